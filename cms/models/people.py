@@ -1,0 +1,112 @@
+"""The authority, its divisions, the people and the posts they hold."""
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.roles import IN_A_DIVISION, LABEL, Role
+
+
+class Authority(models.Model):
+    """A local authority that publishes here; one row now, many later."""
+
+    name = models.CharField(_("ชื่อหน่วยงาน"), max_length=200)
+    short_name = models.CharField(_("ชื่อย่อ"), max_length=60)
+    district = models.CharField(_("อำเภอ"), max_length=80, blank=True)
+    province = models.CharField(_("จังหวัด"), max_length=80, blank=True)
+    address = models.TextField(_("ที่อยู่"), blank=True)
+    phone = models.CharField(_("โทรศัพท์"), max_length=60, blank=True)
+    email = models.EmailField(_("อีเมล"), blank=True)
+
+    class Meta:
+        verbose_name = _("หน่วยงาน")
+        verbose_name_plural = _("หน่วยงาน")
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
+class Division(models.Model):
+    """A division (กอง or สำนัก) that owns records and documents."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="divisions")
+    name = models.CharField(_("ชื่อกอง/สำนัก"), max_length=120)
+    code = models.SlugField(_("รหัส (ภาษาอังกฤษ)"), max_length=40)
+    phone = models.CharField(_("โทรศัพท์"), max_length=60, blank=True)
+    is_open = models.BooleanField(_("ใช้งานอยู่"), default=True)
+
+    class Meta:
+        verbose_name = _("กอง/สำนัก")
+        verbose_name_plural = _("กอง/สำนัก")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "code"], name="division_code_once_an_authority"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    """A person who signs in. One who has acted is never deleted, only closed (`is_active`)."""
+
+    email = models.EmailField(_("อีเมล"), blank=True)
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="user_email_once_where_given"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self, on: date | None = None) -> "MembershipQuerySet":
+        """Posts held on a day (today)."""
+        day = on or timezone.localdate()
+        return self.filter(Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+class Membership(models.Model):
+    """A post that a person holds from a day to a day; acting posts and several divisions are rows of their own."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("ผู้ใช้"))
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("หน่วยงาน")
+    )
+    division = models.ForeignKey(
+        Division,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("กอง/สำนัก"),
+        null=True,
+        blank=True,
+    )
+    role = models.CharField(_("บทบาท"), max_length=30, choices=[(role.value, LABEL[role]) for role in Role])
+    position = models.CharField(_("ตำแหน่ง"), max_length=120, blank=True)
+    starts_on = models.DateField(_("ตั้งแต่วันที่"), default=timezone.localdate)
+    ends_on = models.DateField(_("ถึงวันที่"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ตำแหน่งหน้าที่")
+        verbose_name_plural = _("ตำแหน่งหน้าที่")
+        ordering = ["user", "role"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=sorted(role.value for role in IN_A_DIVISION)) | Q(division__isnull=False),
+                name="membership_of_a_division_names_it",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {LABEL[Role(self.role)]}"

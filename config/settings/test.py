@@ -1,0 +1,26 @@
+"""Tests: files in a folder that goes away, quick hashing, every other part real."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+# Each pytest-xdist worker imports the settings anew and so gets a folder of its own.
+os.environ["DATA"] = tempfile.mkdtemp(prefix="prongsai-test-")
+atexit.register(shutil.rmtree, os.environ["DATA"], ignore_errors=True)
+
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import DATA, DATABASES, STORAGES  # noqa: E402
+
+SECRET_KEY = "only-for-tests"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WAGTAIL_AUTOSAVE_INTERVAL = 0  # browser tests type
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # On a file: in memory, threads meet "database table is locked".
+    name = Path(DATA) / "test.sqlite3"
+    DATABASES["default"] |= {"NAME": name, "TEST": {"NAME": name}}
