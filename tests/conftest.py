@@ -1,0 +1,45 @@
+"""What every test stands on: the network is closed (pyproject.toml), and what this machine lacks is skipped by name."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_chromium() -> str | None:
+    """The Chromium of this machine: `CHROMIUM` where it is set, otherwise the first one on the path."""
+    named = os.environ.get("CHROMIUM", "")
+    if named:
+        return named if Path(named).exists() else None
+    return next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
+
+
+def pytest_collection_modifyitems(items):
+    no_browser = pytest.mark.skip(reason="no Chromium on this machine (apt-get install chromium, or set CHROMIUM)")
+    no_postgres = pytest.mark.skip(reason="no PostgreSQL (set DATABASE_URL=postgres://...)")
+    has_browser = find_chromium() is not None
+    for item in items:
+        if item.get_closest_marker("browser") and not has_browser:
+            item.add_marker(no_browser)
+        if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+            item.add_marker(no_postgres)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium."""
+    return find_chromium() or pytest.skip("no Chromium on this machine (apt-get install chromium, or set CHROMIUM)")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The material that lies beside the repository: reference documents and scores."""
+    folder = Path(settings.BASE_DIR).parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"no {folder.name}/ beside the repository")
+    return folder
