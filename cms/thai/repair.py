@@ -1,0 +1,154 @@
+"""Repair of Thai text that comes from PDF files, sheets, forms and text recognition, before it is stored or compared.
+
+Programs write the same word in many ways: marks in another order, private-use glyphs of old Windows fonts, sara am in
+two pieces, blanks before a vowel. `clean` leads them all back to the one spelling of Unicode and leaves sound text as
+it is. The same function runs over the index and over the question.
+"""
+
+import re
+import unicodedata
+
+from cms.thai.numerals import to_arabic
+from cms.thai.slips import Slip, foreign_slips, mend_slips
+
+__all__ = ["Slip", "clean", "foreign_slips", "illegal", "illegal_share", "search_key", "unspace"]
+
+_CONSONANT = "\u0e01-\u0e2e"
+_LEADING_VOWEL = "\u0e40-\u0e44"
+_VOWEL_MARK = "\u0e31\u0e34-\u0e3a\u0e47\u0e4d\u0e4e"
+_TONE = "\u0e48-\u0e4b"
+_TONE_MARK = "\u0e48-\u0e4c"  # the four tones and thanthakhat
+_MARK = _VOWEL_MARK + _TONE_MARK
+_LETTER = "\u0e01-\u0e4e"
+_AA, _AM, _NIKHAHIT = "\u0e32", "\u0e33", "\u0e4d"
+_UNNAMED = "\ufffd"
+
+# Raised, lowered and shifted forms that Windows and Mac fonts keep in the private-use area (OpenType Thai fallback).
+_GLYPHS: dict[str, str] = {
+    "\u0e48": "\uf705\uf70a\uf713\uf88a\uf88b\uf88c",
+    "\u0e49": "\uf706\uf70b\uf714\uf88d\uf88e\uf88f",
+    "\u0e4a": "\uf707\uf70c\uf715\uf890\uf891\uf892",
+    "\u0e4b": "\uf708\uf70d\uf716\uf893\uf894\uf895",
+    "\u0e4c": "\uf709\uf70e\uf717\uf896\uf897\uf898",
+    "\u0e31": "\uf710\uf884",
+    "\u0e34": "\uf701\uf885",
+    "\u0e35": "\uf702\uf886",
+    "\u0e36": "\uf703\uf887",
+    "\u0e37": "\uf704\uf888",
+    "\u0e38": "\uf718\uf89b",
+    "\u0e39": "\uf719\uf89c",
+    "\u0e3a": "\uf71a\uf89d",
+    "\u0e47": "\uf712\uf889",
+    "\u0e4d": "\uf711\uf899",
+    "\u0e0d": "\uf70f\uf89a",
+    "\u0e10": "\uf700\uf89e",
+}
+_ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_CHARACTERS = str.maketrans(
+    {glyph: letter for letter, glyphs in _GLYPHS.items() for glyph in glyphs}
+    | dict.fromkeys(_ZERO_WIDTH, "")
+    | {"\u00a0": " ", "\u2028": "\n", "\u2029": "\n"}
+)
+
+# Print-shop fonts keep the raised tone marks in five slots of Latin-1.
+_PRINT_SHOP = str.maketrans("ÉÊËÌÍ", "\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
+_PRINT_SHOP_TONE = re.compile(f"(?<=[{_LETTER}])[ÉÊËÌÍ](?![a-zà-ÿ])")
+
+# Possessive and only from its first blank on: a long run of blanks must not be tried from each of its places.
+_BLANKS = "(?<![ \t\r\n\u3000])[ \t\r\n\u3000]++"
+_BLANK_BEFORE_MARK = re.compile(f"{_BLANKS}(?=[{_MARK}\u0e30\u0e32\u0e33\u0e45])")
+_BLANK_AFTER_LEADING_VOWEL = re.compile(f"(?<=[{_LEADING_VOWEL}])[ \t\r\n\u3000]+(?=[{_CONSONANT}])")
+_MARKS = re.compile(f"[{_MARK}]{{2,}}")
+_MARK_ORDER = {"\u0e4d": 1, "\u0e4e": 3, "\u0e4c": 3} | dict.fromkeys("\u0e48\u0e49\u0e4a\u0e4b", 2)
+
+_SPLIT_AM = re.compile(f"{_NIKHAHIT}([{_TONE}]?)[ \t]*{_AA}")
+_LATIN_AM = re.compile(f"(?<=[{_CONSONANT}])([{_TONE}]?)[\u0100-\u036f{_UNNAMED}]([{_TONE}]?){_AA}")
+_AM_AND_MORE = re.compile(f"{_AM}[{_TONE}{_AM}]+")
+_AM_TWICE = re.compile(f"{_AM}[{_AA}{_AM}{_UNNAMED}]+")
+# Consonant, vowel, tone given out twice by a subset font: these vowels need a final consonant before the next head.
+_HEAD_TWICE = re.compile(f"([{_CONSONANT}][\u0e31\u0e34\u0e36][{_TONE}])\\1+")
+
+_MOST_PASSES = 8
+
+_SPACED_LETTERS = re.compile(f"(?<=[{_LETTER}]) {{1,2}}(?=[{_LETTER}])")
+_WORD = re.compile(f"[{_LETTER}]+")
+
+_STRANGE = "\u00c0-\u024f\u02b0-\u036f\ue000-\uefff\uf100-\uf8ff\ufffd"  # U+F0xx is left out: bullets of symbol fonts
+_ILLEGAL = re.compile(
+    "|".join(
+        [
+            f"[{_VOWEL_MARK}]{{2}}",
+            f"[{_TONE_MARK}]{{2}}",
+            f"[{_TONE_MARK}][{_VOWEL_MARK}]",
+            f"(?:^|[^{_CONSONANT}{_MARK}])[{_MARK}]",
+            f"[{_LEADING_VOWEL}](?=[\u0e30-\u0e3a\u0e47-\u0e4e])",
+            f"[{_AM}\u0e30][{_MARK}]",
+            f"(?<=[{_LETTER}])[{_STRANGE}]",
+            f"[{_STRANGE}](?=[{_LETTER}])",
+        ]
+    ),
+    re.MULTILINE,
+)
+_FEWEST_LETTERS = 30
+
+
+def clean(text: str) -> str:
+    """The text in the one sound spelling. Sound text comes back as it is; cleaning twice changes nothing more."""
+    for _ in range(_MOST_PASSES):
+        repaired = _repair_once(text)
+        if repaired == text:
+            break
+        text = repaired
+    return text
+
+
+def search_key(text: str) -> str:
+    """The form in which texts are compared: cleaned, small letters, Arabic digits, single blanks."""
+    folded = to_arabic(clean(text).casefold())
+    return " ".join(clean(folded).split())
+
+
+def unspace(text: str) -> str:
+    """A page without the blanks that a scanner put after every letter; other pages come back as they are."""
+    words = _WORD.findall(text)
+    tiny = sum(len(word) <= 2 for word in words)
+    if len(words) <= _FEWEST_LETTERS or tiny <= 0.4 * len(words):
+        return text
+    return _SPACED_LETTERS.sub("", text)
+
+
+def illegal(text: str) -> int:
+    """How many sequences a text holds that no Thai text contains, such as two vowels on one letter."""
+    return len(_ILLEGAL.findall(text))
+
+
+def illegal_share(text: str) -> float:
+    """Impossible sequences per Thai letter: sound text stays below 0.0015. Too short a text gives 0."""
+    letters = sum(map(len, _WORD.findall(text)))
+    return illegal(text) / letters if letters >= _FEWEST_LETTERS else 0.0
+
+
+def _repair_once(text: str) -> str:
+    # The order matters: characters first, then what stands between them, then marks, then the pieces of sara am.
+    text = unicodedata.normalize("NFC", text.translate(_CHARACTERS))
+    text = mend_slips(text)
+    text = _PRINT_SHOP_TONE.sub(lambda tone: tone.group().translate(_PRINT_SHOP), text)
+    text = _BLANK_BEFORE_MARK.sub("", text)
+    text = _BLANK_AFTER_LEADING_VOWEL.sub("", text)
+    text = _MARKS.sub(_in_order, text)
+    text = _SPLIT_AM.sub(f"\\1{_AM}", text)
+    text = _AM_AND_MORE.sub(_tones_before_am, text)
+    text = text.replace("\u0e40\u0e40", "\u0e41")
+    text = _LATIN_AM.sub(f"\\1\\2{_AM}", text)
+    text = _AM_TWICE.sub(_AM, text)
+    return _HEAD_TWICE.sub(r"\1", text)
+
+
+def _in_order(marks: re.Match[str]) -> str:
+    """Marks on one letter in the order vowel, nikhahit, tone, thanthakhat, each written once."""
+    ordered = sorted(marks.group(), key=lambda mark: _MARK_ORDER.get(mark, 0))
+    return "".join(dict.fromkeys(ordered))
+
+
+def _tones_before_am(run: re.Match[str]) -> str:
+    return "".join(dict.fromkeys(run.group().replace(_AM, ""))) + _AM
