@@ -1,0 +1,139 @@
+"""Adding to the audit chain, anchoring its head, and finding where it was tampered with."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+from django.db.models import Max, Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cms.actions import outbox
+from cms.models.audit import MAIN, AuditAnchor, AuditChain, AuditEntry
+from cms.models.audit_triggers import missing_triggers
+from cms.models.people import Authority, Membership, User
+from cms.policy.chain import Break, Link, entry_hash, first_break
+from cms.roles import Role
+
+
+def append(
+    kind: str,
+    action: str,
+    *,
+    by: User | None,
+    authority: Authority | None = None,
+    obj: Model | None = None,
+    data: Mapping[str, Any] | None = None,
+    before: str = "",
+    after: str = "",
+    now: datetime | None = None,
+    chain: str = MAIN,
+) -> AuditEntry:
+    """Add an entry, in the caller's transaction and as its last step: the chain stays locked until the commit."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("audit.append belongs inside the transaction of what it tells about")
+    entry = AuditEntry(
+        authority=authority or Authority.objects.order_by("pk").first(),
+        chain=chain,
+        at=now or timezone.now(),
+        kind=kind,
+        action=action,
+        actor=by,
+        actor_role=_role_of(by),
+        content_type=ContentType.objects.get_for_model(obj, for_concrete_model=True) if obj else None,
+        object_id=str(obj.pk) if obj else "",
+        data=_plain(data or {}),
+        before=before,
+        after=after,
+    )
+    head = _locked_head(chain)
+    entry.seq = head.seq + 1
+    entry.previous_hash = head.hash
+    entry.hash = entry_hash(entry.previous_hash, entry.payload())
+    entry.save(force_insert=True)
+    head.seq, head.hash = entry.seq, entry.hash
+    head.save(update_fields=["seq", "hash"])
+    return entry
+
+
+def _locked_head(chain: str) -> AuditChain:
+    head, _made = AuditChain.objects.select_for_update().get_or_create(chain=chain)
+    return head
+
+
+def _role_of(user: User | None) -> str:
+    """The posts a person holds today, as the entry remembers them."""
+    if user is None:
+        return ""
+    roles = sorted(set(Membership.objects.current().filter(user=user).values_list("role", flat=True)))
+    return ",".join((["superuser"] if user.is_superuser else []) + roles)
+
+
+def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Only what JSON knows, so that the database gives back what was hashed: dates and amounts become text."""
+    return json.loads(json.dumps(data, cls=DjangoJSONEncoder))
+
+
+def verify(*, chain: str = MAIN, published: Iterable[tuple[int, str]] = ()) -> Break | None:
+    """The first entry that does not hold: by the chain itself, its recorded head, its anchors, heads kept elsewhere.
+
+    Without a lock, as reading a long chain would keep all others from writing: the head is read first and must be
+    reached.
+    """
+    if missing := missing_triggers(connection):
+        return Break(0, _("ฐานข้อมูลไม่มีตัวป้องกันการแก้ไข: %(names)s") % {"names": ", ".join(missing)})
+    heads = AuditChain.objects.filter(chain=chain, seq__gte=1).values_list("seq", "hash")
+    anchors = AuditAnchor.objects.filter(chain=chain).values_list("seq", "hash")
+    known = [*heads, *anchors, *published]
+    return first_break(_links(chain), known) or _beyond_the_head(chain)
+
+
+def _beyond_the_head(chain: str) -> Break | None:
+    """Entries that were put behind the recorded head by another way than `append`."""
+    last = AuditEntry.objects.filter(chain=chain).aggregate(last=Max("seq"))["last"] or 0
+    head = AuditChain.objects.filter(chain=chain).aggregate(head=Max("seq"))["head"] or 0  # read after, so never behind
+    return Break(head + 1, _("อยู่หลังหัวสายที่จดไว้")) if last > head else None
+
+
+def _links(chain: str) -> Iterator[Link]:
+    for entry in AuditEntry.objects.filter(chain=chain).order_by("seq", "pk").iterator(chunk_size=1000):
+        yield Link(entry.seq, entry.previous_hash, entry.hash, entry.payload())
+
+
+@transaction.atomic
+def anchor(*, on: date | None = None, chain: str = MAIN) -> AuditAnchor | None:
+    """Set down today's head for the public page and by mail to the executives: a later rewriting shows there."""
+    day = on or timezone.localdate()
+    head = _locked_head(chain)
+    if head.seq == 0:
+        return None
+    mark, made = AuditAnchor.objects.get_or_create(chain=chain, on=day, defaults={"seq": head.seq, "hash": head.hash})
+    if made:
+        _tell_executives(mark)
+    return mark
+
+
+def _tell_executives(mark: AuditAnchor) -> None:
+    executives = Membership.objects.current().filter(role=Role.EXECUTIVE, user__is_active=True)
+    for user in User.objects.filter(pk__in=executives.values("user")).exclude(email=""):
+        outbox.put(
+            f"anchor:{mark.chain}:{mark.on.isoformat()}:{user.pk}",
+            to=user,
+            subject=_("ค่าความสมบูรณ์ของบันทึกการตรวจสอบ"),
+            body=_(
+                "วันที่ %(day)s บันทึกการตรวจสอบมีถึงลำดับที่ %(seq)s ค่าแฮช %(hash)s\n"
+                "โปรดเก็บข้อความนี้ไว้ หากมีผู้แก้ไขบันทึกย้อนหลัง ค่านี้จะไม่ตรงกับหน้าเว็บ"
+            )
+            % {"day": mark.on.isoformat(), "seq": mark.seq, "hash": mark.hash},
+            link="/integrity/",
+        )
+
+
+def verify_nightly() -> None:
+    """The nightly look: a break is an error of its job, which the site admin sees among the jobs that failed."""
+    if found := verify():
+        raise RuntimeError(_("บันทึกการตรวจสอบเสียที่ลำดับ %(seq)s: %(why)s") % {"seq": found.seq, "why": found.reason})

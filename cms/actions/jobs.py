@@ -1,0 +1,219 @@
+"""Jobs: put into the queue with what they belong to, taken under a lease, done once, tried again, given up."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
+from django_tasks_db.models import DBTaskResult
+
+from cms.models.jobs import FINISHED, RETRIABLE, Job, JobState
+from cms.policy.retries import JOB_ATTEMPTS, LEASE, pause_after
+
+logger = logging.getLogger(__name__)
+BACKEND = "jobs"
+OWN_TRANSACTIONS: set[str] = set()
+
+
+class GiveUp(Exception):  # noqa: N818 a decision of the job, not a fault
+    """Raised by a job that will never succeed, however often it is tried."""
+
+
+class LostLease(Exception):  # noqa: N818 it says what happened
+    """The job was given to another worker; what this one did must not be committed."""
+
+
+def job(*, atomic: bool = True) -> Callable[[Callable[..., Any]], Task[..., Any]]:
+    """Declare a job function. It gets its arguments as keywords and may return what JSON knows.
+
+    Atomic (the rule): its changes to the database and the mark "done" are one commit, so they happen once per key,
+    whatever is killed when. `atomic=False` is for slow work and for effects outside the database: it opens its own
+    transactions and must bear being run again after it was cut off.
+    """
+
+    def declare(function: Callable[..., Any]) -> Task[..., Any]:
+        declared = task(backend=BACKEND)(function)
+        if not atomic:
+            OWN_TRANSACTIONS.add(declared.module_path)
+        return declared
+
+    return declare
+
+
+def enqueue(
+    task: str,
+    *,
+    key: str,
+    arguments: Mapping[str, Any] | None = None,
+    run_after: datetime | None = None,
+    max_attempts: int = JOB_ATTEMPTS,
+    again: bool = False,
+) -> Job:
+    """Put a job into the queue in the caller's transaction. The same key gives the job that is there already;
+    with `again`, one that has finished is put in anew."""
+    with transaction.atomic():
+        present = Job.objects.select_for_update().filter(key=key).first()
+        if present is not None and not (again and present.state in FINISHED):
+            return present
+        values = {
+            "task": task,
+            "arguments": dict(arguments or {}),
+            "queued_as": _queue(task, arguments or {}, run_after),
+            "max_attempts": max_attempts,
+            "run_after": run_after or timezone.now(),
+        }
+        if present is None:
+            made, is_new = Job.objects.get_or_create(key=key, defaults=values)
+            if not is_new:  # another transaction was first
+                DBTaskResult.objects.filter(pk=values["queued_as"]).delete()
+            return made
+        return _put_back(present, now=timezone.now(), **values)
+
+
+def _queue(path: str, arguments: Mapping[str, Any], run_after: datetime | None) -> UUID:
+    declared = import_string(path)
+    if not isinstance(declared, Task):
+        raise TypeError(f"{path} is not declared with @job")
+    return UUID(declared.using(backend=BACKEND, run_after=run_after).enqueue(**arguments).id)
+
+
+def _put_back(job: Job, *, now: datetime, **values: Any) -> Job:
+    """Waiting again, as if new; the count of attempts starts over."""
+    fresh = {"attempts": 0, "run_after": now, "finished_at": None, "lease_until": None, "worker": "", "progress": 0}
+    for name, value in {"state": JobState.WAITING, "error": "", "result": None, **fresh, **values}.items():
+        setattr(job, name, value)
+    job.save()
+    _mirror(job, TaskResultStatus.READY)
+    return job
+
+
+def _mirror(job: Job, status: str, **values: Any) -> None:
+    """Keep the row of `django_tasks_db` in step, for whoever holds a result id."""
+    DBTaskResult.objects.filter(pk=job.queued_as).update(status=status, **values)
+
+
+def claim(worker: str, *, now: datetime | None = None, lease: timedelta = LEASE) -> Job | None:
+    """Take the next job that is due, or none."""
+    now = now or timezone.now()
+    skip = connection.features.has_select_for_update_skip_locked
+    with transaction.atomic():
+        job = Job.objects.select_for_update(skip_locked=skip).due(now).first()
+        if job is None:
+            return None
+        job.state = JobState.RUNNING
+        job.attempts += 1
+        job.worker = worker
+        job.started_at = job.heartbeat_at = now
+        job.lease_until = now + lease
+        job.progress = 0
+        job.save()
+        _mirror(job, TaskResultStatus.RUNNING, started_at=now, worker_ids=[worker])
+    return job
+
+
+def beat(job: Job, *, now: datetime | None = None, lease: timedelta = LEASE) -> bool:
+    """Say that the worker lives; False where the job is no longer its own."""
+    now = now or timezone.now()
+    return bool(_held(job).update(heartbeat_at=now, lease_until=now + lease))
+
+
+def _held(job: Job) -> Any:
+    """The job's row, as long as this worker's claim is the current one."""
+    return Job.objects.filter(pk=job.pk, state=JobState.RUNNING, worker=job.worker, attempts=job.attempts)
+
+
+def report_progress(job_key: str, percent: int) -> None:
+    """How far a long job is; for jobs with transactions of their own, as others see it only after a commit."""
+    Job.objects.filter(key=job_key, state=JobState.RUNNING).update(progress=max(0, min(100, percent)))
+
+
+def run(job: Job) -> bool:
+    """Do a claimed job; whether it succeeded. What it raises is written down, and it is tried again or given up."""
+    try:
+        function = import_string(job.task)
+        if job.task in OWN_TRANSACTIONS:
+            result = function.call(**job.arguments)
+            with transaction.atomic():
+                _finish(job, result)
+        else:
+            with transaction.atomic():
+                _finish(job, function.call(**job.arguments))
+    except LostLease:
+        logger.warning("job %s was given to another worker", job.key)
+        return False
+    except Exception as error:
+        logger.exception("job %s failed", job.key)
+        fail(job, f"{type(error).__name__}: {error}", for_good=isinstance(error, GiveUp))
+        return False
+    return True
+
+
+def _finish(job: Job, result: Any) -> None:
+    """The mark "done", refused where the lease was lost: raising takes back what the job did in this transaction."""
+    now = timezone.now()
+    if not _held(job).update(
+        state=JobState.DONE, finished_at=now, lease_until=None, result=result, progress=100, error=""
+    ):
+        raise LostLease(job.key)
+    _mirror(job, TaskResultStatus.SUCCESSFUL, finished_at=now, return_value=result)
+
+
+@transaction.atomic
+def fail(job: Job, error: str, *, for_good: bool = False, now: datetime | None = None) -> None:
+    """Write a failure down: again after a pause that grows, or never."""
+    now = now or timezone.now()
+    gives_up = for_good or job.attempts >= job.max_attempts
+    again_at = now + pause_after(job.attempts)
+    held = _held(job).update(
+        state=JobState.DEAD if gives_up else JobState.FAILED,
+        finished_at=now if gives_up else None,
+        run_after=now if gives_up else again_at,
+        lease_until=None,
+        error=error[:4000],
+    )
+    if held:
+        status = TaskResultStatus.FAILED if gives_up else TaskResultStatus.READY
+        _mirror(job, status, finished_at=now if gives_up else None, traceback=error[:4000])
+
+
+def reap(now: datetime | None = None) -> int:
+    """Give back the jobs whose worker is gone; one that was begun too often is given up. How many there were."""
+    now = now or timezone.now()
+    skip = connection.features.has_select_for_update_skip_locked
+    with transaction.atomic():
+        abandoned = list(Job.objects.select_for_update(skip_locked=skip).abandoned(now))
+        for job in abandoned:
+            _give_back(job, now)
+    return len(abandoned)
+
+
+def _give_back(job: Job, now: datetime) -> None:
+    message = _("ผู้ทำงานหยุดไปกลางคัน (%(worker)s)") % {"worker": job.worker}
+    if job.attempts >= job.max_attempts:
+        fail(job, message, for_good=True, now=now)
+        return
+    _held(job).update(state=JobState.WAITING, run_after=now, lease_until=None, worker="", error=message)
+    _mirror(job, TaskResultStatus.READY)
+
+
+def refusal_to_retry(state: str) -> str | None:
+    """Why a job cannot be tried again by hand, or None where it can."""
+    if state in RETRIABLE:
+        return None
+    return _("ลองใหม่ได้เฉพาะงานที่ไม่สำเร็จ")
+
+
+@transaction.atomic
+def retry(job: Job, *, now: datetime | None = None) -> Job:
+    """Try a failed job again at once, with all its attempts."""
+    locked = Job.objects.select_for_update().get(pk=job.pk)
+    if refusal_to_retry(locked.state):
+        return locked
+    return _put_back(locked, now=now or timezone.now())
