@@ -1,4 +1,4 @@
-"""The repaired text of a PDF, page by page. pdfium aborts the whole process on some hostile files: call it in a jail."""
+"""The repaired text of a PDF, page by page. pdfium aborts its process on some hostile files: call it in a jail."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -16,8 +16,8 @@ READERS: Mapping[str, tuple[str, str]] = {
     "pdf": ("cms.extraction.pdf", "each_page"),
     "docx": ("cms.extraction.office", "docx_pages"),
     "xlsx": ("cms.extraction.office", "xlsx_pages"),
-    "txt": ("cms.extraction.plain", "pages"),
-    "csv": ("cms.extraction.plain", "pages"),
+    "txt": ("cms.extraction.plain", "txt_pages"),
+    "csv": ("cms.extraction.plain", "csv_pages"),
 }
 
 NO_TEXT = "ไม่พบข้อความในไฟล์ ถ้าเป็นเอกสารสแกนหรือรูปภาพ กรุณาแนบไฟล์ต้นฉบับที่ค้นหาและคัดลอกข้อความได้"

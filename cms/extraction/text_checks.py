@@ -1,13 +1,12 @@
 """Plain text and CSV: no web page under a harmless name, and a word of warning where a cell is a formula."""
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from cms.extraction.kinds import HEAD, Kind
-from cms.extraction.plain import decode
+from cms.extraction.plain import csv_rows, decode
 from cms.extraction.verdict import Finding, block, warn
 
 WEB_PAGE = block("ไฟล์นี้เป็นหน้าเว็บที่ใช้นามสกุลของไฟล์ข้อความ กรุณาบันทึกเป็น PDF หรือเป็นข้อความล้วน แล้วส่งใหม่")
@@ -31,7 +30,7 @@ def findings(path: Path, kind: Kind) -> Iterator[Finding]:
 
 def _cells(text: str) -> Iterator[Finding]:
     try:
-        if any(is_formula(cell) for row in csv.reader(io.StringIO(text, newline="")) for cell in row):
+        if any(is_formula(cell) for row in csv_rows(text) for cell in row):
             yield FORMULA
     except csv.Error:
         yield BROKEN_ROWS

@@ -4,12 +4,13 @@ Hostile files make parsers crash, hang or eat memory: outside tests, call this t
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
 from cms.extraction.kinds import HEAD, KINDS, UNKNOWN_MIME, Kind, extension, kind_of, sniff
-from cms.extraction.reading import read
+from cms.extraction.reading import Reading, read
 from cms.extraction.verdict import Finding, Level, Verdict, block, weigh
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -45,7 +46,6 @@ NO_EXTENSION = f"ชื่อไฟล์ไม่มีนามสกุล �
 LOCKED_OR_OLD = (
     "ไฟล์นี้ถูกตั้งรหัสผ่านไว้ หรือเป็นไฟล์ Office รุ่นเก่าที่ถูกเปลี่ยนนามสกุล กรุณาเปิดในโปรแกรมเดิม เอารหัสผ่านออก แล้วบันทึกเป็นไฟล์รุ่นใหม่"
 )
-UNREADABLE_TEXT = "อ่านข้อความในไฟล์ไม่สำเร็จ ไฟล์อาจเสียหรือผิดปกติ กรุณาบันทึกหรือส่งออกไฟล์ใหม่จากโปรแกรมเดิม แล้วส่งอีกครั้ง"
 
 
 class _Checks(Protocol):
@@ -67,9 +67,16 @@ def verdict_of(path: str | Path) -> tuple[Level, tuple[str, ...]]:
     """The level and the reasons for one file; one whose text breaks the reader is refused too."""
     path = Path(path)
     verdict = inspect(path)
-    if verdict.level != "block" and read(path, verdict.kind).state == "failed":
-        return "block", (UNREADABLE_TEXT,)
+    if verdict.level != "block":
+        verdict = after_reading(verdict, read(path, verdict.kind))
     return verdict.level, verdict.reasons
+
+
+def after_reading(verdict: Verdict, reading: Reading) -> Verdict:
+    """The verdict once the text was read as well: a file that breaks the reader is refused, whatever it looked like."""
+    if reading.state != "failed":
+        return verdict
+    return replace(verdict, level="block", reasons=(reading.reason, *verdict.reasons))
 
 
 def _findings(path: Path, name: str, kind: Kind | None, max_bytes: int) -> Iterator[Finding]:
