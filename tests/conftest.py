@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+pytest_plugins = ["tests.fixtures"]
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -78,29 +78,33 @@ def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
     return json.loads(json.dumps(data, cls=DjangoJSONEncoder))
 
 
-def verify(*, chain: str = MAIN, published: Iterable[tuple[int, str]] = ()) -> Break | None:
+def verify(
+    *, chain: str = MAIN, published: Iterable[tuple[int, str]] = (), using: str = DEFAULT_DB_ALIAS
+) -> Break | None:
     """The first entry that does not hold: by the chain itself, its recorded head, its anchors, heads kept elsewhere.
 
     Without a lock, as reading a long chain would keep all others from writing: the head is read first and must be
     reached.
     """
-    if missing := missing_triggers(connection):
+    if missing := missing_triggers(connections[using]):
         return Break(0, _("ฐานข้อมูลไม่มีตัวป้องกันการแก้ไข: %(names)s") % {"names": ", ".join(missing)})
-    heads = AuditChain.objects.filter(chain=chain, seq__gte=1).values_list("seq", "hash")
-    anchors = AuditAnchor.objects.filter(chain=chain).values_list("seq", "hash")
+    heads = AuditChain.objects.using(using).filter(chain=chain, seq__gte=1).values_list("seq", "hash")
+    anchors = AuditAnchor.objects.using(using).filter(chain=chain).values_list("seq", "hash")
     known = [*heads, *anchors, *published]
-    return first_break(_links(chain), known) or _beyond_the_head(chain)
+    return first_break(_links(chain, using), known) or _beyond_the_head(chain, using)
 
 
-def _beyond_the_head(chain: str) -> Break | None:
+def _beyond_the_head(chain: str, using: str) -> Break | None:
     """Entries that were put behind the recorded head by another way than `append`."""
-    last = AuditEntry.objects.filter(chain=chain).aggregate(last=Max("seq"))["last"] or 0
-    head = AuditChain.objects.filter(chain=chain).aggregate(head=Max("seq"))["head"] or 0  # read after, so never behind
+    last = AuditEntry.objects.using(using).filter(chain=chain).aggregate(last=Max("seq"))["last"] or 0
+    head = (
+        AuditChain.objects.using(using).filter(chain=chain).aggregate(head=Max("seq"))["head"] or 0
+    )  # read after, so never behind
     return Break(head + 1, _("อยู่หลังหัวสายที่จดไว้")) if last > head else None
 
 
-def _links(chain: str) -> Iterator[Link]:
-    for entry in AuditEntry.objects.filter(chain=chain).order_by("seq", "pk").iterator(chunk_size=1000):
+def _links(chain: str, using: str) -> Iterator[Link]:
+    for entry in AuditEntry.objects.using(using).filter(chain=chain).order_by("seq", "pk").iterator(chunk_size=1000):
         yield Link(entry.seq, entry.previous_hash, entry.hash, entry.payload())
 
 

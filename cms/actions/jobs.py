@@ -14,11 +14,15 @@ from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
-from cms.models.jobs import FINISHED, RETRIABLE, Job, JobState
+from cms.models.jobs import FINISHED, RETRIABLE, Job, JobState, ScheduledRun
+from cms.models.outbox import OutboxMessage, OutboxState
 from cms.policy.retries import JOB_ATTEMPTS, LEASE, pause_after
 
 logger = logging.getLogger(__name__)
 BACKEND = "jobs"
+KEPT = timedelta(days=30)
+RUNS_KEPT = timedelta(days=3)
+MESSAGES_KEPT = timedelta(days=90)
 OWN_TRANSACTIONS: set[str] = set()
 
 
@@ -62,17 +66,18 @@ def enqueue(
         present = Job.objects.select_for_update().filter(key=key).first()
         if present is not None and not (again and present.state in FINISHED):
             return present
+        queued_as = _queue(task, arguments or {}, run_after)
         values = {
             "task": task,
             "arguments": dict(arguments or {}),
-            "queued_as": _queue(task, arguments or {}, run_after),
+            "queued_as": queued_as,
             "max_attempts": max_attempts,
             "run_after": run_after or timezone.now(),
         }
         if present is None:
             made, is_new = Job.objects.get_or_create(key=key, defaults=values)
             if not is_new:  # another transaction was first
-                DBTaskResult.objects.filter(pk=values["queued_as"]).delete()
+                DBTaskResult.objects.filter(pk=queued_as).delete()
             return made
         return _put_back(present, now=timezone.now(), **values)
 
@@ -217,3 +222,15 @@ def retry(job: Job, *, now: datetime | None = None) -> Job:
     if refusal_to_retry(locked.state):
         return locked
     return _put_back(locked, now=now or timezone.now())
+
+
+def prune(now: datetime | None = None) -> int:
+    """Forget jobs and messages that went well long ago (their keys with them), and past times of the timetable."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        old = Job.objects.filter(state=JobState.DONE, finished_at__lt=now - KEPT)
+        DBTaskResult.objects.filter(pk__in=old.values("queued_as")).delete()
+        count, _each = old.delete()
+        count += ScheduledRun.objects.filter(due_at__lt=now - RUNS_KEPT).delete()[0]
+        count += OutboxMessage.objects.filter(state=OutboxState.SENT, sent_at__lt=now - MESSAGES_KEPT).delete()[0]
+    return count

@@ -5,11 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 TICK = 0.3  # seconds between two looks at the processes
@@ -73,14 +72,17 @@ class Supervisor:
     environment: Mapping[str, str]
     say: Callable[[str], None]
     grace: float = GRACE
-    stopping: threading.Event = field(default_factory=threading.Event)
+    is_stopping: bool = (
+        False  # a plain flag: an Event may not be set by a signal handler of the thread that waits for it
+    )
 
     def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], None]) -> None:
         """Until a signal comes. `when_ready` is called once, as soon as `is_ready` says so."""
         announced = False
         with self._signals_stop_us():
             try:
-                while not self.stopping.wait(TICK):
+                while not self.is_stopping:
+                    time.sleep(TICK)
                     self.tend(time.monotonic())
                     if not announced and is_ready():
                         announced = True
@@ -113,9 +115,12 @@ class Supervisor:
 
     @contextmanager
     def _signals_stop_us(self) -> Iterator[None]:
-        before = {number: signal.signal(number, lambda *_: self.stopping.set()) for number in SIGNALS}
+        before = {number: signal.signal(number, self._note) for number in SIGNALS}
         try:
             yield
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+    def _note(self, *_signal: object) -> None:
+        self.is_stopping = True

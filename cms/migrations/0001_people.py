@@ -9,105 +9,215 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Authority',
+            name="Authority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='ชื่อหน่วยงาน')),
-                ('short_name', models.CharField(max_length=60, verbose_name='ชื่อย่อ')),
-                ('district', models.CharField(blank=True, max_length=80, verbose_name='อำเภอ')),
-                ('province', models.CharField(blank=True, max_length=80, verbose_name='จังหวัด')),
-                ('address', models.TextField(blank=True, verbose_name='ที่อยู่')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='โทรศัพท์')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='อีเมล')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="ชื่อหน่วยงาน")),
+                ("short_name", models.CharField(max_length=60, verbose_name="ชื่อย่อ")),
+                ("district", models.CharField(blank=True, max_length=80, verbose_name="อำเภอ")),
+                ("province", models.CharField(blank=True, max_length=80, verbose_name="จังหวัด")),
+                ("address", models.TextField(blank=True, verbose_name="ที่อยู่")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="โทรศัพท์")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="อีเมล")),
             ],
             options={
-                'verbose_name': 'หน่วยงาน',
-                'verbose_name_plural': 'หน่วยงาน',
+                "verbose_name": "หน่วยงาน",
+                "verbose_name_plural": "หน่วยงาน",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='อีเมล')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="อีเมล")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Division',
+            name="Division",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='ชื่อกอง/สำนัก')),
-                ('code', models.SlugField(max_length=40, verbose_name='รหัส (ภาษาอังกฤษ)')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='โทรศัพท์')),
-                ('is_open', models.BooleanField(default=True, verbose_name='ใช้งานอยู่')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='divisions', to='cms.authority')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="ชื่อกอง/สำนัก")),
+                ("code", models.SlugField(max_length=40, verbose_name="รหัส (ภาษาอังกฤษ)")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="โทรศัพท์")),
+                ("is_open", models.BooleanField(default=True, verbose_name="ใช้งานอยู่")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="divisions", to="cms.authority"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'กอง/สำนัก',
-                'verbose_name_plural': 'กอง/สำนัก',
-                'ordering': ['name'],
+                "verbose_name": "กอง/สำนัก",
+                "verbose_name_plural": "กอง/สำนัก",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('officer', 'เจ้าหน้าที่ประจำกอง'), ('division_head', 'หัวหน้ากอง/สำนัก'), ('procurement_officer', 'เจ้าหน้าที่พัสดุ'), ('executive', 'ผู้บริหาร'), ('disclosure_officer', 'เจ้าหน้าที่ข้อมูลข่าวสาร'), ('complaint_desk', 'เจ้าหน้าที่รับเรื่องร้องเรียน'), ('corruption_committee', 'กรรมการรับเรื่องทุจริต'), ('auditor', 'ผู้ตรวจสอบ'), ('site_admin', 'ผู้ดูแลระบบ')], max_length=30, verbose_name='บทบาท')),
-                ('position', models.CharField(blank=True, max_length=120, verbose_name='ตำแหน่ง')),
-                ('starts_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='ตั้งแต่วันที่')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='ถึงวันที่')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='cms.authority', verbose_name='หน่วยงาน')),
-                ('division', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='cms.division', verbose_name='กอง/สำนัก')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='ผู้ใช้')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "เจ้าหน้าที่ประจำกอง"),
+                            ("division_head", "หัวหน้ากอง/สำนัก"),
+                            ("procurement_officer", "เจ้าหน้าที่พัสดุ"),
+                            ("executive", "ผู้บริหาร"),
+                            ("disclosure_officer", "เจ้าหน้าที่ข้อมูลข่าวสาร"),
+                            ("complaint_desk", "เจ้าหน้าที่รับเรื่องร้องเรียน"),
+                            ("corruption_committee", "กรรมการรับเรื่องทุจริต"),
+                            ("auditor", "ผู้ตรวจสอบ"),
+                            ("site_admin", "ผู้ดูแลระบบ"),
+                        ],
+                        max_length=30,
+                        verbose_name="บทบาท",
+                    ),
+                ),
+                ("position", models.CharField(blank=True, max_length=120, verbose_name="ตำแหน่ง")),
+                ("starts_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="ตั้งแต่วันที่")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ถึงวันที่")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="cms.authority",
+                        verbose_name="หน่วยงาน",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="cms.division",
+                        verbose_name="กอง/สำนัก",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ผู้ใช้",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ตำแหน่งหน้าที่',
-                'verbose_name_plural': 'ตำแหน่งหน้าที่',
-                'ordering': ['user', 'role'],
+                "verbose_name": "ตำแหน่งหน้าที่",
+                "verbose_name_plural": "ตำแหน่งหน้าที่",
+                "ordering": ["user", "role"],
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('email',), name='user_email_once_where_given'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("email", ""), _negated=True), fields=("email",), name="user_email_once_where_given"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='division',
-            constraint=models.UniqueConstraint(fields=('authority', 'code'), name='division_code_once_an_authority'),
+            model_name="division",
+            constraint=models.UniqueConstraint(fields=("authority", "code"), name="division_code_once_an_authority"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_start'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="membership_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['division_head', 'officer', 'procurement_officer']), _negated=True), ('division__isnull', False), _connector='OR'), name='membership_of_a_division_names_it'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role__in", ["division_head", "officer", "procurement_officer"]), _negated=True),
+                    ("division__isnull", False),
+                    _connector="OR",
+                ),
+                name="membership_of_a_division_names_it",
+            ),
         ),
     ]

@@ -14,6 +14,7 @@ from cms.roles import IN_A_DIVISION, LABEL, Role
 class Authority(models.Model):
     """A local authority that publishes here; one row now, many later."""
 
+    site = models.OneToOneField("wagtailcore.Site", on_delete=models.PROTECT, null=True, related_name="authority")
     name = models.CharField(_("ชื่อหน่วยงาน"), max_length=200)
     short_name = models.CharField(_("ชื่อย่อ"), max_length=60)
     district = models.CharField(_("อำเภอ"), max_length=80, blank=True)
@@ -38,6 +39,9 @@ class Division(models.Model):
     code = models.SlugField(_("รหัส (ภาษาอังกฤษ)"), max_length=40)
     phone = models.CharField(_("โทรศัพท์"), max_length=60, blank=True)
     is_open = models.BooleanField(_("ใช้งานอยู่"), default=True)
+    collection = models.OneToOneField(
+        "wagtailcore.Collection", on_delete=models.PROTECT, null=True, editable=False, related_name="division"
+    )
 
     class Meta:
         verbose_name = _("กอง/สำนัก")

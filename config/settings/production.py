@@ -1,6 +1,6 @@
 """PostgreSQL, S3-compatible storage and Redis, all by environment variables (docs/reference/settings.md)."""
 
-from config.settings.base import *  # noqa: F403
+from config.settings.base import *
 from config.settings.base import ALLOWED_HOSTS, SITE_URL, STORAGES, env
 
 SECRET_KEY = env.text("SECRET_KEY")

@@ -10,8 +10,8 @@ from pathlib import Path
 os.environ["DATA"] = tempfile.mkdtemp(prefix="prongsai-test-")
 atexit.register(shutil.rmtree, os.environ["DATA"], ignore_errors=True)
 
-from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import DATA, DATABASES, STORAGES  # noqa: E402
+from config.settings.base import *  # noqa: E402
+from config.settings.base import DATA, DATABASES, STORAGES, env  # noqa: E402
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
@@ -22,5 +22,5 @@ WAGTAIL_AUTOSAVE_INTERVAL = 0  # browser tests type
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # On a file: in memory, threads meet "database table is locked".
-    name = Path(DATA) / "test.sqlite3"
+    name = env.path("TEST_SQLITE", Path(DATA) / "test.sqlite3")  # a lasting one goes with `pytest --reuse-db`
     DATABASES["default"] |= {"NAME": name, "TEST": {"NAME": name}}

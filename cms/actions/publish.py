@@ -1,0 +1,2 @@
+def finish_workflow(workflow_state, user=None):
+    raise NotImplementedError

@@ -1,0 +1,77 @@
+"""A backup made into a place from which the site can run, and the proof that it is whole."""
+
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from cms.actions import audit
+from cms.actions.backup import BackupError, unpack
+from cms.actions.snapshot import POSTGRESQL_FILE, SQLITE_FILE, fill_postgresql, has_tables, opened
+from cms.models.documents import StoredFile
+
+
+def restore(archive: Path, to: Path, *, database: Mapping[str, Any] | None = None, verify: bool = False) -> Path:
+    """Unpack an archive into a data folder; a PostgreSQL dump goes into `database`, which must be empty.
+
+    With `verify`, also the audit chains and the files that the database names are gone through.
+    """
+    if database is not None:
+        _refuse_full(database)
+    manifest = unpack(archive, to)
+    if manifest["database"] == POSTGRESQL_FILE:
+        if database is None:
+            raise BackupError(_("ไฟล์สำรองนี้เป็นของ PostgreSQL ต้องระบุฐานข้อมูลว่างที่จะนำเข้า"))
+        _fill(to / POSTGRESQL_FILE, database)
+        restored = dict(database)
+    else:
+        restored = {"NAME": str(to / SQLITE_FILE)}
+    if verify:
+        with opened(restored) as alias:
+            _verify(manifest, alias)
+    return to
+
+
+def _refuse_full(database: Mapping[str, Any]) -> None:
+    with opened(database) as alias:
+        if has_tables(alias):
+            raise BackupError(_("ฐานข้อมูล %(name)s ไม่ว่าง จึงไม่เขียนทับ") % {"name": database["NAME"]})
+
+
+def _fill(dump: Path, database: Mapping[str, Any]) -> None:
+    try:
+        fill_postgresql(dump, database)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise BackupError(str(getattr(error, "stderr", "") or error)) from error
+
+
+def _verify(manifest: Mapping[str, Any], alias: str) -> None:
+    """Raise what does not hold."""
+    if connections[alias].vendor == "sqlite":
+        _check_sqlite(alias)
+    for chain, (seq, value) in manifest["audit"].items():
+        head = [(seq, value)] if seq else []
+        if found := audit.verify(chain=chain, published=head, using=alias):
+            why = {"seq": found.seq, "why": found.reason}
+            raise BackupError(_("บันทึกการตรวจสอบเสียที่ลำดับ %(seq)s: %(why)s") % why)
+    if lost := list(_lost_files(manifest["files"], alias)):
+        raise BackupError(_("ขาดไฟล์เอกสาร: %(names)s") % {"names": ", ".join(lost[:5])})
+
+
+def _check_sqlite(alias: str) -> None:
+    with connections[alias].cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        answer = cursor.fetchone()
+    if answer != ("ok",):
+        raise BackupError(_("ฐานข้อมูลเสียหาย: %(why)s") % {"why": answer})
+
+
+def _lost_files(files: Iterable[Mapping[str, Any]], alias: str) -> Iterable[str]:
+    """Document versions whose bytes are not in the backup as the database knows them."""
+    saved = {entry["name"]: entry["sha256"] for entry in files}
+    for stored in StoredFile.objects.using(alias).iterator():
+        if saved.get(f"files/{stored.path}") != stored.sha256:
+            yield stored.sha256

@@ -1,0 +1,62 @@
+"""One look at the clock: what is due and was not begun by another scheduler is begun here, exactly once."""
+
+import logging
+from collections.abc import Iterable, MutableMapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from cms.actions import jobs
+from cms.models.jobs import ScheduledRun
+from cms.policy.timetable import TIMETABLE, Entry, last_due
+
+logger = logging.getLogger(__name__)
+PERIODIC_TASK = "cms.tasks.run_periodic"
+
+
+def tick(
+    now: datetime | None = None,
+    *,
+    entries: Iterable[Entry] = TIMETABLE,
+    seen: MutableMapping[str, datetime] | None = None,
+) -> list[str]:
+    """Begin what is due; the names of what was begun here. `seen` spares the database the times already looked at."""
+    now = timezone.localtime(now)
+    begun = []
+    for entry in entries:
+        due_at = last_due(entry, now)
+        if seen is not None and seen.get(entry.name) == due_at:
+            continue
+        if run := _begin(entry, due_at, now):
+            begun.append(entry.name)
+            if not entry.is_job:
+                _do(entry, run)
+        if seen is not None:
+            seen[entry.name] = due_at
+    return begun
+
+
+def _begin(entry: Entry, due_at: datetime, now: datetime) -> ScheduledRun | None:
+    """Take this time of an entry, or None where it was taken. A job is put into the queue by the same commit."""
+    if ScheduledRun.objects.filter(name=entry.name, due_at=due_at).exists():
+        return None  # asked first without a lock: most often another scheduler was quicker
+    with transaction.atomic():
+        run, is_ours = ScheduledRun.objects.get_or_create(name=entry.name, due_at=due_at, defaults={"began_at": now})
+        if is_ours and entry.is_job:
+            jobs.enqueue(PERIODIC_TASK, key=f"{entry.name}@{due_at.isoformat()}", arguments={"name": entry.name})
+            run.finished_at = now
+            run.save(update_fields=["finished_at"])
+    return run if is_ours else None
+
+
+def _do(entry: Entry, run: ScheduledRun) -> None:
+    """Do frequent work here and now; its failure is written down and does not stop the others."""
+    try:
+        import_string(entry.action)()
+    except Exception as error:
+        logger.exception("%s failed", entry.name)
+        run.error = f"{type(error).__name__}: {error}"[:2000]
+    run.finished_at = timezone.now()
+    run.save(update_fields=["finished_at", "error"])

@@ -1,0 +1,165 @@
+"""Sets an authority up: its site, tree, divisions, groups and the approval workflow. Harmless when run again."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
+from wagtail.snippets.models import get_snippet_models
+
+from cms.actions import audit
+from cms.actions.people import division_group
+from cms.models import ApprovalTask, Approvable, Authority, Division, HomePage, SectionPage, YearPage
+from cms.policy.sections import SECTIONS
+from cms.roles import DRAFTS_DISCLOSURES, ENTERS_ADMIN, Role, group_name
+from cms.thai.dates import fiscal_year
+
+WORKFLOW = "อนุมัติก่อนเผยแพร่"
+PAGE_RIGHTS = ("add_page", "change_page")
+LIBRARY_RIGHTS = ("add_officialdocument", "change_officialdocument", "choose_officialdocument")
+PICTURE_RIGHTS = ("add_picture", "change_picture", "choose_picture")
+ADMIN_RIGHTS = (
+    "add_user",
+    "change_user",
+    "view_user",
+    "change_authority",
+    "view_authority",
+    "add_division",
+    "change_division",
+    "view_division",
+    "add_membership",
+    "change_membership",
+    "view_membership",
+    "add_workflow",
+    "change_workflow",
+    "add_approvaltask",
+    "change_approvaltask",
+)
+
+
+@transaction.atomic
+def establish(
+    facts: Mapping[str, Any], divisions: Iterable[tuple[str, str]], *, host: str = "localhost", port: int = 80
+) -> Authority:
+    """Make the authority (fields in `facts`), its divisions (code, name), its tree and its approval, or find them.
+
+    A second call with the same short name adds what is missing and changes nothing else.
+    """
+    authority = Authority.objects.filter(short_name=facts["short_name"]).first()
+    if authority is None:
+        authority = Authority(**facts)
+    home = _home(authority, host, port)
+    for code, name in divisions:
+        _division(authority, code, name)
+    for role in Role:
+        _role_group(role, home)
+    for slug, title, description in SECTIONS:
+        section(home, slug, title, description)
+    _workflow(home)
+    audit.append("system", "setup.establish", by=None, authority=authority, obj=authority)
+    return authority
+
+
+def section(home: HomePage, slug: str, title: str, description: str) -> SectionPage:
+    """The section at a fixed address, made if need be, with the page of the current fiscal year."""
+    found = SectionPage.objects.child_of(home).filter(slug=slug).first()
+    if found is None:
+        found = home.add_child(instance=SectionPage(title=title, slug=slug, description=description))
+    open_year(found, fiscal_year(timezone.localdate()))
+    return found
+
+
+def open_year(section: SectionPage, year: int) -> YearPage:
+    """The page of a fiscal year in a section, made if need be; it goes live at once, for it says nothing by itself."""
+    found = YearPage.objects.child_of(section).filter(fiscal_year=year).first()
+    return found or section.add_child(
+        instance=YearPage(title=f"ปีงบประมาณ พ.ศ. {year}", slug=str(year), fiscal_year=year)
+    )
+
+
+def _home(authority: Authority, host: str, port: int) -> HomePage:
+    if authority.site_id:
+        return authority.site.root_page.specific
+    Locale.objects.get_or_create(language_code="th")
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+    home = root.add_child(
+        instance=HomePage(title=authority.name, slug=f"authority-{authority.short_name.encode().hex()[:12]}")
+    )
+    authority.site = Site.objects.create(
+        hostname=host,
+        port=port,
+        site_name=authority.short_name,
+        root_page=home,
+        is_default_site=not Site.objects.exists(),
+    )
+    authority.save()
+    return home
+
+
+def _division(authority: Authority, code: str, name: str) -> Division:
+    division, made = Division.objects.get_or_create(authority=authority, code=code, defaults={"name": name})
+    if not division.collection_id:
+        root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+        division.collection = root.add_child(name=division.name)
+        division.save(update_fields=["collection"])
+        group, _made = Group.objects.get_or_create(name=division_group(division))
+        _grant_collection(group, division.collection, LIBRARY_RIGHTS + PICTURE_RIGHTS)
+    return division
+
+
+def _role_group(role: Role, home: HomePage) -> Group:
+    group, _made = Group.objects.get_or_create(name=group_name(role))
+    if role in ENTERS_ADMIN:
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+    if role in DRAFTS_DISCLOSURES:
+        for permission in Permission.objects.filter(codename__in=PAGE_RIGHTS, content_type__app_label="wagtailcore"):
+            GroupPagePermission.objects.get_or_create(group=group, page=home.page_ptr, permission=permission)
+    if role is Role.DISCLOSURE_OFFICER:
+        _grant_collection(group, Collection.get_first_root_node(), LIBRARY_RIGHTS + PICTURE_RIGHTS)
+    if role is Role.SITE_ADMIN:
+        group.permissions.add(*Permission.objects.filter(codename__in=ADMIN_RIGHTS))
+    for model in approvable_snippets():
+        if role in model.drafted_by:
+            rights = [f"{right}_{model._meta.model_name}" for right in ("add", "change", "view")]
+            content_type = ContentType.objects.get_for_model(model)
+            group.permissions.add(*Permission.objects.filter(content_type=content_type, codename__in=rights))
+    return group
+
+
+def _grant_collection(group: Group, collection: Collection, codenames: Iterable[str]) -> None:
+    for permission in Permission.objects.filter(codename__in=codenames, content_type__app_label="cms"):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+
+
+def _workflow(home: HomePage) -> Workflow:
+    """One stage, decided by the executives; more stages are added in the admin."""
+    workflow = Workflow.objects.filter(name=WORKFLOW).first()
+    if workflow is None:
+        workflow = Workflow.objects.create(name=WORKFLOW)
+        task = ApprovalTask.objects.create(name="ผู้บริหารอนุมัติ", role=Role.EXECUTIVE.value)
+        task.groups.add(Group.objects.get(name=group_name(Role.EXECUTIVE)))
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.get_or_create(page=home.page_ptr, defaults={"workflow": workflow})
+    for model in approvable_snippets():
+        content_type = ContentType.objects.get_for_model(model)
+        WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
+    return workflow
+
+
+def approvable_snippets() -> list[type[Any]]:
+    """The registered snippets that only an approval makes public."""
+    return [model for model in get_snippet_models() if issubclass(model, Approvable)]

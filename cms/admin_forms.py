@@ -1,0 +1,29 @@
+"""Forms of the page editor that models are made of."""
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class RecordPageForm(WagtailAdminPageForm):
+    """Fills what an officer never types: the year, the authority and the running number that is the address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None and self.parent_page is not None:
+            self.instance.take_place_under(self.parent_page.specific)
+        if "division" in self.fields and self.for_user is not None:
+            self.limit_divisions()
+
+    def limit_divisions(self) -> None:
+        """Only divisions that the officer drafts for; the only one is chosen for him."""
+        field = self.fields["division"]
+        field.queryset = self.instance.divisions_open_to(self.for_user)
+        if self.instance.division_id is None and len(only := field.queryset[:2]) == 1:
+            self.initial["division"] = only[0].pk
+
+    def save(self, commit: bool = True) -> Any:
+        if self.instance.pk is None and not self.instance.slug:
+            self.instance.slug = str(self.parent_page.specific.take_number())
+        self.instance.period_key = self.instance.key_of_period()
+        return super().save(commit=commit)

@@ -1,0 +1,89 @@
+"""The stages of what is published, and the periods that a record may stand for. Plain values."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from cms.thai.dates import MONTHS
+
+
+class Stage(StrEnum):
+    """Where a publication stands: what the public was given, and whether it still has it."""
+
+    SCHEDULED = "scheduled"
+    LIVE = "live"
+    SUSPENDED = "suspended"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+LABEL: Mapping[Stage, str] = {
+    Stage.SCHEDULED: "อนุมัติแล้ว รอถึงกำหนดเผยแพร่",
+    Stage.LIVE: "เผยแพร่อยู่",
+    Stage.SUSPENDED: "ระงับการเผยแพร่ชั่วคราว",
+    Stage.SUPERSEDED: "มีฉบับใหม่แทนแล้ว",
+    Stage.WITHDRAWN: "ถอนการเผยแพร่แล้ว",
+    Stage.EXPIRED: "สิ้นสุดกำหนดเผยแพร่",
+    Stage.CANCELLED: "ยกเลิกก่อนเผยแพร่",
+}
+
+NEXT: Mapping[Stage, frozenset[Stage]] = {
+    Stage.SCHEDULED: frozenset({Stage.LIVE, Stage.CANCELLED}),
+    Stage.LIVE: frozenset({Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.EXPIRED, Stage.SUSPENDED}),
+    Stage.SUSPENDED: frozenset({Stage.LIVE, Stage.WITHDRAWN}),
+    Stage.SUPERSEDED: frozenset(),
+    Stage.WITHDRAWN: frozenset(),
+    Stage.EXPIRED: frozenset(),
+    Stage.CANCELLED: frozenset(),
+}
+
+# The public may read a file that one of these carried; a superseded one says so and names the current one.
+OPEN_TO_THE_PUBLIC = frozenset({Stage.LIVE, Stage.SUPERSEDED})
+# Was public once and is no more: an address answers 410 with the day and the reason.
+GONE = frozenset({Stage.WITHDRAWN, Stage.EXPIRED})
+
+
+def refusal_to_move(stage: Stage, to: Stage) -> str | None:
+    """Why a publication may not go from one stage to another, or None where it may."""
+    if to in NEXT[stage]:
+        return None
+    return f"ฉบับที่อยู่ในสถานะ “{LABEL[stage]}” เปลี่ยนเป็น “{LABEL[to]}” ไม่ได้"
+
+
+class Period(StrEnum):
+    """The part of a fiscal year that a record stands for; the fiscal year opens in October, so m01 is October."""
+
+    YEAR = "year"
+    H1 = "h1"
+    H2 = "h2"
+    Q1 = "q1"
+    Q2 = "q2"
+    Q3 = "q3"
+    Q4 = "q4"
+    M01 = "m01"
+    M02 = "m02"
+    M03 = "m03"
+    M04 = "m04"
+    M05 = "m05"
+    M06 = "m06"
+    M07 = "m07"
+    M08 = "m08"
+    M09 = "m09"
+    M10 = "m10"
+    M11 = "m11"
+    M12 = "m12"
+
+
+def period_label(period: Period, fiscal_year: int) -> str:
+    """A period as people say it: m01 of 2568 is “ตุลาคม 2567”, h1 “รอบ 6 เดือนแรก (ต.ค.–มี.ค.)”."""
+    if period is Period.YEAR:
+        return f"ปีงบประมาณ {fiscal_year}"
+    number = int(period[1:])
+    if period[0] == "m":
+        month = (number + 8) % 12  # m01 is October, MONTHS[9]
+        return f"{MONTHS[month]} {fiscal_year - 1 if number <= 3 else fiscal_year}"
+    if period[0] == "q":
+        return f"ไตรมาสที่ {number} ปีงบประมาณ {fiscal_year}"
+    half = {1: "แรก (ตุลาคม–มีนาคม)", 2: "หลัง (เมษายน–กันยายน)"}[number]
+    return f"รอบ 6 เดือน{half} ปีงบประมาณ {fiscal_year}"

@@ -1,0 +1,122 @@
+"""What the public was given: one row for each approved content of an object, kept for ever as evidence."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cms.lifecycle import GONE, LABEL, OPEN_TO_THE_PUBLIC, Stage
+from cms.models.approvable import base_content_type
+from cms.models.documents import DocumentVersion, StoredFile
+from cms.models.people import Authority, Division
+
+NOT_ENDED = [Stage.SCHEDULED.value, Stage.LIVE.value, Stage.SUSPENDED.value]
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def of(self, obj: models.Model) -> "PublicationQuerySet":
+        """All publications of a page or snippet, newest first."""
+        return self.filter(content_type=base_content_type(obj), object_id=str(obj.pk)).order_by("-number")
+
+    def open(self) -> "PublicationQuerySet":
+        """Those whose files the public may still read."""
+        return self.filter(stage__in=OPEN_TO_THE_PUBLIC)
+
+    def gone(self) -> "PublicationQuerySet":
+        return self.filter(stage__in=GONE)
+
+
+class Publication(models.Model):
+    """One approved content of one object: who approved it, from when to when it was public, and why it ended."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="publications")
+    division = models.ForeignKey(Division, on_delete=models.PROTECT, null=True, related_name="publications")
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
+    object_id = models.CharField(max_length=255)
+    object = GenericForeignKey("content_type", "object_id", for_concrete_model=False)
+    kind = models.CharField(_("ประเภท"), max_length=100)
+    number = models.PositiveIntegerField(_("ฉบับที่"))
+    title = models.CharField(_("ชื่อเรื่อง"), max_length=255)
+    address = models.CharField(_("ที่อยู่"), max_length=255, blank=True)
+    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="publications")
+    digest = models.CharField(max_length=64)
+    content = models.JSONField()
+    stage = models.CharField(_("สถานะ"), max_length=12, choices=[(stage.value, LABEL[stage]) for stage in Stage])
+
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="approved")
+    approved_position = models.CharField(_("ตำแหน่งผู้อนุมัติ"), max_length=120, blank=True)
+    approved_at = models.DateTimeField(_("อนุมัติเมื่อ"))
+    # Outside the flow: a superuser published by himself. Shown and logged as such.
+    break_glass = models.BooleanField(default=False)
+
+    live_from = models.DateTimeField(_("เผยแพร่ตั้งแต่"), null=True, blank=True)
+    due_from = models.DateTimeField(null=True, blank=True)
+    due_until = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(_("สิ้นสุดเมื่อ"), null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    end_reason = models.TextField(_("เหตุผล"), blank=True)
+
+    pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("การเผยแพร่")
+        verbose_name_plural = _("การเผยแพร่")
+        ordering = ["-approved_at", "-id"]
+        indexes = [
+            models.Index(fields=["content_type", "object_id", "stage"]),
+            models.Index(fields=["stage", "due_from"]),
+            models.Index(fields=["stage", "due_until"]),
+            models.Index(fields=["address"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["content_type", "object_id", "number"], name="publication_number_once"),
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"],
+                condition=Q(stage__in=[Stage.LIVE.value, Stage.SUSPENDED.value]),
+                name="publication_one_current",
+            ),
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"],
+                condition=Q(stage=Stage.SCHEDULED.value),
+                name="publication_one_scheduled",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, stage__in=NOT_ENDED)
+                | Q(ended_at__isnull=False) & ~Q(stage__in=NOT_ENDED),
+                name="publication_ended_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=[Stage.SCHEDULED.value, Stage.CANCELLED.value]) | Q(live_from__isnull=False),
+                name="publication_live_has_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.number})"
+
+    @property
+    def stage_label(self) -> str:
+        return LABEL[Stage(self.stage)]
+
+
+class PublicationFile(models.Model):
+    """A document version that a publication carried to the public."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="files")
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="publications")
+    title = models.CharField(max_length=250, blank=True)
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "version"], name="publication_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.version.name

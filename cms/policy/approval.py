@@ -1,0 +1,106 @@
+"""Who may decide about a draft, and about taking down what is public. Plain values in, a reason or None out."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A waiting item and the person who would decide about it."""
+
+    task_matches: bool = True
+    task_active: bool = True
+    waiting: bool = True
+    may_decide: bool = True
+    is_requester: bool = False
+    is_author: bool = False
+    latest_revision: int | None = 1
+    waiting_revision: int | None = 1
+    waiting_digest: str | None = "d"
+    latest_digest: str | None = "d"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the approver's screen showed: the revision and the digest of its content."""
+
+    revision: int | None = None
+    digest: str | None = None
+
+
+DECIDED = "เรื่องนี้มีผู้พิจารณาหรือเรียกคืนไปแล้ว เปิดรายการรอพิจารณาใหม่เพื่อดูผล"
+CHANGED = "เนื้อหาเปลี่ยนไปจากที่ท่านเปิดดู เปิดเรื่องนี้ใหม่และตรวจอีกครั้งก่อนอนุมัติ"
+
+
+def refusal_to_decide(facts: Facts) -> str | None:
+    """Why this person may not decide about this item at all, or None where he may.
+
+    Four eyes: neither who asked nor who wrote any part since the last publication (design 2.2).
+    """
+    if not facts.task_matches or not facts.task_active:
+        return "ขั้นตอนอนุมัติไม่ตรงกับเรื่องนี้ เปิดเรื่องจากรายการรอพิจารณา"
+    if not facts.waiting:
+        return DECIDED
+    if not facts.may_decide:
+        return "ท่านไม่ได้ดำรงตำแหน่งผู้พิจารณาของขั้นตอนนี้"
+    if facts.is_requester:
+        return "ท่านเป็นผู้ส่งเรื่องนี้ ต้องให้ผู้อื่นเป็นผู้พิจารณา"
+    if facts.is_author:
+        return "ท่านเป็นผู้เขียนหรือแก้ไขเรื่องนี้ ต้องให้ผู้อื่นเป็นผู้พิจารณา"
+    return None
+
+
+def refusal_to_approve(facts: Facts, seen: Seen) -> str | None:
+    """Why an approval cannot stand: it covers exactly the revision and the bytes that the screen showed."""
+    if reason := refusal_to_decide(facts):
+        return reason
+    if seen.revision is None or seen.digest is None:
+        return "อนุมัติได้จากหน้ารายการรอพิจารณาเท่านั้น เพื่อให้ตรวจเนื้อหาก่อน"
+    if not (seen.revision == facts.waiting_revision == facts.latest_revision):
+        return CHANGED
+    if not (seen.digest == facts.waiting_digest == facts.latest_digest):
+        return CHANGED
+    return None
+
+
+def refusal_to_act(action: str, facts: Facts, seen: Seen, comment: str) -> str | None:
+    """Why an action on a waiting item is refused; any other action than the two is unknown."""
+    if action == "approve":
+        return refusal_to_approve(facts, seen)
+    if action == "reject":
+        if reason := refusal_to_decide(facts):
+            return reason
+        return None if comment else "เขียนเหตุผลที่ส่งกลับ เพื่อให้เจ้าหน้าที่รู้ว่าต้องแก้อะไร"
+    return "ไม่รู้จักคำสั่งนี้ ใช้ปุ่มอนุมัติหรือส่งกลับแก้ไข"
+
+
+def refusal_to_recall(*, waiting: bool, is_requester: bool, may_edit: bool) -> str | None:
+    """Why a submitted draft cannot be taken back."""
+    if not waiting:
+        return DECIDED
+    if not (is_requester or may_edit):
+        return "เรียกคืนได้เฉพาะผู้ส่งหรือเจ้าหน้าที่ของกองเจ้าของเรื่อง"
+    return None
+
+
+def refusal_to_take_down(*, is_live: bool, has_open_request: bool, may_ask: bool, reason: str) -> str | None:
+    """Why a withdrawal or suspension cannot be asked for."""
+    if not is_live:
+        return "เรื่องนี้ไม่ได้เผยแพร่อยู่ จึงไม่มีอะไรให้ถอน"
+    if has_open_request:
+        return "มีคำขอถอนหรือระงับเรื่องนี้ค้างพิจารณาอยู่แล้ว"
+    if not may_ask:
+        return "ท่านไม่มีหน้าที่ขอถอนหรือระงับเรื่องของกองนี้"
+    if not reason.strip():
+        return "เขียนเหตุผล เพราะประชาชนจะเห็นเหตุผลนี้แทนเนื้อหา"
+    return None
+
+
+def refusal_to_settle(*, is_open: bool, is_executive: bool, is_requester: bool) -> str | None:
+    """Why somebody may not decide about a withdrawal or suspension: a second person does."""
+    if not is_open:
+        return DECIDED
+    if is_requester:
+        return "ท่านเป็นผู้ขอเรื่องนี้ ต้องให้ผู้บริหารอีกคนเป็นผู้พิจารณา"
+    if not is_executive:
+        return "เฉพาะผู้บริหารพิจารณาคำขอถอนหรือระงับการเผยแพร่ได้"
+    return None

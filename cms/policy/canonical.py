@@ -1,0 +1,16 @@
+"""The one way a content is written down before it is hashed, so that a digest means the same everywhere."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+
+def canonical_json(content: Mapping[str, Any]) -> str:
+    """Keys sorted, no white space, letters as they are: `{"b": 1, "a": "ก"}` gives `{"a":"ก","b":1}`."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    """SHA-256 in hexadecimal of the canonical JSON."""
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()

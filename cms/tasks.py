@@ -1,0 +1,12 @@
+"""The jobs of the ground floor: each takes keywords, calls an action, and may be run again after it was cut off."""
+
+from django.utils.module_loading import import_string
+
+from cms.actions.jobs import job
+from cms.policy.timetable import entry_named
+
+
+@job(atomic=False)
+def run_periodic(name: str) -> None:
+    """Daily work of the timetable. Each action opens its own transactions and does nothing when it was done already."""
+    import_string(entry_named(name).action)()

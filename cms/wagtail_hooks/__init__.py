@@ -1,0 +1,1 @@
+"""What the admin learns of the ground floor, a subject a file."""

@@ -1,0 +1,51 @@
+"""One procurement, from plan to contract; the monthly page gathers these."""
+
+from typing import ClassVar
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
+
+from cms.models import Approvable, Authority, Division
+from cms.roles import DRAFTS_PROCUREMENT
+
+
+class ProcurementRecord(Approvable, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+    """A purchase or hire. A snippet, so that a month may hold hundreds; public only as approved."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="procurements", editable=False)
+    division = models.ForeignKey(
+        Division, on_delete=models.PROTECT, related_name="procurements", verbose_name=_("กอง/สำนักเจ้าของเรื่อง")
+    )
+    fiscal_year = models.PositiveSmallIntegerField(_("ปีงบประมาณ (พ.ศ.)"))
+    title = models.CharField(_("งานที่จัดซื้อหรือจัดจ้าง"), max_length=300)
+    budget = models.DecimalField(
+        _("วงเงินที่จะซื้อหรือจ้าง (บาท)"), max_digits=14, decimal_places=2, validators=[MinValueValidator(0)]
+    )
+    contract_number = models.CharField(_("เลขที่สัญญาหรือใบสั่ง"), max_length=60, blank=True)
+    contract_date = models.DateField(_("ลงวันที่"), null=True, blank=True)
+
+    approved_fields: ClassVar[tuple[str, ...]] = (
+        "title",
+        "division",
+        "fiscal_year",
+        "budget",
+        "contract_number",
+        "contract_date",
+        "go_live_at",
+        "expire_at",
+    )
+
+    drafted_by = DRAFTS_PROCUREMENT
+
+    class Meta:
+        verbose_name = _("รายการจัดซื้อจัดจ้าง")
+        verbose_name_plural = _("รายการจัดซื้อจัดจ้าง")
+        ordering = ["-fiscal_year", "-id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/procurement/{self.fiscal_year}/records/{self.pk}/"

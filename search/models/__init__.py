@@ -1,0 +1,5 @@
+"""One subject a file."""
+
+from search.models.entry import SearchEntry
+
+__all__ = ["SearchEntry"]
