@@ -72,9 +72,8 @@ class Supervisor:
     environment: Mapping[str, str]
     say: Callable[[str], None]
     grace: float = GRACE
-    is_stopping: bool = (
-        False  # a plain flag: an Event may not be set by a signal handler of the thread that waits for it
-    )
+    # A plain flag: an Event could deadlock when the thread that waits for it sets it in a signal handler.
+    is_stopping: bool = False
 
     def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], None]) -> None:
         """Until a signal comes. `when_ready` is called once, as soon as `is_ready` says so."""
