@@ -56,7 +56,7 @@ _MONTH_NUMBERS = {
 _WEEKDAYS = {"จันทร์": 0, "อังคาร": 1, "พุธ": 2, "พฤหัสบดี": 3, "พฤหัส": 3, "ศุกร์": 4, "เสาร์": 5, "อาทิตย์": 6}
 
 
-class Unreadable(ValueError):  # noqa: N818 - named for what is said of the text, as Refused is
+class Unreadable(ValueError):
     """What was written cannot be read in one way only. Its text is a Thai sentence that says how to mend it."""
 
 
