@@ -218,8 +218,8 @@ def _day_of_serial(serial: float) -> date:
 
 def _amount_of_cell(number: float | Decimal) -> Decimal:
     """The amount in a number cell; what a sum of floats leaves behind the satang is dropped, half a satang refused."""
-    amount = number if isinstance(number, Decimal) else Decimal(repr(number) if isinstance(number, float) else number)
-    if isinstance(number, bool) or not amount.is_finite() or abs(amount) >= 10**15:
+    amount = Decimal("NaN") if isinstance(number, bool) else Decimal(str(number))
+    if not amount.is_finite() or abs(amount) >= 10**15:
         raise _unreadable("จำนวนเงิน", number, _AMOUNT_HINT)
     rounded = amount.quantize(Decimal("0.01"))
     if abs(rounded - amount) > Decimal("0.000001"):
