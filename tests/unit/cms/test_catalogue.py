@@ -7,11 +7,14 @@ head says how the .mo is made.
 import importlib.util
 import re
 import unicodedata
+from datetime import timedelta
 from pathlib import Path
 
 import polib
 import pytest
 from django.conf import settings
+from django.contrib.humanize.templatetags.humanize import naturaltime
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, override, pgettext
 from django.utils.translation.trans_real import DjangoTranslation
@@ -209,6 +212,21 @@ def test_the_site_speaks_our_thai(english, thai):
     """Ours comes before the Thai of Wagtail and Django."""
     with override("th"):
         assert gettext(english) == thai
+
+
+@pytest.mark.parametrize(
+    ("past", "said"),
+    [
+        (timedelta(0), "ขณะนี้"),
+        (timedelta(minutes=5, seconds=1), "5 นาทีที่ผ่านมา"),
+        (timedelta(days=3, seconds=1), "3\N{NO-BREAK SPACE}วันที่ผ่านมา"),
+        (timedelta(days=-3, seconds=-1), "อีก 3\N{NO-BREAK SPACE}วัน"),
+    ],
+)
+def test_time_passes_in_thai_though_humanize_is_not_installed(past, said):
+    """Wagtail borrows the filter without its app, and so without the Thai of the app."""
+    with override("th"):
+        assert naturaltime(timezone.now() - past) == said
 
 
 def test_numbers_and_contexts_reach_our_thai():
