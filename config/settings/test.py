@@ -11,13 +11,14 @@ os.environ["DATA"] = tempfile.mkdtemp(prefix="prongsai-test-")
 atexit.register(shutil.rmtree, os.environ["DATA"], ignore_errors=True)
 
 from config.settings.base import *  # noqa: E402
-from config.settings.base import DATA, DATABASES, STORAGES, env  # noqa: E402
+from config.settings.base import DATA, DATABASES, STATIC_ROOT, STORAGES, env  # noqa: E402
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that is not there
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # browser tests type
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
