@@ -15,6 +15,7 @@ from cms.extraction.kinds import PDF_HEADER_WITHIN, Kind
 from cms.extraction.verdict import Finding, block, warn
 
 MAX_OBJECTS = 1_000_000
+PDF_END_WITHIN = 1024
 
 EXPORT_AGAIN = "กรุณาส่งออกเป็น PDF ใหม่จากโปรแกรมต้นฉบับ หรือสั่งพิมพ์เป็น PDF"
 SCRIPT = block(f"PDF นี้มีคำสั่ง JavaScript ฝังอยู่ ซึ่งอาจเป็นอันตรายต่อผู้เปิด {EXPORT_AGAIN}")
@@ -28,6 +29,7 @@ ZIP_INSIDE = block(f"ไฟล์นี้เป็นทั้ง PDF และ
 HTML_INSIDE = block(f"ไฟล์นี้เป็นทั้ง PDF และหน้าเว็บในไฟล์เดียว ซึ่งเป็นวิธีซ่อนของอันตราย {EXPORT_AGAIN}")
 TOO_MANY = block(f"โครงสร้างภายใน PDF นี้ซับซ้อนเกินกว่าจะตรวจได้ {EXPORT_AGAIN}")
 JUNK = warn("มีข้อมูลแปลกปลอมอยู่ก่อนส่วนหัวของ PDF บางโปรแกรมอาจเปิดไม่ได้ ถ้าทำได้กรุณาส่งออกเป็น PDF ใหม่")
+TORN = warn("PDF นี้ดูเหมือนขาดส่วนท้าย อาจดาวน์โหลดหรือคัดลอกมาไม่ครบ กรุณาเปิดดูให้ครบทุกหน้า ถ้าขาดให้ส่งไฟล์ใหม่")
 ATTACHED = warn("PDF นี้มีไฟล์อื่นแนบอยู่ข้างใน ประชาชนจะได้รับไฟล์นั้นไปด้วย กรุณาเปิดดูว่าเป็นไฟล์ที่ตั้งใจเผยแพร่")
 FORM = warn("PDF นี้เป็นแบบฟอร์ม XFA ซึ่งหลายโปรแกรมเปิดไม่ได้ ถ้าทำได้กรุณาสั่งพิมพ์เป็น PDF ธรรมดา")
 OTHER_FILE = warn("PDF นี้มีลิงก์ไปยังไฟล์อื่นที่ไม่ได้อยู่ในระบบ ผู้อ่านจะเปิดลิงก์นั้นไม่ได้")
@@ -73,12 +75,16 @@ def findings(path: Path, kind: Kind) -> Iterator[Finding]:
 def _frame(path: Path) -> Iterator[Finding]:
     with path.open("rb") as file:
         head = file.read(PDF_HEADER_WITHIN)
+        file.seek(max(0, path.stat().st_size - PDF_END_WITHIN))
+        end = file.read()
     if zipfile.is_zipfile(path):
         yield ZIP_INSIDE
     if not head.startswith(b"%PDF-"):
         yield JUNK
         if MARKUP.search(head):
             yield HTML_INSIDE
+    if b"%%EOF" not in end:
+        yield TORN
 
 
 def _catalog(root: pikepdf.Object) -> Iterator[Finding]:
