@@ -6,7 +6,7 @@ fields, in object streams, and behind names written as `/J#61vaScript`, which th
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pikepdf
@@ -108,34 +108,48 @@ def _objects(document: pikepdf.Pdf) -> Iterator[Finding]:
             yield from _dictionary(dictionary)
 
 
-def _dictionaries(thing: object) -> Iterator[pikepdf.Object]:
-    """The dictionaries written directly inside one indirect object, however deep; references come by themselves."""
+def _dictionaries(thing: object) -> Iterator[Mapping[str, object]]:
+    """The dictionaries written directly inside one indirect object, however deep; references come by themselves.
+
+    They are copied to plain ones, as each look into a pikepdf object costs much and large files have a million.
+    """
     waiting = [thing]
     while waiting:
         item = waiting.pop()
         if not isinstance(item, pikepdf.Object):
             continue  # numbers and truth values arrive as Python's own
         if isinstance(item, pikepdf.Array):
-            waiting.extend(_direct(item))  # type: ignore[arg-type]  # an Array iterates over its objects
+            waiting.extend(_direct(item))
         elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-            yield item
-            waiting.extend(_direct(item[key] for key in item.keys()))  # noqa: SIM118 - not a Python dict
+            entries = {key: item[key] for key in item.keys()}  # noqa: SIM118 - not a Python dict
+            yield entries
+            waiting.extend(_direct(entries.values()))
 
 
-def _direct(values: Iterator[object]) -> Iterator[object]:
+def _direct(values: Iterable[object]) -> Iterator[object]:
     return (value for value in values if isinstance(value, pikepdf.Object) and not value.is_indirect)
 
 
-def _dictionary(dictionary: pikepdf.Object) -> Iterator[Finding]:
-    action = str(dictionary.get("/S", ""))
+def _dictionary(entries: Mapping[str, object]) -> Iterator[Finding]:
+    action = _word(entries.get("/S"))
     if action in ACTIONS:
         yield ACTIONS[action]
-    if "/JS" in dictionary:
+    if "/JS" in entries:
         yield SCRIPT
-    if action == "/URI" and SCRIPT_SCHEME.match(str(dictionary.get("/URI", ""))):
+    if action == "/URI" and SCRIPT_SCHEME.match(_word(entries.get("/URI"))):
         yield SCRIPT_LINK
-    if "/EF" in dictionary:
+    if "/EF" in entries:
         yield ATTACHED
-    subtype = str(dictionary.get("/Subtype", ""))
+    subtype = _word(entries.get("/Subtype"))
     if subtype in ANNOTATIONS:
         yield ANNOTATIONS[subtype]
+
+
+def _word(value: object) -> str:
+    """A name or a string as text. Old Thai programs write names in Windows-874, which is no reason to refuse a file."""
+    if not isinstance(value, pikepdf.Name | pikepdf.String):
+        return ""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return value.unparse().decode("latin-1")

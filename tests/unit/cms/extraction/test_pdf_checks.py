@@ -152,3 +152,15 @@ def test_a_pdf_that_is_no_pdf_behind_its_header_is_refused(tmp_path):
     path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40 + b"%%EOF")
 
     assert inspect(path).level == "block"
+
+
+@pytest.mark.parametrize("place", ["S", "Subtype", "Other"])
+def test_names_in_an_old_thai_encoding_are_no_reason_to_refuse(tmp_path, place):
+    def named(document):
+        document.Root.Kept = Dictionary({f"/{place}": Name("/ZZZZ"), "/YYYY": 1})
+
+    path = pdf(tmp_path / "a.pdf", named, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    thai = "หน้า".encode("cp874")
+    path.write_bytes(path.read_bytes().replace(b"/ZZZZ", b"/" + thai).replace(b"/YYYY", b"/" + thai))
+
+    assert inspect(path).level == "ok"
