@@ -1,1 +1,3 @@
 """What the admin learns of the ground floor, a subject a file."""
+
+from cms.wagtail_hooks import labels as labels

@@ -59,6 +59,8 @@ NEVER_SHOWN = {
     "Tutorial: A Polling App",
     "Connect, get help, or contribute",
 }
+# What Wagtail fills in here is at times the word None, so the Thai does without.
+LEFT_UNSAID = {"%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s": {"%(model_name)s"}}
 SAME_IN_THAI = {"URL", "IPv4", "IPv6", "Wagtail API v2"}
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdr]|\{\w*\}")
@@ -151,7 +153,8 @@ def test_what_is_filled_in_is_filled_in_in_thai_too():
     wrong = {
         entry.msgid
         for entry in EVERY_ENTRY
-        if set(PLACEHOLDER.findall(thai_of(entry))) != set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+        if set(PLACEHOLDER.findall(thai_of(entry)))
+        != set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid)) - LEFT_UNSAID.get(entry.msgid, set())
     }
 
     assert wrong == set()
