@@ -7,8 +7,14 @@ from pytest_socket import SocketConnectBlockedError
 
 
 def test_an_address_elsewhere_is_refused_before_anything_is_sent():
-    with socket.socket() as outside, pytest.raises(SocketConnectBlockedError):
-        outside.connect(("192.0.2.1", 443))  # an address that is reserved for documentation
+    reserved_for_documentation = "192.0.2.1"
+
+    with (
+        socket.socket() as outside,
+        pytest.warns(UserWarning, match=reserved_for_documentation),
+        pytest.raises(SocketConnectBlockedError),
+    ):
+        outside.connect((reserved_for_documentation, 443))
 
 
 def test_an_address_on_this_machine_is_reached():
