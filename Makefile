@@ -2,7 +2,7 @@
 #   make demo            a demo authority on 127.0.0.1:8000      make demo PORT=8080 DATA=../elsewhere
 #   make run             an empty authority; prints a one-time link for its first administrator
 #   make test            the tests                               make test TESTS=tests/unit
-#   make check           format, lint, types, contracts, templates, migrations, deployment
+#   make check           format, lint, types, contracts, templates, migrations, deployment; `make -i check` shows every fault
 #   make fix             what a tool can mend of it
 #   make hard            races, kills, broken chains             make hard N=200
 #   make bench           numbers beside a stock Wagtail site; writes docs/benchmarks.md
