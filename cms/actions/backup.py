@@ -171,7 +171,8 @@ def _extract(tar: tarfile.TarFile, entry: dict[str, Any], folder: Path) -> None:
     if source is None:
         raise BackupError(_("ไฟล์สำรองขาดไฟล์ %(name)s") % {"name": name})
     path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for parent in reversed(path.relative_to(folder).parents):
+        (folder / parent).mkdir(exist_ok=True, mode=0o700)  # `parents=True` would leave those above open to all
     reader = HashingReader(source)
     with _private(path) as target:
         shutil.copyfileobj(reader, target, BLOCK)

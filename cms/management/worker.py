@@ -72,7 +72,6 @@ class Worker:
         """Until it is told to stop, or (`once`) until nothing is due; how many jobs succeeded."""
         succeeded = 0
         while not self.stopping.is_set():
-            close_old_connections()
             job = self._claim()
             if job is not None:
                 with heartbeat(job, every=self.every, lease=self.lease):
@@ -80,6 +79,7 @@ class Worker:
             elif once:
                 break
             else:
+                close_old_connections()
                 self.stopping.wait(self.interval)
         return succeeded
 
