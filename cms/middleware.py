@@ -1,6 +1,46 @@
+"""A refused change comes back as a sentence, with nothing else changed."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from cms.policy.refusal import Refused
+
+
 class RefusalMiddleware:
-    def __init__(self, get_response):
+    """Turns `Refused` into a message on the page the person came from (JSON for scripts, a plain page for visitors)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        if "application/json" in request.headers.get("accept", "") or _is_script(request):
+            return JsonResponse(
+                {"success": False, "error_code": "refused", "error_message": str(exception)}, status=403
+            )
+        if request.user.is_authenticated:
+            messages.error(request, str(exception))
+            return HttpResponseRedirect(_came_from(request), status=303)
+        return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def _is_script(request: HttpRequest) -> bool:
+    return request.headers.get("x-requested-with") == "XMLHttpRequest"
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page before, if it is ours and would not refuse again in a circle; else the admin's home."""
+    before = urlsplit(request.headers.get("referer", ""))
+    same_place = before.netloc == request.get_host()
+    if same_place and (request.method != "GET" or before.path != request.path):
+        return before.path + (f"?{before.query}" if before.query else "")
+    return reverse("wagtailadmin_home")

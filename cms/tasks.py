@@ -10,3 +10,8 @@ from cms.policy.timetable import entry_named
 def run_periodic(name: str) -> None:
     """Daily work of the timetable. Each action opens its own transactions and does nothing when it was done already."""
     import_string(entry_named(name).action)()
+
+
+@job(atomic=False)
+def render_record_pdf(publication: int) -> None:
+    """Make the PDF of a publication, once."""

@@ -1,2 +1,286 @@
-def finish_workflow(workflow_state, user=None):
-    raise NotImplementedError
+"""What follows from the last approval: exactly the approved revision becomes public, with its evidence."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, Revision, TaskState, WorkflowState
+
+from cms.actions import audit, jobs
+from cms.lifecycle import Stage, refusal_to_move
+from cms.models import Membership, Publication, PublicationFile, Review, Takedown, User
+from cms.models.approvable import approved_content, base_content_type, digest_of
+from cms.models.approval import locked, specific
+from cms.policy import approval as policy
+from cms.policy.canonical import digest
+from cms.policy.refusal import Refused
+from cms.signals import publication_changed
+
+logger = logging.getLogger(__name__)
+
+# Set while one of our own actions publishes: a publication outside of it is a superuser's, and is told loudly.
+_in_flow: ContextVar[bool] = ContextVar("in_flow", default=False)
+
+
+@contextmanager
+def in_flow() -> Iterator[None]:
+    """Within it Wagtail's publish and unpublish are ours."""
+    token = _in_flow.set(True)
+    try:
+        yield
+    finally:
+        _in_flow.reset(token)
+
+
+def is_in_flow() -> bool:
+    return _in_flow.get()
+
+
+def publish_approved(workflow_state: WorkflowState, user: User | None = None) -> None:
+    """Publish the revision that a workflow approved, or raise, which takes the approval back.
+
+    Only if each task of the workflow was approved by a named person for exactly the latest revision and its digest.
+    """
+    obj = specific(locked(workflow_state.content_object))
+    revision = obj.get_latest_revision()
+    approvals = _approvals(workflow_state, revision)
+    reviewed = set(Review.objects.filter(task_state__in=approvals).values_list("digest", flat=True))
+    current = Publication.objects.of(obj).filter(stage=Stage.SUSPENDED).exists()
+    if reason := policy.refusal_to_finish(
+        tasks=frozenset(workflow_state.workflow.tasks.filter(active=True).values_list("pk", flat=True)),
+        approved_tasks=frozenset(state.task_id for state in approvals),
+        approver_is_named=user is not None,
+        digests=frozenset(reviewed),
+        digest=digest_of(revision.as_object()),
+        is_suspended=current,
+    ):
+        raise Refused(reason)
+    publish(obj, revision, by=user, requested_by=workflow_state.requested_by)
+
+
+def _approvals(workflow_state: WorkflowState, revision: Revision) -> list[TaskState]:
+    return list(
+        TaskState.objects.filter(
+            workflow_state=workflow_state,
+            revision=revision,
+            status=TaskState.STATUS_APPROVED,
+            finished_by__isnull=False,
+        )
+    )
+
+
+def publish(
+    obj: Any, revision: Revision, *, by: Any, requested_by: User | None, now: datetime | None = None
+) -> Publication:
+    """Make a revision public now, or at the time it names, and write down what the public was given."""
+    now = now or timezone.now()
+    draft = revision.as_object()
+    scheduled = draft.go_live_at is not None and draft.go_live_at > now
+    with in_flow():
+        revision.publish(user=by, skip_permission_checks=True)
+    publication = _write_down(draft, revision, by=by, requested_by=requested_by, now=now, scheduled=scheduled)
+    announce(publication, draft, by=by, action="publication.scheduled" if scheduled else "publication.live")
+    return publication
+
+
+def _write_down(
+    draft: Any,
+    revision: Revision,
+    *,
+    by: User,
+    requested_by: User | None,
+    now: datetime,
+    scheduled: bool,
+    break_glass: bool = False,
+) -> Publication:
+    content = approved_content(draft)
+    earlier = Publication.objects.select_for_update().of(draft)
+    number = (earlier.first() or Publication(number=0)).number + 1
+    _end_earlier(earlier, scheduled=scheduled, by=by, now=now)
+    publication = Publication.objects.create(
+        authority=draft.authority,
+        division_id=draft.owning_division_id(),
+        content_type=base_content_type(draft),
+        object_id=str(draft.pk),
+        kind=draft._meta.label_lower,
+        number=number,
+        title=str(draft)[:255],
+        address=_address(draft),
+        revision=revision,
+        digest=digest(content),
+        content=content,
+        stage=Stage.SCHEDULED if scheduled else Stage.LIVE,
+        requested_by=requested_by,
+        approved_by=by,
+        approved_position=_position(by),
+        approved_at=now,
+        break_glass=break_glass,
+        live_from=None if scheduled else now,
+        due_from=draft.go_live_at if scheduled else None,
+        due_until=draft.expire_at,
+    )
+    PublicationFile.objects.bulk_create(
+        PublicationFile(publication=publication, version_id=version, title=title, order=order)
+        for order, (version, title) in enumerate(dict(draft.carried_versions()).items())
+    )
+    _move_open_request(publication)
+    return publication
+
+
+def _end_earlier(earlier: Any, *, scheduled: bool, by: User, now: datetime) -> None:
+    ending = (
+        {Stage.SCHEDULED: Stage.CANCELLED}
+        if scheduled
+        else {
+            Stage.SCHEDULED: Stage.CANCELLED,
+            Stage.LIVE: Stage.SUPERSEDED,
+        }
+    )
+    for publication in earlier.filter(stage__in=list(ending)):
+        end(publication, ending[Stage(publication.stage)], by=by, reason="", now=now)
+
+
+def _move_open_request(publication: Publication) -> None:
+    """A waiting request to withdraw is about the object: it follows the newer version that took the place."""
+    if publication.stage == Stage.LIVE:
+        Takedown.objects.filter(
+            decided_at__isnull=True,
+            publication__content_type=publication.content_type,
+            publication__object_id=publication.object_id,
+        ).update(publication=publication)
+
+
+def hide(obj: Any, *, by: User | None, expired: bool = False) -> None:
+    """Take the live object off the site; nobody holds the right, the caller's rule allowed it."""
+    action = UnpublishPageAction if isinstance(obj, Page) else UnpublishAction
+    with in_flow():
+        action(obj, set_expired=expired, user=by).execute(skip_permission_checks=True)
+
+
+def end(publication: Publication, stage: Stage, *, by: User | None, reason: str, now: datetime | None = None) -> None:
+    """Move a publication to an ending stage; the caller audits and tells."""
+    if refusal := refusal_to_move(Stage(publication.stage), stage):
+        raise Refused(refusal)
+    publication.stage = stage
+    publication.ended_at = now or timezone.now()
+    publication.ended_by = by
+    publication.end_reason = reason
+    publication.save(update_fields=["stage", "ended_at", "ended_by", "end_reason"])
+
+
+def announce(publication: Publication, obj: Any, *, by: User | None, action: str) -> None:
+    """Tell the index, the PDF and the audit chain (last) what became of a publication."""
+    publication_changed.send(sender=type(obj), publication=publication)
+    if publication.stage == Stage.LIVE and publication.pdf_id is None and isinstance(obj, Page):
+        jobs.enqueue(
+            "cms.tasks.render_record_pdf", key=f"pdf:{publication.pk}", arguments={"publication": publication.pk}
+        )
+    kind = "break_glass" if publication.break_glass else "publication"
+    facts = {"publication": publication.pk, "number": publication.number, "revision": publication.revision_id}
+    audit.append(kind, action, by=by, authority=publication.authority, obj=obj, data=facts, after=publication.digest)
+
+
+def publish_due(now: datetime | None = None) -> int:
+    """Make public what was approved for a time that has come; how many. One bad object does not stop the others."""
+    now = now or timezone.now()
+    due = Publication.objects.filter(stage=Stage.SCHEDULED, due_from__lte=now).values_list("pk", flat=True)
+    return sum(_quietly(go_live, pk, now) for pk in due)
+
+
+def expire_due(now: datetime | None = None) -> int:
+    """End what was approved until a time that has come; how many."""
+    now = now or timezone.now()
+    due = Publication.objects.filter(stage=Stage.LIVE, due_until__lte=now).values_list("pk", flat=True)
+    return sum(_quietly(expire, pk, now) for pk in due)
+
+
+def _quietly(action: Any, pk: int, now: datetime) -> bool:
+    try:
+        return action(pk, now)
+    except Exception:
+        logger.exception("%s of publication %s failed", action.__name__, pk)
+        return False
+
+
+@transaction.atomic
+def go_live(pk: int, now: datetime) -> bool:
+    """Make one scheduled publication public, if it still waits and its content is still what was approved."""
+    publication = Publication.objects.select_for_update().get(pk=pk)
+    if publication.stage != Stage.SCHEDULED:
+        return False
+    obj = specific(locked(publication.object))
+    if digest_of(publication.revision.as_object()) != publication.digest:
+        raise Refused(policy.CHANGED)
+    with in_flow():
+        publication.revision.publish(user=publication.approved_by, skip_permission_checks=True)
+    _end_earlier(
+        Publication.objects.of(obj).exclude(pk=publication.pk), scheduled=False, by=publication.approved_by, now=now
+    )
+    publication.stage, publication.live_from = Stage.LIVE, now
+    publication.save(update_fields=["stage", "live_from"])
+    _move_open_request(publication)
+    announce(publication, obj, by=None, action="publication.live")
+    return True
+
+
+@transaction.atomic
+def expire(pk: int, now: datetime) -> bool:
+    """End one publication whose approved time is over."""
+    publication = Publication.objects.select_for_update().get(pk=pk)
+    if publication.stage != Stage.LIVE:
+        return False
+    obj = specific(locked(publication.object))
+    hide(obj, by=None, expired=True)
+    end(publication, Stage.EXPIRED, by=None, reason="ครบกำหนดเวลาเผยแพร่ตามที่อนุมัติไว้", now=now)
+    announce(publication, obj, by=None, action="publication.expired")
+    return True
+
+
+def note_outside_flow(obj: Any, revision: Revision) -> None:
+    """A superuser published past the flow: keep the evidence all the same, and say so loudly."""
+    by = (
+        User.objects.filter(is_superuser=True, pk=revision.user_id).first()
+        or User.objects.filter(is_superuser=True).first()
+    )
+    if by is None:
+        raise Refused("เผยแพร่ได้โดยการอนุมัติเท่านั้น")
+    now = timezone.now()
+    with transaction.atomic():
+        scheduled = obj.go_live_at is not None and obj.go_live_at > now
+        publication = _write_down(
+            obj, revision, by=by, requested_by=None, now=now, scheduled=scheduled, break_glass=True
+        )
+        announce(publication, obj, by=by, action="break_glass.publish")
+    logger.critical("break-glass publication of %s %s by user %s", publication.kind, publication.object_id, by.pk)
+
+
+def note_unpublished_outside_flow(obj: Any) -> None:
+    """A superuser unpublished past the flow: end the publication and say so loudly."""
+    publication = Publication.objects.of(obj).filter(stage=Stage.LIVE).first()
+    if publication is None:
+        return
+    with transaction.atomic():
+        publication.break_glass = True
+        publication.save(update_fields=["break_glass"])
+        end(publication, Stage.WITHDRAWN, by=None, reason="ถอนโดยผู้ดูแลระบบนอกขั้นตอนปกติ")
+        announce(publication, obj, by=None, action="break_glass.unpublish")
+    logger.critical("break-glass unpublication of %s %s", publication.kind, publication.object_id)
+
+
+def _position(user: User) -> str:
+    """The position in which somebody signs today, as the register shows it."""
+    post = Membership.objects.current().filter(user=user).exclude(position="").first()
+    return post.position if post else ""
+
+
+def _address(obj: Any) -> str:
+    if isinstance(obj, Page):
+        return obj.get_url() or ""
+    return str(obj.get_absolute_url())

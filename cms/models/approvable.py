@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 
 from cms.models.documents import DocumentVersion, Picture
 from cms.policy.canonical import digest
+from cms.policy.refusal import Refused
 from cms.roles import DRAFTS_DISCLOSURES, Role
 
 
@@ -30,6 +31,16 @@ class Approvable:
     def refusal_to_submit(self) -> str | None:
         """Why this draft is not complete enough to ask for approval, or None."""
         return None
+
+    def carried_versions(self) -> list[tuple[int, str]]:
+        """The document versions that go public with this: (version, title shown)."""
+        return []
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuses while a revision waits for a decision: neither a newer one nor the same one overwritten."""
+        if self.pk and self.workflow_in_progress:  # type: ignore[attr-defined]  # from WorkflowMixin
+            raise Refused("ส่งขออนุมัติแล้ว จึงแก้ไขไม่ได้ เรียกคืนก่อนถ้าต้องการแก้ไข")
+        return super().save_revision(*args, **kwargs)  # type: ignore[misc]  # from RevisionMixin
 
     def owning_division_id(self) -> int | None:
         """The division whose officers draft this and whose head decides first where there is such a stage."""

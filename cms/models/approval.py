@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Revision, Task, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, Task, TaskState, WorkflowState
 
 from cms.lifecycle import Stage
 from cms.models.approvable import digest_of
@@ -18,6 +18,17 @@ from cms.policy import approval as policy
 from cms.policy.refusal import Refused
 from cms.roles import LABEL, MAY_APPROVE, Role
 from cms.thai.holidays import add_working_days
+
+
+def specific(obj: Any) -> Any:
+    """The page as its own type; a snippet as it is."""
+    return obj.specific if isinstance(obj, Page) else obj
+
+
+def locked(obj: Any) -> Any:
+    """The row as it stands now, held until the end of the transaction (on SQLite the transaction itself holds)."""
+    model = Page if isinstance(obj, Page) else type(obj)
+    return model._base_manager.select_for_update().get(pk=obj.pk)
 
 
 class Review(models.Model):
@@ -89,6 +100,7 @@ class ApprovalTask(AbstractGroupApprovalTask):
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """Decides under a lock: re-reads both states, asks the policy, lets only the comment through."""
+        locked(task_state.workflow_state.content_object)
         workflow_state = WorkflowState.objects.select_for_update().get(pk=task_state.workflow_state_id)
         task_state = TaskState.objects.select_for_update().get(pk=task_state.pk)
         task_state.workflow_state = workflow_state
@@ -123,6 +135,10 @@ class ApprovalTask(AbstractGroupApprovalTask):
     def refusal_for(self, task_state: TaskState, user: Any) -> str | None:
         """Why this person cannot decide on this item, or None; the same predicate for buttons, queue and mail."""
         return policy.refusal_to_decide(self.facts_for(task_state, user))
+
+    def is_for(self, task_state: TaskState, user: Any) -> bool:
+        """Whether the person's post decides at this stage about this item's division (he may still be barred)."""
+        return reach_of(user).has(Role(self.role), task_state.revision.content.get("division"))
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
         task_state = obj.current_workflow_task_state

@@ -4,16 +4,21 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
 
 from cms.admin_forms import RecordPageForm
 from cms.lifecycle import Period, period_label
-from cms.models.approvable import Approvable
+from cms.models import faces
+from cms.models.approvable import Approvable, Content
 from cms.models.documents import DocumentVersion
+from cms.models.lists import authority_of
 from cms.models.pages import BasePage, YearPage
 from cms.models.people import Authority, Division
 from cms.models.reach import RecordPermissionTester, reach_of
@@ -118,10 +123,40 @@ class RecordPage(Approvable, BasePage):
         if self.period_key and type(self).objects.filter(period_key=self.period_key).exclude(pk=self.pk).exists():
             raise ValidationError(_("มีรายการของรอบนี้อยู่แล้ว เปิดรายการเดิมเพื่อแก้ไขแทนการสร้างใหม่"))
 
+    def carried_versions(self) -> list[tuple[int, str]]:
+        return [(row.version_id, row.title) for row in self.attachments.all()]
+
     def refusal_to_submit(self) -> str | None:
         if not self.summary.strip() and not self.attachments.all():
             return "ยังไม่มีทั้งสรุปสาระสำคัญและเอกสารแนบ ใส่อย่างน้อยหนึ่งอย่างก่อนส่งขออนุมัติ"
         return None
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A record that was public and is no more answers for itself; one that never was is not there."""
+        if path_components or self.live:
+            return super().route(request, path_components)
+        ended = faces.last_seen(self)
+        if not faces.is_ended(ended):
+            raise Http404
+        return RouteResult(self, kwargs={"ended": ended})
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        ended = kwargs.pop("ended", None)
+        if ended is not None:
+            return faces.ended_response(request, ended)
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The record as it stands, with the evidence of its approval; a preview has none."""
+        context = super().get_context(request, *args, **kwargs)
+        if not getattr(request, "is_preview", False):
+            context |= faces.facts(self, authority_of(request))
+        rows = self.attachments.select_related("version__file", "version__document")
+        return {**context, "attachments": faces.attachments(list(rows))}
+
+    def pdf_sections(self, content: Content) -> list[dict[str, Any]]:
+        """What a publication of this type says beyond the register's own columns, as `cms.exports.pdf` wants it."""
+        return []
 
     def permissions_for_user(self, user: Any) -> Any:
         """By division: tree permissions cannot say “own division”."""

@@ -73,6 +73,36 @@ def refusal_to_act(action: str, facts: Facts, seen: Seen, comment: str) -> str |
     return "ไม่รู้จักคำสั่งนี้ ใช้ปุ่มอนุมัติหรือส่งกลับแก้ไข"
 
 
+def refusal_to_submit(*, has_workflow: bool, is_waiting: bool, may_edit: bool, incomplete: str | None) -> str | None:
+    """Why a draft cannot be submitted for approval."""
+    if not has_workflow:
+        return "ยังไม่ได้กำหนดขั้นตอนอนุมัติสำหรับเรื่องนี้ แจ้งผู้ดูแลระบบ"
+    if is_waiting:
+        return "เรื่องนี้ส่งขออนุมัติแล้ว รอผู้บริหารพิจารณา"
+    if not may_edit:
+        return "ส่งขออนุมัติได้เฉพาะเจ้าหน้าที่ของกองเจ้าของเรื่อง"
+    return incomplete
+
+
+def refusal_to_finish(
+    *,
+    tasks: frozenset[int],
+    approved_tasks: frozenset[int],
+    approver_is_named: bool,
+    digests: frozenset[str],
+    digest: str,
+    is_suspended: bool,
+) -> str | None:
+    """Why the end of a workflow does not publish: every task approved by a named person for exactly this content."""
+    if not tasks or not approver_is_named or not tasks <= approved_tasks:
+        return "ยังไม่มีผู้พิจารณาอนุมัติครบทุกขั้นตอน จึงเผยแพร่ไม่ได้"
+    if digests != {digest}:
+        return CHANGED
+    if is_suspended:
+        return "เรื่องนี้ถูกระงับการเผยแพร่อยู่ ให้ผู้บริหารตัดสินการระงับก่อน แล้วจึงอนุมัติฉบับใหม่"
+    return None
+
+
 def refusal_to_recall(*, waiting: bool, is_requester: bool, may_edit: bool) -> str | None:
     """Why a submitted draft cannot be taken back."""
     if not waiting:

@@ -22,10 +22,6 @@ SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.integer('PORT', 8000)}")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
-    "disclosures",
-    "procurement",
-    "search",
-    "cms",
     "wagtail.contrib.redirects",
     "wagtail.sites",
     "wagtail.users",
@@ -35,6 +31,11 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    # Ours after Wagtail's: cms takes the place of signals that wagtail.admin connects when it is ready.
+    "disclosures",
+    "procurement",
+    "search",
+    "cms",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -162,7 +163,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "prongsai@localhost")
 
 # Approval
-WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.actions.publish.finish_workflow"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.actions.finish.finish_workflow"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 APPROVAL_DAYS = env.integer("APPROVAL_DAYS", 5)
@@ -176,6 +177,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # a hash of each officer's e-mail would le
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = ["Asia/Bangkok"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("th", "ไทย")]

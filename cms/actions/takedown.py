@@ -1,0 +1,112 @@
+"""Taking down what is public: asked by one person, decided by another; a suspension hides at once."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.actions import audit
+from cms.actions.approval import may_edit
+from cms.actions.publish import announce, end, hide, in_flow
+from cms.lifecycle import Stage
+from cms.models import Publication, Takedown, User
+from cms.models.approval import locked, specific
+from cms.models.reach import reach_of
+from cms.policy import approval as policy
+from cms.policy.refusal import Refused
+from cms.roles import MAY_SUSPEND, Role
+
+
+@transaction.atomic
+def ask_withdrawal(publication: Publication, *, by: User, reason: str) -> Takedown:
+    """Ask that a live publication be withdrawn; it stays public until an executive agrees."""
+    return _open(publication, Takedown.Kind.WITHDRAWAL, by=by, reason=reason)
+
+
+@transaction.atomic
+def suspend(publication: Publication, *, by: User, reason: str) -> Takedown:
+    """Hide a live publication at once (a leak cannot wait for two); a second person confirms or lifts it."""
+    takedown = _open(publication, Takedown.Kind.SUSPENSION, by=by, reason=reason)
+    publication = takedown.publication
+    obj = specific(publication.object)
+    hide(obj, by=by)
+    publication.stage = Stage.SUSPENDED
+    publication.save(update_fields=["stage"])
+    announce(publication, obj, by=by, action="publication.suspended")
+    return takedown
+
+
+@transaction.atomic
+def settle(takedown: Takedown, *, by: User, withdraw: bool, note: str = "", now: datetime | None = None) -> None:
+    """Decide a request: withdraw for good, or let the public have it (again)."""
+    takedown = Takedown.objects.select_for_update().select_related("publication").get(pk=takedown.pk)
+    if reason := policy.refusal_to_settle(
+        is_open=takedown.decided_at is None,
+        is_executive=Role.EXECUTIVE in reach_of(by).roles,
+        is_requester=takedown.requested_by_id == by.pk,
+    ):
+        raise Refused(reason)
+    now = now or timezone.now()
+    _close(takedown, Takedown.Outcome.WITHDRAWN if withdraw else Takedown.Outcome.KEPT, by=by, note=note, now=now)
+    publication = Publication.objects.select_for_update().get(pk=takedown.publication_id)
+    obj = specific(locked(publication.object))
+    if withdraw:
+        _withdraw(publication, obj, takedown, by=by, now=now)
+    elif publication.stage == Stage.SUSPENDED:
+        _lift(publication, obj, by=by)
+    else:
+        audit.append("decision", "takedown.kept", by=by, obj=obj, data={"takedown": takedown.pk})
+
+
+@transaction.atomic
+def recall_request(takedown: Takedown, *, by: User) -> None:
+    """Take back one's own request to withdraw (a suspension stays until a second person decides)."""
+    takedown = Takedown.objects.select_for_update().get(pk=takedown.pk)
+    if takedown.decided_at is not None:
+        raise Refused(policy.DECIDED)
+    if takedown.kind == Takedown.Kind.SUSPENSION or takedown.requested_by_id != by.pk:
+        raise Refused("เรียกคืนได้เฉพาะคำขอถอนที่ท่านเป็นผู้ขอเอง")
+    _close(takedown, Takedown.Outcome.RECALLED, by=by, note="", now=timezone.now())
+    audit.append("withdrawal", "takedown.recalled", by=by, obj=takedown)
+
+
+def _open(publication: Publication, kind: str, *, by: User, reason: str) -> Takedown:
+    obj = specific(locked(publication.object))
+    publication = Publication.objects.select_for_update().get(pk=publication.pk)
+    suspending = kind == Takedown.Kind.SUSPENSION
+    roles = reach_of(by).roles
+    may_ask = bool(roles & MAY_SUSPEND) if suspending else may_edit(obj, by) or Role.EXECUTIVE in roles
+    if refusal := policy.refusal_to_take_down(
+        is_live=publication.stage == Stage.LIVE,
+        has_open_request=publication.takedowns.filter(decided_at__isnull=True).exists(),
+        may_ask=may_ask,
+        reason=reason,
+    ):
+        raise Refused(refusal)
+    takedown = Takedown.objects.create(publication=publication, kind=kind, reason=reason.strip(), requested_by=by)
+    if not suspending:
+        audit.append("withdrawal", "takedown.asked", by=by, obj=obj, data={"takedown": takedown.pk})
+    return takedown
+
+
+def _close(takedown: Takedown, outcome: str, *, by: User, note: str, now: datetime) -> None:
+    takedown.outcome, takedown.decided_by, takedown.decided_at, takedown.decision_note = outcome, by, now, note
+    takedown.save(update_fields=["outcome", "decided_by", "decided_at", "decision_note"])
+
+
+def _withdraw(publication: Publication, obj: Any, takedown: Takedown, *, by: User, now: datetime) -> None:
+    if obj.live:
+        hide(obj, by=by)
+    end(publication, Stage.WITHDRAWN, by=by, reason=takedown.reason, now=now)
+    announce(publication, obj, by=by, action="publication.withdrawn")
+    audit.append("decision", "takedown.withdrawn", by=by, obj=obj, data={"takedown": takedown.pk})
+
+
+def _lift(publication: Publication, obj: Any, *, by: User) -> None:
+    with in_flow():
+        publication.revision.publish(user=by, skip_permission_checks=True)
+    publication.stage = Stage.LIVE
+    publication.save(update_fields=["stage"])
+    announce(publication, obj, by=by, action="publication.lifted")
+    audit.append("decision", "takedown.lifted", by=by, obj=obj)

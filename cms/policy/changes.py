@@ -1,0 +1,141 @@
+"""What differs between what is public and what waits. Plain values in: two canonical contents."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from cms.thai.dates import thai_date, thai_time
+
+# A cluster: a base letter with its marks, so that a difference never splits a letter from its tone.
+CLUSTER = re.compile(r"\s+|[A-Za-z0-9๐-๙]+|.[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]*", re.DOTALL)
+LEADING_VOWEL = re.compile(r"[เแโใไ]$")
+
+
+class Mark(StrEnum):
+    """What became of a piece of text."""
+
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Piece:
+    mark: Mark
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field or one row: its name and its text as pieces; `is_new` and `is_gone` speak of the whole row."""
+
+    name: str
+    pieces: tuple[Piece, ...]
+    is_new: bool = False
+    is_gone: bool = False
+
+    @property
+    def is_changed(self) -> bool:
+        return self.is_new or self.is_gone or any(piece.mark is not Mark.SAME for piece in self.pieces)
+
+
+def text_pieces(before: str, after: str) -> tuple[Piece, ...]:
+    """The two texts as pieces kept, added and removed; `งบ 100` to `งบ 200` keeps “งบ ” and changes the number."""
+    old, new = _clusters(before), _clusters(after)
+    pieces: list[Piece] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(Piece(Mark.SAME, "".join(old[a:b])))
+            continue
+        if a < b:
+            pieces.append(Piece(Mark.REMOVED, "".join(old[a:b])))
+        if c < d:
+            pieces.append(Piece(Mark.ADDED, "".join(new[c:d])))
+    return tuple(pieces)
+
+
+def _clusters(text: str) -> list[str]:
+    found: list[str] = []
+    for cluster in CLUSTER.findall(text):
+        if found and LEADING_VOWEL.search(found[-1]):
+            found[-1] += cluster
+        else:
+            found.append(cluster)
+    return found
+
+
+def changes(
+    before: Mapping[str, Any] | None, after: Mapping[str, Any], labels: Mapping[str, str], names: Mapping[str, Any]
+) -> Iterator[Change]:
+    """Field by field and row by row in the order of `labels`; everything is new where nothing is public yet.
+
+    `names` turns references into words: `{"division": {3: "กองคลัง"}}`.
+    """
+    for field, label in labels.items():
+        old, new = (before or {}).get(field), after.get(field)
+        if isinstance(new, list) or isinstance(old, list):
+            yield from _row_changes(label, old or [], new or [], first=before is None)
+        elif old or new:
+            words = names.get(field, {})
+            yield _field_change(label, words.get(old, old), words.get(new, new), first=before is None)
+
+
+def _field_change(label: str, old: Any, new: Any, *, first: bool) -> Change:
+    before, after = as_text(old), as_text(new)
+    if first:
+        return Change(label, (Piece(Mark.SAME, after),), is_new=True)
+    return Change(label, text_pieces(before, after))
+
+
+def _row_changes(label: str, old: Sequence[Any], new: Sequence[Any], *, first: bool) -> Iterator[Change]:
+    """Rows are paired where they are the same or stand at the same place between rows that are."""
+    before, after = [as_text(row) for row in old], [as_text(row) for row in new]
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            yield from (Change(f"{label} {d0 + 1}", (Piece(Mark.SAME, after[d0]),)) for d0 in range(c, d))
+            continue
+        for offset in range(max(b - a, d - c)):
+            yield _row_change(label, before[a:b], after[c:d], offset, place=c + offset, first=first)
+
+
+def _row_change(
+    label: str, before: Sequence[str], after: Sequence[str], offset: int, *, place: int, first: bool
+) -> Change:
+    name = f"{label} {place + 1}"
+    if offset >= len(before):
+        return Change(name, (Piece(Mark.SAME if first else Mark.ADDED, after[offset]),), is_new=True)
+    if offset >= len(after):
+        return Change(label, (Piece(Mark.REMOVED, before[offset]),), is_gone=True)
+    return Change(name, text_pieces(before[offset], after[offset]))
+
+
+def as_text(value: Any) -> str:
+    """A canonical value as an approver reads it: dates in Thai, a file by its name, a row's cells in order."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        if "sha256" in value:
+            return f"{value.get('name', '')} (ฉบับที่ {value['number']})" if "number" in value else "รูปภาพ"
+        if set(value) >= {"type", "value"}:
+            return as_text(value["value"])
+        return " · ".join(text for item in value.values() if (text := as_text(item)))
+    if isinstance(value, list):
+        return "\n".join(as_text(item) for item in value)
+    text = re.sub(r"<(?:/p|br ?/?|/li)>", "\n", str(value))
+    text = re.sub(r"<[^>]{1,200}>", "", text).strip()
+    return _date(text) or text
+
+
+def _date(text: str) -> str:
+    """A date or moment in Thai, "" for any other text."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return thai_date(date.fromisoformat(text))
+    if re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)", text):
+        moment = datetime.fromisoformat(text)
+        return f"{thai_date(moment)} {thai_time(moment)}"
+    return ""

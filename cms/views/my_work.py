@@ -1,0 +1,171 @@
+"""งานของฉัน: what the officer has to do next, and for an approver what waits for him. The home of the admin."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from laces.components import Component
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page, TaskState, WorkflowState
+
+from cms.actions import approval
+from cms.actions.setup import approvable_snippets
+from cms.lifecycle import Stage
+from cms.models import Approvable, Publication, RecordPage, Takedown, YearPage
+from cms.models.reach import Reach, reach_of
+from cms.models.waiting import lines, waiting_for
+from cms.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_APPROVE, MAY_SUSPEND, READS_ALL_DRAFTS
+
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the home: what, whose, since when, and the one thing to do about it."""
+
+    title: str
+    note: str
+    edit_url: str
+    recall: tuple[int, str] | None = None
+    due_on: date | None = None
+
+
+def panels_for(user: Any) -> list[Component]:
+    """The home of a person, by the posts held."""
+    reach = reach_of(user)
+    panels: list[Component] = []
+    if reach.roles & MAY_APPROVE:
+        panels.append(QueuePanel(user))
+    if reach.roles & (DRAFTS_DISCLOSURES | DRAFTS_PROCUREMENT):
+        panels.append(MyWorkPanel(user))
+    if reach.roles & (DRAFTS_DISCLOSURES | MAY_SUSPEND | READS_ALL_DRAFTS):
+        panels.append(PublishedPanel(user))
+    return panels
+
+
+class QueuePanel(Component):
+    """The first few of what waits for the approver."""
+
+    order = 10
+    template_name = "cms/admin/home_queue.html"
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        waiting = waiting_for(self.user)
+        return {"lines": lines(waiting[:5], self.user), "count": waiting.count()}
+
+
+class MyWorkPanel(Component):
+    """Sent back, drafts, waiting: with one action each."""
+
+    order = 20
+    template_name = "cms/admin/home_my_work.html"
+
+    def __init__(self, user: Any) -> None:
+        self.user, self.reach = user, reach_of(user)
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        return {
+            "returned": self.in_workflow(WorkflowState.STATUS_NEEDS_CHANGES),
+            "drafts": self.drafts(),
+            "waiting": self.in_workflow(WorkflowState.STATUS_IN_PROGRESS),
+            "requests": Takedown.objects.filter(requested_by=self.user, decided_at__isnull=True).select_related(
+                "publication"
+            )[:SHOWN],
+            "year_pages": YearPage.objects.live().order_by("-fiscal_year", "path").select_related()[:6]
+            if self.reach.roles & DRAFTS_DISCLOSURES
+            else [],
+        }
+
+    def in_workflow(self, status: str) -> list[Item]:
+        """What was submitted by the person or for his divisions and stands at a status."""
+        of_divisions = Q(current_task_state__revision__content__division__in=sorted(self.reach.divisions()))
+        states = (
+            WorkflowState.objects.filter(Q(requested_by=self.user) | of_divisions, status=status)
+            .select_related("current_task_state__revision", "current_task_state__review", "requested_by")
+            .prefetch_related("content_object")
+            .order_by("-created_at")[:SHOWN]
+        )
+        finder = AdminURLFinder(self.user)
+        return [self.line_of(state, finder) for state in states]
+
+    def line_of(self, state: WorkflowState, finder: AdminURLFinder) -> Item:
+        task_state: TaskState = state.current_task_state
+        waiting = state.status == WorkflowState.STATUS_IN_PROGRESS
+        review = getattr(task_state, "review", None)
+        note = _("ส่งโดย %(person)s") % {"person": state.requested_by} if waiting else task_state.comment
+        return Item(
+            title=task_state.revision.object_str,
+            note=note,
+            edit_url=finder.get_edit_url(state.content_object) or "",
+            recall=(state.base_content_type_id, state.object_id) if waiting else None,
+            due_on=review.due_on if waiting and review else None,
+        )
+
+    def drafts(self) -> list[Item]:
+        """Drafts of the person's divisions that are not in the approval, newest first."""
+        finder = AdminURLFinder(self.user)
+        found: list[Any] = []
+        for model in (RecordPage, *approvable_snippets()):
+            found += _drafts_of(model, self.reach, self.user)
+        return [
+            Item(title=draft_title(obj), note=str(obj._meta.verbose_name), edit_url=finder.get_edit_url(obj) or "")
+            for obj in found[:SHOWN]
+        ]
+
+
+def draft_title(obj: Any) -> str:
+    """The title as the draft has it, which for a page may differ from the public one."""
+    return str(getattr(obj, "draft_title", "") or obj)
+
+
+def _drafts_of(model: type[Any], reach: Reach, user: Any) -> list[Any]:
+    base = Page if issubclass(model, Page) else model
+    active = WorkflowState.objects.active().filter(
+        base_content_type=ContentType.objects.get_for_model(base), object_id=Cast(OuterRef("pk"), CharField())
+    )
+    drafts = model.objects.filter(has_unpublished_changes=True, division__in=reach.divisions()).exclude(Exists(active))
+    if issubclass(model, Page):
+        return list(drafts.order_by("-latest_revision_created_at").specific()[:SHOWN])
+    return list(drafts.order_by("-pk")[:SHOWN])
+
+
+class PublishedPanel(Component):
+    """What was made public lately, with the way to take it down."""
+
+    order = 30
+    template_name = "cms/admin/home_published.html"
+
+    def __init__(self, user: Any) -> None:
+        self.reach = reach_of(user)
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        published = Publication.objects.filter(stage__in=[Stage.LIVE, Stage.SUSPENDED, Stage.SCHEDULED])
+        if not self.reach.reads_all():
+            published = published.filter(division__in=self.reach.divisions())
+        return {
+            "publications": published.select_related("division", "approved_by")[:SHOWN],
+            "may_ask": bool(self.reach.roles & (DRAFTS_DISCLOSURES | MAY_SUSPEND)),
+        }
+
+
+@require_POST
+def recall(request: HttpRequest, content_type: int, object_id: str) -> HttpResponse:
+    """Take back what was submitted."""
+    model = get_object_or_404(ContentType, pk=content_type).model_class()
+    if model is None or not (model is Page or issubclass(model, Approvable)):
+        return redirect("wagtailadmin_home")
+    obj = get_object_or_404(model._default_manager, pk=object_id)
+    approval.recall(obj, by=request.user)
+    messages.success(request, _("เรียกคืนแล้ว แก้ไขต่อได้"))
+    return redirect(AdminURLFinder(request.user).get_edit_url(obj) or "wagtailadmin_home")

@@ -1,0 +1,71 @@
+"""Asking that something public be withdrawn, hiding it at once, and deciding about such requests."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from cms.actions import takedown as actions
+from cms.lifecycle import Stage
+from cms.models import Publication, Takedown
+from cms.models.reach import reach_of
+from cms.policy.refusal import Refused
+from cms.roles import MAY_SUSPEND
+
+
+class ReasonForm(forms.Form):
+    """Why; the public will read it."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("เหตุผล"),
+        help_text=gettext_lazy("ประชาชนที่เปิดที่อยู่เดิมจะเห็นข้อความนี้"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("เขียนเหตุผล เพราะประชาชนจะเห็นเหตุผลนี้แทนเนื้อหา")},
+    )
+
+
+def ask(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask to withdraw a publication, or (for those who may) hide it at once."""
+    publication = get_object_or_404(Publication.objects.select_related("division"), pk=pk)
+    reach = reach_of(request.user)
+    may_suspend = bool(reach.roles & MAY_SUSPEND)
+    if not (may_suspend or reach.reads(publication.division_id)):
+        raise Refused(_("ท่านไม่มีหน้าที่ขอถอนหรือระงับเรื่องของกองนี้"))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("action") == "suspend":
+            actions.suspend(publication, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("ระงับการเผยแพร่แล้ว รอผู้บริหารอีกคนยืนยันหรือให้เผยแพร่ต่อ"))
+        else:
+            actions.ask_withdrawal(publication, by=request.user, reason=form.cleaned_data["reason"])
+            messages.success(request, _("ส่งคำขอถอนแล้ว เรื่องนี้ยังเผยแพร่อยู่จนกว่าผู้บริหารจะเห็นชอบ"))
+        return redirect("wagtailadmin_home")
+    context = {
+        "publication": publication,
+        "form": form,
+        "may_suspend": may_suspend,
+        "is_live": publication.stage == Stage.LIVE,
+        "page_title": _("ขอถอนการเผยแพร่"),
+    }
+    return render(request, "cms/admin/takedown_ask.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Decide: withdraw, or let the public have it."""
+    takedown = get_object_or_404(Takedown, pk=pk)
+    withdraw = request.POST.get("action") == "withdraw"
+    actions.settle(takedown, by=request.user, withdraw=withdraw, note=request.POST.get("note", "").strip())
+    messages.success(request, _("ถอนการเผยแพร่แล้ว") if withdraw else _("ให้เผยแพร่ต่อแล้ว"))
+    return redirect("cms_queue")
+
+
+@require_POST
+def recall_request(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back one's own request."""
+    actions.recall_request(get_object_or_404(Takedown, pk=pk), by=request.user)
+    messages.success(request, _("เรียกคืนคำขอแล้ว"))
+    return redirect("wagtailadmin_home")

@@ -1,0 +1,72 @@
+"""The queue, the decisions and the officer's home in the admin."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from cms.actions import approval
+from cms.models import Approvable
+from cms.models.reach import reach_of
+from cms.policy.refusal import Refused
+from cms.roles import MAY_APPROVE
+from cms.views import my_work, queue, takedowns
+
+
+@hooks.register("register_admin_urls")
+def approval_urls() -> list[URLPattern]:
+    return [
+        path("approvals/", queue.queue, name="cms_queue"),
+        path("approvals/many/", queue.approve_many, name="cms_approve_many"),
+        path("approvals/<int:pk>/", queue.review, name="cms_review"),
+        path("approvals/<int:pk>/preview/", queue.preview, name="cms_review_preview"),
+        path("publications/<int:pk>/takedown/", takedowns.ask, name="cms_takedown_ask"),
+        path("takedowns/<int:pk>/settle/", takedowns.settle, name="cms_takedown_settle"),
+        path("takedowns/<int:pk>/recall/", takedowns.recall_request, name="cms_takedown_recall"),
+        path("recall/<int:content_type>/<str:object_id>/", my_work.recall, name="cms_recall"),
+    ]
+
+
+class QueueMenuItem(MenuItem):
+    """Shown to those whose post decides."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(reach_of(request.user).roles & MAY_APPROVE)
+
+
+@hooks.register("register_admin_menu_item")
+def queue_menu_item() -> MenuItem:
+    return QueueMenuItem(_("รอพิจารณา"), reverse("cms_queue"), name="queue", icon_name="clipboard-list", order=10)
+
+
+@hooks.register("construct_homepage_panels")
+def homepage_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels[:] = my_work.panels_for(request.user)
+
+
+@hooks.register("before_edit_page")
+def own_door_for_pages(request: HttpRequest, page: Any) -> HttpResponse | None:
+    return _own_door(request, page.specific, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+@hooks.register("before_edit_snippet")
+def own_door_for_snippets(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    if not isinstance(instance, Approvable):
+        return None
+    return _own_door(request, instance, request.get_full_path())
+
+
+def _own_door(request: HttpRequest, obj: Any, edit_url: str) -> HttpResponse | None:
+    """The editor's stock ways to cancel, restart or decide go through our actions, with their locks and rules."""
+    if request.method != "POST" or not isinstance(obj, Approvable):
+        return None
+    if request.POST.get("action-workflow-action"):
+        raise Refused("อนุมัติหรือส่งกลับได้จากหน้ารายการรอพิจารณาเท่านั้น")
+    if request.POST.get("action-cancel-workflow") or request.POST.get("action-restart-workflow"):
+        approval.recall(obj, by=request.user)
+        return redirect(edit_url)
+    return None

@@ -1,0 +1,72 @@
+"""A page and a snippet that go through the approval, behind one face: what each test of the approval runs on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from wagtail.models import Revision, TaskState
+
+from cms.actions import approval
+from cms.models import Approvable, Publication
+from cms.models.approval import specific
+
+
+@dataclass
+class Case:
+    """One approvable object, its officer, and the addresses of the admin at which it is met."""
+
+    obj: Any
+    officer: Any
+    kind: str
+
+    @property
+    def edit_url(self) -> str:
+        name = (
+            "wagtailadmin_pages:edit" if self.kind == "page" else "wagtailsnippets_procurement_procurementrecord:edit"
+        )
+        return reverse(name, args=[self.obj.pk])
+
+    def action_url(self, action: str, task_state: TaskState, obj: Any = None) -> str:
+        """The stock address of a workflow action, for this object or (hole F) for another."""
+        name = (
+            "wagtailadmin_pages:workflow_action"
+            if self.kind == "page"
+            else "wagtailsnippets_procurement_procurementrecord:workflow_action"
+        )
+        return reverse(name, args=[(obj or self.obj).pk, action, task_state.pk])
+
+    def fresh(self) -> Any:
+        return specific(type(self.obj)._default_manager.get(pk=self.obj.pk))
+
+    def submit(self) -> TaskState:
+        approval.submit(self.fresh(), by=self.officer)
+        return self.waiting()
+
+    def waiting(self) -> TaskState:
+        return self.fresh().current_workflow_task_state
+
+    def change_title(self, title: str, *, by: Any) -> Revision:
+        draft = self.fresh().get_latest_revision_as_object()
+        draft.title = title
+        return draft.save_revision(user=by)
+
+    def change_past_the_guard(self, title: str, *, by: Any, overwrite: Revision | None = None) -> Revision:
+        """What a script or an older version could do: a revision saved under the reviewer, past `save_revision`."""
+        draft = self.fresh().get_latest_revision_as_object()
+        draft.title = title
+        # The bound method of the class after Approvable in the order of resolution: Wagtail's own.
+        return super(Approvable, draft).save_revision(user=by, overwrite_revision=overwrite)
+
+    def publication(self) -> Publication | None:
+        return Publication.objects.of(self.obj).first()
+
+
+def decision(task_state: TaskState, action: str = "approve", **extra: Any) -> dict[str, Any]:
+    """What the queue's screen posts."""
+    return {
+        "action": action,
+        "revision": task_state.revision_id,
+        "digest": task_state.review.digest,
+        "comment": "",
+        **extra,
+    }

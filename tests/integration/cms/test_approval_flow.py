@@ -1,0 +1,148 @@
+"""The ordinary story of a draft: submitted, decided, public; sent back, recalled, withdrawn."""
+
+import pytest
+from django.urls import reverse
+
+from cms.actions import approval, takedown
+from cms.lifecycle import Stage
+from cms.models import AuditEntry, OutboxMessage, Publication, digest_of
+from cms.policy.refusal import Refused
+from tests.integration.cms.approval_case import decision
+
+
+def test_an_approved_draft_is_public_exactly_as_approved(case, executive, client):
+    waiting = case.submit()
+    client.force_login(executive)
+
+    answer = client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting))
+
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    publication = case.publication()
+    assert case.fresh().live
+    assert publication.stage == Stage.LIVE
+    assert publication.digest == digest_of(case.fresh()) == waiting.review.digest
+    assert publication.approved_by == executive
+    assert publication.requested_by == case.officer
+    assert publication.revision_id == waiting.revision_id
+
+
+def test_one_decision_is_one_audit_entry(case, executive):
+    waiting = case.submit()
+
+    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+
+    assert AuditEntry.objects.filter(kind="decision").count() == 1
+    assert AuditEntry.objects.filter(kind="publication").count() == 1
+    assert AuditEntry.objects.get(kind="decision").actor == executive
+
+
+def test_approver_and_officer_are_told(case, executive, second_executive):
+    waiting = case.submit()
+    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+
+    told = OutboxMessage.objects.order_by("pk").values_list("recipient__username", "subject")
+    assert [name for name, _subject in told] == [executive.username, second_executive.username, case.officer.username]
+    assert OutboxMessage.objects.order_by("pk").first().link.endswith(reverse("cms_review", args=[waiting.pk]))
+
+
+def test_a_rejection_wants_a_reason_and_reaches_the_officer(case, executive, client):
+    waiting = case.submit()
+    client.force_login(executive)
+    address = reverse("cms_review", args=[waiting.pk])
+
+    without = client.post(address, decision(waiting, "reject", comment="  "))
+    with_reason = client.post(address, decision(waiting, "reject", comment="ขาดวันที่"))
+
+    assert without.status_code == 422
+    assert "เขียนเหตุผล" in without.content.decode()
+    assert with_reason.status_code == 302
+    assert not case.fresh().live
+    assert "ขาดวันที่" in OutboxMessage.objects.get(recipient=case.officer).body
+
+
+def test_sent_back_work_can_be_changed_and_submitted_again(case, executive):
+    waiting = case.submit()
+    approval.reject(waiting, by=executive, comment="แก้ชื่อ")
+
+    case.change_title("ชื่อใหม่", by=case.officer)
+    again = case.submit()
+    approval.approve(again, by=executive, revision=again.revision_id, digest=again.review.digest)
+
+    assert case.fresh().title == "ชื่อใหม่"
+    assert case.publication().number == 1
+
+
+def test_recalled_work_can_be_edited_again(case, executive, client):
+    waiting = case.submit()
+    with pytest.raises(Refused):
+        case.change_title("แก้ระหว่างรอ", by=case.officer)
+
+    client.force_login(case.officer)
+    answer = client.post(case.edit_url, {"action-cancel-workflow": "1"})
+
+    assert answer.status_code == 302
+    case.change_title("แก้หลังเรียกคืน", by=case.officer)
+    with pytest.raises(Refused):
+        approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+
+
+def test_a_newer_version_supersedes_the_older(case, executive):
+    first = case.submit()
+    approval.approve(first, by=executive, revision=first.revision_id, digest=first.review.digest)
+    case.change_title("ฉบับแก้ไข", by=case.officer)
+
+    second = case.submit()
+    approval.approve(second, by=executive, revision=second.revision_id, digest=second.review.digest)
+
+    stages = list(Publication.objects.of(case.obj).values_list("number", "stage"))
+    assert stages == [(2, Stage.LIVE), (1, Stage.SUPERSEDED)]
+
+
+def test_withdrawal_is_decided_by_a_second_person(case, executive, second_executive):
+    waiting = case.submit()
+    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    request = takedown.ask_withdrawal(case.publication(), by=executive, reason="ข้อมูลผิด")
+    assert case.fresh().live
+
+    with pytest.raises(Refused):
+        takedown.settle(request, by=executive, withdraw=True)
+    takedown.settle(request, by=second_executive, withdraw=True)
+
+    assert not case.fresh().live
+    assert case.publication().stage == Stage.WITHDRAWN
+    assert case.publication().end_reason == "ข้อมูลผิด"
+
+
+def test_a_suspension_hides_at_once_and_can_be_lifted(case, executive, second_executive):
+    waiting = case.submit()
+    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+
+    request = takedown.suspend(case.publication(), by=executive, reason="มีเลขบัตร")
+    assert not case.fresh().live
+    assert case.publication().stage == Stage.SUSPENDED
+
+    takedown.settle(request, by=second_executive, withdraw=False)
+    assert case.fresh().live
+    assert case.publication().stage == Stage.LIVE
+    assert case.publication().digest == digest_of(case.fresh())
+
+
+def test_several_are_approved_at_once_each_for_itself(case, another, executive, client):
+    first, second = case.submit(), another.submit()
+    client.force_login(executive)
+
+    answer = client.post(
+        reverse("cms_approve_many"),
+        {
+            "choice": [
+                f"{first.pk}:{first.revision_id}:{first.review.digest}",
+                f"{second.pk}:{second.revision_id}:{'0' * 64}",
+            ]
+        },
+        follow=True,
+    )
+
+    assert case.fresh().live
+    assert not another.fresh().live
+    assert "อนุมัติแล้ว 1 เรื่อง" in answer.content.decode()
+    assert "เนื้อหาเปลี่ยนไป" in answer.content.decode()
