@@ -26,11 +26,11 @@ MESSAGES_KEPT = timedelta(days=90)
 OWN_TRANSACTIONS: set[str] = set()
 
 
-class GiveUp(Exception):  # noqa: N818 a decision of the job, not a fault
+class GiveUp(Exception):
     """Raised by a job that will never succeed, however often it is tried."""
 
 
-class LostLease(Exception):  # noqa: N818 it says what happened
+class LostLease(Exception):
     """The job was given to another worker; what this one did must not be committed."""
 
 
@@ -204,7 +204,7 @@ def _give_back(job: Job, now: datetime) -> None:
     if job.attempts >= job.max_attempts:
         fail(job, message, for_good=True, now=now)
         return
-    _held(job).update(state=JobState.WAITING, run_after=now, lease_until=None, worker="", error=message)
+    _held(job).update(state=JobState.WAITING, lease_until=None, worker="", error=message)
     _mirror(job, TaskResultStatus.READY)
 
 

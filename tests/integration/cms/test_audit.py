@@ -110,6 +110,8 @@ def test_sqlite_refuses_to_replace(entries, table):
 @pytest.mark.postgres
 @pytest.mark.parametrize("table", TABLES)
 def test_postgresql_refuses_to_truncate(entries, table):
+    connection.check_constraints()  # foreign keys that are still to be looked at stand in the way of TRUNCATE too
+
     refused(f"TRUNCATE {table}")
 
 
