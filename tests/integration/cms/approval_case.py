@@ -10,6 +10,8 @@ from cms.actions import approval
 from cms.models import Approvable, Publication
 from cms.models.approval import specific
 
+SNIPPET = "wagtailsnippets_procurement_procurementrecord"
+
 
 @dataclass
 class Case:
@@ -20,19 +22,16 @@ class Case:
     kind: str
 
     @property
+    def edit_url_name(self) -> str:
+        return "wagtailadmin_pages:edit" if self.kind == "page" else f"{SNIPPET}:edit"
+
+    @property
     def edit_url(self) -> str:
-        name = (
-            "wagtailadmin_pages:edit" if self.kind == "page" else "wagtailsnippets_procurement_procurementrecord:edit"
-        )
-        return reverse(name, args=[self.obj.pk])
+        return reverse(self.edit_url_name, args=[self.obj.pk])
 
     def action_url(self, action: str, task_state: TaskState, obj: Any = None) -> str:
         """The stock address of a workflow action, for this object or (hole F) for another."""
-        name = (
-            "wagtailadmin_pages:workflow_action"
-            if self.kind == "page"
-            else "wagtailsnippets_procurement_procurementrecord:workflow_action"
-        )
+        name = self.edit_url_name.replace(":edit", ":workflow_action")
         return reverse(name, args=[(obj or self.obj).pk, action, task_state.pk])
 
     def fresh(self) -> Any:

@@ -1,0 +1,328 @@
+"""The holes of stock Wagtail's approval (A to K), tried through the admin's real addresses, for a page and a snippet."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from wagtail.models import Task, TaskState, Workflow
+
+from cms.actions import approval
+from cms.actions.people import appoint
+from cms.models import ApprovalTask, AuditEntry, Publication, User, digest_of
+from cms.policy.approval import CHANGED, DECIDED
+from cms.policy.refusal import Refused
+from cms.roles import Role, group_name
+from tests.factories.people import UserFactory
+from tests.integration.cms.approval_case import decision
+
+
+def approve_by(user, client, waiting, **extra):
+    client.force_login(user)
+    return client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting, **extra), follow=True)
+
+
+def published(case, executive):
+    waiting = case.submit()
+    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    return waiting
+
+
+@pytest.fixture
+def both(case, authority):
+    """The officer of the case holds the executive's post as well."""
+    appoint(case.officer, Role.EXECUTIVE, authority=authority, by=None)
+    return User.objects.get(pk=case.officer.pk)
+
+
+@pytest.fixture
+def superuser(authority):
+    return UserFactory(is_superuser=True, is_staff=True)
+
+
+def test_a_nobody_approves_what_he_submitted(case, both, client):
+    waiting = case.submit()
+
+    ours = approve_by(both, client, waiting)
+    stock = client.post(case.action_url("approve", waiting), decision(waiting))
+
+    assert "ท่านเป็นผู้ส่งเรื่องนี้" in ours.content.decode()
+    assert stock.status_code in (302, 303, 403)
+    assert not case.fresh().live
+    assert case.waiting().pk == waiting.pk
+
+
+def test_a_nobody_approves_what_he_wrote_and_another_submitted(case, both, executive, client, disclosure_officer):
+    approval.submit(case.fresh(), by=disclosure_officer if case.kind == "page" else case.officer)
+    waiting = case.waiting()
+
+    answer = approve_by(both, client, waiting)
+
+    assert "ต้องให้ผู้อื่นเป็นผู้พิจารณา" in answer.content.decode()
+    assert not case.fresh().live
+
+
+def test_a_superuser_is_no_approver_by_being_one(case, superuser, client):
+    waiting = case.submit()
+
+    answer = approve_by(superuser, client, waiting)
+    stock = client.post(case.action_url("approve", waiting), decision(waiting))
+
+    assert answer.status_code in (200, 403)
+    assert stock.status_code in (302, 303, 403)
+    assert not case.fresh().live
+
+
+def test_b_a_task_that_items_wait_at_is_not_deactivated(case, superuser, client):
+    waiting = case.submit()
+    client.force_login(superuser)
+
+    client.post(reverse("wagtailadmin_workflows:disable_task", args=[waiting.task_id]))
+
+    assert Task.objects.get(pk=waiting.task_id).active
+    assert case.waiting().pk == waiting.pk
+    assert not case.fresh().live
+
+
+def test_b_the_base_class_deactivates_nothing_either(case):
+    waiting = case.submit()
+
+    with pytest.raises(Refused):
+        Task.deactivate(waiting.task.specific)
+
+    assert Task.objects.get(pk=waiting.task_id).active
+    assert not case.fresh().live
+
+
+def test_b_a_workflow_that_is_disabled_publishes_nothing(case, superuser, client):
+    waiting = case.submit()
+    client.force_login(superuser)
+
+    client.post(reverse("wagtailadmin_workflows:disable", args=[waiting.workflow_state.workflow_id]))
+
+    assert not case.fresh().live
+    assert not Publication.objects.exists()
+
+
+def test_c_a_workflow_without_an_active_task_takes_nothing_in(case, client):
+    ApprovalTask.objects.update(active=False)
+
+    with pytest.raises(Refused, match="ยังไม่ได้กำหนดขั้นตอนอนุมัติ"):
+        approval.submit(case.fresh(), by=case.officer)
+    with pytest.raises(Refused):
+        Workflow.objects.get().start(case.fresh(), case.officer)
+
+    assert not case.fresh().live
+
+
+def test_d_what_was_saved_after_submission_is_not_approved(case, executive, client):
+    waiting = case.submit()
+    case.change_past_the_guard("แก้หลังส่ง", by=case.officer)
+
+    answer = approve_by(executive, client, waiting)
+
+    assert CHANGED in answer.content.decode()
+    assert not case.fresh().live
+
+
+def test_d_saving_while_it_waits_is_refused(case):
+    case.submit()
+
+    with pytest.raises(Refused):
+        case.change_title("แก้ระหว่างรอ", by=case.officer)
+
+
+def test_e_a_revision_overwritten_in_place_is_not_approved(case, executive, client):
+    waiting = case.submit()
+    revision = case.change_past_the_guard("แอบแก้", by=case.officer, overwrite=waiting.revision)
+    assert revision.pk == waiting.revision_id
+
+    answer = approve_by(executive, client, waiting)
+
+    assert CHANGED in answer.content.decode()
+    assert not case.fresh().live
+
+
+def test_e_the_screen_of_the_overwritten_content_does_not_help(case, executive, client):
+    waiting = case.submit()
+    revision = case.change_past_the_guard("แอบแก้", by=case.officer, overwrite=waiting.revision)
+
+    answer = approve_by(executive, client, waiting, digest=digest_of(revision.as_object()))
+
+    assert CHANGED in answer.content.decode()
+    assert not case.fresh().live
+
+
+def test_f_a_task_state_of_another_object_is_judged_by_its_own_object(case, another, both, client):
+    mine, other = case.submit(), another.submit()
+    client.force_login(both)
+
+    client.post(case.action_url("approve", mine, obj=another.fresh()), decision(mine))
+    client.post(case.action_url("approve", other, obj=case.fresh()), decision(other))
+
+    assert not case.fresh().live
+    assert not another.fresh().live
+
+
+def test_g_extra_data_of_the_editor_reaches_no_approval(case, executive, both, client):
+    waiting = case.submit()
+
+    for user in (executive, both):
+        client.force_login(user)
+        client.post(
+            case.edit_url,
+            {
+                "action-workflow-action": "1",
+                "workflow-action-name": "approve",
+                "workflow-action-extra-data": json.dumps({"update": False, "comment": ""}),
+            },
+        )
+
+    assert case.waiting().pk == waiting.pk
+    assert TaskState.objects.get(pk=waiting.pk).status == TaskState.STATUS_IN_PROGRESS
+    assert not case.fresh().live
+
+
+def test_g_only_the_comment_passes(case, executive):
+    waiting = case.submit()
+
+    waiting.task.specific.on_action(
+        waiting,
+        executive,
+        "approve",
+        revision=waiting.revision_id,
+        digest=waiting.review.digest,
+        comment="ครบถ้วน",
+        update=False,
+        user_id=1,
+    )
+
+    state = TaskState.objects.get(pk=waiting.pk)
+    assert case.fresh().live
+    assert (state.finished_by, state.comment) == (executive, "ครบถ้วน")
+
+
+@pytest.mark.parametrize("action", ["cancel", "publish", "", "approve2"])
+def test_g_unknown_actions_are_refused(case, executive, action):
+    waiting = case.submit()
+
+    with pytest.raises(Refused):
+        waiting.task.specific.on_action(waiting, executive, action, comment="x")
+
+    assert case.waiting().pk == waiting.pk
+
+
+@pytest.mark.parametrize("comment", ["", "   ", "\n\t"])
+def test_h_a_rejection_has_a_reason(case, executive, client, comment):
+    waiting = case.submit()
+    client.force_login(executive)
+
+    client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting, "reject", comment=comment))
+    client.post(case.action_url("reject", waiting), {"comment": comment})
+
+    assert case.waiting().pk == waiting.pk
+
+
+def test_i_an_edit_during_review_changes_nothing(case, executive, client):
+    waiting = case.submit()
+    client.force_login(case.officer)
+    page = client.get(case.edit_url)
+
+    client.post(case.edit_url, {"title": "แก้ระหว่างรอ", "action-submit": "1"})
+    approve_by(executive, client, waiting)
+
+    assert page.status_code == 200
+    assert case.fresh().live
+    assert case.fresh().title != "แก้ระหว่างรอ"
+    assert digest_of(case.fresh()) == waiting.review.digest
+
+
+def test_j_who_has_decided_is_not_deleted(case, executive, superuser, client):
+    waiting = published(case, executive)
+    client.force_login(superuser)
+
+    client.post(reverse("wagtailusers_users:delete", args=[executive.pk]))
+    with pytest.raises(Exception, match=r"(?s).+"):
+        User.objects.get(pk=executive.pk).delete()
+
+    assert TaskState.objects.get(pk=waiting.pk).finished_by == executive
+    assert case.publication().approved_by == executive
+
+
+def test_k_what_was_public_is_not_deleted(case, executive, superuser, client):
+    published(case, executive)
+    name = "wagtailadmin_pages:delete" if case.kind == "page" else case.edit_url_name.replace(":edit", ":delete")
+    client.force_login(superuser)
+
+    client.post(reverse(name, args=[case.obj.pk]))
+    with pytest.raises(Refused):
+        case.fresh().delete()
+
+    assert case.fresh().live
+    assert case.publication().revision.content
+
+
+def test_k_a_section_above_it_is_not_deleted_either(case, executive):
+    published(case, executive)
+    if case.kind == "page":
+        with pytest.raises(Refused):
+            case.fresh().get_parent().get_parent().specific.delete()
+
+    assert case.fresh().live
+
+
+def test_a_draft_that_was_never_public_may_go(case):
+    case.fresh().delete()
+
+    assert not type(case.obj)._default_manager.filter(pk=case.obj.pk).exists()
+
+
+def test_the_post_counts_and_not_the_group(case, clerk_office, client):
+    """Somebody put into the group behind the back of the posts decides nothing."""
+    intruder = UserFactory()
+    intruder.groups.add(Group.objects.get(name=group_name(Role.EXECUTIVE)))
+    waiting = case.submit()
+
+    approve_by(intruder, client, waiting)
+    client.post(case.action_url("approve", waiting), decision(waiting))
+
+    assert not case.fresh().live
+
+
+def test_the_stock_address_with_the_right_digest_is_a_door_like_ours(case, executive, client):
+    waiting = case.submit()
+    client.force_login(executive)
+
+    client.post(case.action_url("approve", waiting), {"comment": ""})
+    assert not case.fresh().live
+
+    second = client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting))
+    assert second.status_code == 302
+    assert case.fresh().live
+
+
+def test_a_decided_item_is_decided(case, executive, second_executive, client):
+    waiting = case.submit()
+    approve_by(executive, client, waiting)
+
+    answer = approve_by(second_executive, client, waiting)
+    late = client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting, "reject", comment="ไม่เห็นด้วย"))
+
+    assert DECIDED in answer.content.decode()
+    assert late.status_code == 303
+    assert case.fresh().live
+    assert AuditEntry.objects.filter(kind="decision").count() == 1
+
+
+def test_a_superuser_who_publishes_past_the_flow_is_told_loudly(case, superuser, caplog):
+    case.fresh().get_latest_revision().publish(user=superuser, skip_permission_checks=True)
+
+    publication = case.publication()
+    assert publication.break_glass
+    assert AuditEntry.objects.filter(kind="break_glass").count() == 1
+    assert "break-glass" in caplog.text
+
+
+def test_without_a_superuser_nothing_is_published_past_the_flow(case, executive):
+    with pytest.raises(Refused):
+        case.fresh().get_latest_revision().publish(user=executive, skip_permission_checks=True)
