@@ -1,2 +1,47 @@
-def site_chrome(request):
-    return {}
+"""What stands around every public page: whose site it is, its sections, the one address of the page."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from cms.models import Authority, SectionPage
+from cms.models.lists import authority_of
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Chrome:
+    authority: Authority | None
+    sections: list[Link]
+    canonical: str
+
+
+def site_chrome(request: HttpRequest) -> dict[str, object]:
+    """Read only by templates that show it, so the admin pays nothing."""
+    return {"chrome": SimpleLazyObject(lambda: chrome_of(request))}
+
+
+def chrome_of(request: HttpRequest) -> Chrome:
+    """Two queries at most, once a request."""
+    known: Chrome | None = getattr(request, "_chrome", None)
+    if known is None:
+        known = Chrome(authority_of(request), sections(request), f"{settings.SITE_URL}{request.path}")
+        request._chrome = known  # type: ignore[attr-defined]  # kept for the second template of the same request
+    return known
+
+
+def sections(request: HttpRequest) -> list[Link]:
+    authority = authority_of(request)
+    if authority is None or authority.site is None:
+        return []
+    pages = SectionPage.objects.live().child_of(authority.site.root_page).defer("description")
+    links = ((page.title, page.get_url(request) or "") for page in pages)
+    return [Link(title, url, request.path.startswith(url)) for title, url in links]

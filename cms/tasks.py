@@ -2,7 +2,10 @@
 
 from django.utils.module_loading import import_string
 
+from cms.actions import paper
 from cms.actions.jobs import job
+from cms.exports import record
+from cms.models import Publication
 from cms.policy.timetable import entry_named
 
 
@@ -14,4 +17,7 @@ def run_periodic(name: str) -> None:
 
 @job(atomic=False)
 def render_record_pdf(publication: int) -> None:
-    """Make the PDF of a publication, once."""
+    """Make the PDF of a publication and keep it with it, once."""
+    wanted = Publication.objects.select_related("authority", "division", "approved_by").get(pk=publication)
+    if wanted.pdf_id is None:
+        paper.keep(wanted, record.render(wanted))

@@ -1,10 +1,14 @@
 """Public addresses of the ground floor."""
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, path
 
-from cms.views import integrity
+from cms.views import integrity, public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("integrity/", integrity.heads, name="integrity"),
     path("integrity.json", integrity.heads_json, name="integrity_json"),
+    path("documents/publication/<int:pk>.pdf", public.publication_pdf, name="publication_pdf"),
+    path("robots.txt", public.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": public.SITEMAPS}, name="sitemap"),
 ]

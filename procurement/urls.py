@@ -1,5 +1,11 @@
 """Public addresses of procurement."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from procurement import views
+
+urlpatterns = [
+    path("", views.years, name="procurement_years"),
+    path("<int:fiscal_year>/records/", views.records, name="procurement_records"),
+    path("<int:fiscal_year>/records/<int:pk>/", views.record, name="procurement_record"),
+]

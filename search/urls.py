@@ -1,5 +1,7 @@
 """Public addresses of search."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from search import views
+
+urlpatterns = [path("", views.search, name="search")]

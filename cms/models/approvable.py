@@ -42,6 +42,11 @@ class Approvable:
             raise Refused("ส่งขออนุมัติแล้ว จึงแก้ไขไม่ได้ เรียกคืนก่อนถ้าต้องการแก้ไข")
         return super().save_revision(*args, **kwargs)  # type: ignore[misc]  # from RevisionMixin
 
+    @classmethod
+    def pdf_sections(cls, content: "Content") -> list[dict[str, Any]]:
+        """What a publication says beyond the register's own columns, as `cms.exports.pdf` asks for it."""
+        return []
+
     def owning_division_id(self) -> int | None:
         """The division whose officers draft this and whose head decides first where there is such a stage."""
         return getattr(self, "division_id", None)

@@ -1,17 +1,23 @@
 """The tree: home, sections with fixed addresses, a page for each fiscal year that holds the records of that year."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.db.models import F
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
+
+from cms.models import lists
+from cms.models.lists import authority_of
 
 # Addresses at the root that other apps answer; no section may take one.
 RESERVED_SLUGS = frozenset(
     {"documents", "oit", "api", "admin", "search", "procurement", "corruption", "feeds", "integrity", "static", "media"}
 )
+LATEST = 5
+YEARS_ACROSS = 6
 
 
 class BasePage(Page):
@@ -22,6 +28,9 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "trail": lists.trail(self, request)}
 
 
 class HomePage(BasePage):
@@ -38,6 +47,22 @@ class HomePage(BasePage):
         verbose_name = _("หน้าแรก")
         verbose_name_plural = _("หน้าแรก")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Sections, what each holds by year, and the newest records."""
+        context = super().get_context(request, *args, **kwargs)
+        records = lists.public_records(authority_of(request), self)
+        sections = SectionPage.objects.live().child_of(self)
+        years = lists.years(YearPage.objects.live().descendant_of(self), records, request)
+        shelves = [lists.shelf(section, years, request) for section in sections]
+        across = sorted({year.fiscal_year for year in years if year.count}, reverse=True)[:YEARS_ACROSS]
+        return context | {
+            "facts": lists.facts(authority_of(request)),
+            "shelves": shelves,
+            "years": across,
+            "matrix": [(shelf, shelf.across(across)) for shelf in shelves],
+            "latest": lists.with_rows(records.order_by("-last_published_at", "-pk"))[:LATEST],
+        }
+
 
 class SectionPage(BasePage):
     """A section of the site with a fixed ASCII address, e.g. /integrity-measures/."""
@@ -51,6 +76,14 @@ class SectionPage(BasePage):
     class Meta:
         verbose_name = _("หมวดข้อมูล")
         verbose_name_plural = _("หมวดข้อมูล")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        records = lists.public_records(authority_of(request), self)
+        return context | {
+            "years": lists.years(YearPage.objects.live().child_of(self), records, request),
+            "latest": lists.with_rows(records.order_by("-last_published_at", "-pk"))[:LATEST],
+        }
 
 
 class YearPage(BasePage):
@@ -72,3 +105,21 @@ class YearPage(BasePage):
         YearPage.objects.filter(pk=self.pk).update(last_number=F("last_number") + 1)
         self.refresh_from_db(fields=["last_number"])
         return self.last_number
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """A page of the year's records, by division and order as the address asks."""
+        context = super().get_context(request, *args, **kwargs)
+        section = self.get_parent()
+        shelf = lists.public_records(authority_of(request), section)
+        records = shelf.descendant_of(self)
+        division, newest_first = lists.asked_division(request), request.GET.get("sort") == lists.NEWEST_FIRST
+        wanted = records.filter(division=division) if division else records
+        wanted = wanted.order_by("-last_published_at", "-pk") if newest_first else wanted
+        return context | {
+            "section": section,
+            "years": lists.years(YearPage.objects.live().child_of(section), shelf, request),
+            "divisions": lists.divisions(records),
+            "division": division,
+            "newest_first": newest_first,
+            "page_obj": lists.page_of(lists.with_rows(wanted), request),
+        }

@@ -16,7 +16,7 @@ from wagtail.url_routing import RouteResult
 from cms.admin_forms import RecordPageForm
 from cms.lifecycle import Period, period_label
 from cms.models import faces
-from cms.models.approvable import Approvable, Content
+from cms.models.approvable import Approvable
 from cms.models.documents import DocumentVersion
 from cms.models.lists import authority_of
 from cms.models.pages import BasePage, YearPage
@@ -153,10 +153,6 @@ class RecordPage(Approvable, BasePage):
             context |= faces.facts(self, authority_of(request))
         rows = self.attachments.select_related("version__file", "version__document")
         return {**context, "attachments": faces.attachments(list(rows))}
-
-    def pdf_sections(self, content: Content) -> list[dict[str, Any]]:
-        """What a publication of this type says beyond the register's own columns, as `cms.exports.pdf` wants it."""
-        return []
 
     def permissions_for_user(self, user: Any) -> Any:
         """By division: tree permissions cannot say “own division”."""

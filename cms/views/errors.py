@@ -1,9 +1,22 @@
-"""What the public sees where nothing is."""
+"""What the public sees where nothing is. 403 and 500 are Django's own views over our templates."""
+
+import re
+from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+LONGEST = 60
+WORDS = re.compile(r"[^\W_]{2,}")
+
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The 404 page, which offers a search."""
-    return render(request, "404.html", status=404)
+    """The 404 page, which offers a search for what the address seems to have meant."""
+    return render(request, "404.html", {"guess": guess(request.path)}, status=404)
+
+
+def guess(path: str) -> str:
+    """Words from the last part of an address: “/ข่าว/ประกาศรับสมัคร-2566” gives “ประกาศรับสมัคร 2566”."""
+    last = unquote(path).rstrip("/").rpartition("/")[2]
+    words = " ".join(re.sub(r"[-_+.]+", " ", last).split())
+    return words if WORDS.search(words) and len(words) <= LONGEST else ""

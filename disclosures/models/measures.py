@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel
 
 from cms.models import RecordPage, Row
 from disclosures.cadence import LABEL, Cadence
-from disclosures.models.families import TablePage, editor, row_panel
+from disclosures.models.families import Column, RowTable, TablePage, editor, row_panel
 
 
 class IntegrityMeasurePage(TablePage):
@@ -32,6 +32,23 @@ class IntegrityMeasurePage(TablePage):
         row_panel("actions", _("สรุปผลการดำเนินการตามมาตรการ/กิจกรรม"), _("การดำเนินการ")),
         row_panel("outcomes", _("ผลลัพธ์/ความสำเร็จของการดำเนินการ"), _("ผลลัพธ์")),
         row_panel("obligations", _("หน้าที่ตามมาตรการ"), _("หน้าที่")),
+    )
+
+    tables = (
+        RowTable("actions", _("สรุปผลการดำเนินการ"), (Column("text", _("การดำเนินการ")),)),
+        RowTable("outcomes", _("ผลลัพธ์และความสำเร็จ"), (Column("text", _("ผลลัพธ์")),)),
+        RowTable(
+            "obligations",
+            _("หน้าที่ตามมาตรการ"),
+            (
+                Column("what", _("สิ่งที่ต้องทำ"), "is-text"),
+                Column("owner", _("ผู้รับผิดชอบ")),
+                Column("cadence", _("ความถี่"), say=lambda value: LABEL[Cadence(value)]),
+                Column("due", _("กำหนด")),
+                Column("evidence", _("หลักฐาน")),
+                Column("reported_to", _("รายงานต่อ")),
+            ),
+        ),
     )
 
     class Meta:

@@ -1,9 +1,10 @@
 """One procurement, from plan to contract; the monthly page gathers these."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
@@ -49,3 +50,11 @@ class ProcurementRecord(Approvable, WorkflowMixin, DraftStateMixin, LockableMixi
 
     def get_absolute_url(self) -> str:
         return f"/procurement/{self.fiscal_year}/records/{self.pk}/"
+
+    @classmethod
+    def pdf_sections(cls, content: dict[str, Any]) -> list[dict[str, Any]]:
+        names = ("budget", "contract_number", "contract_date")
+        rows = [[str(cls._meta.get_field(name).verbose_name), str(content[name] or "")] for name in names]
+        return [
+            {"heading": "", "table": {"caption": None, "columns": [_now("รายการ"), _now("รายละเอียด")], "rows": rows}}
+        ]

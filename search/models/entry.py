@@ -1,11 +1,62 @@
 """One row for every public thing that can be found."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Q, Value, When
+from django.db.models.functions import StrIndex
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Authority, Division, DocumentVersion
+from search.policy.question import Question
+
+ATTACHMENT = "attachment"
+# Between title and body in the key; `search_key` leaves none of these in either.
+BREAK = "\n"
+
+
+class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
+    def matching(self, terms: Iterable[str]) -> "SearchEntryQuerySet":
+        """Entries in which every term occurs, inside a longer word or sentence too: Thai sets no blanks."""
+        return self.filter(*(Q(key__contains=term) for term in terms))
+
+    def narrowed(self, question: Question, *, but: str = "") -> "SearchEntryQuerySet":
+        """Those that the question's filters leave; `but` names one filter that is passed over."""
+        wanted = {"year": question.year, "kind": question.kind, "division": question.division}
+        columns = {"year": "fiscal_year", "kind": "kind", "division": "division"}
+        return self.filter(**{columns[name]: value for name, value in wanted.items() if value and name != but})
+
+    def best_first(self, terms: Sequence[str]) -> "SearchEntryQuerySet":
+        """Those with all terms in their title, then the newest."""
+        places = {f"place{number}": StrIndex("key", Value(term)) for number, term in enumerate(terms)}
+        in_title = Q(**{f"{name}__lt": StrIndex("key", Value(BREAK)) for name in places})
+        ranked = self.alias(**places).alias(rank=Case(When(in_title, then=0), default=1))
+        return ranked.order_by("rank", "-published_at", "-pk")
+
+    def counted(self, column: str) -> list[tuple[Any, int]]:
+        """The values of a column, the greatest first, each with the number of entries."""
+        rows = self.exclude(**{f"{column}__isnull": True}).order_by(f"-{column}").values_list(column)
+        return list(rows.annotate(count=Count("pk")))
+
+    def carriers_of(self, attachments: Sequence["SearchEntry"]) -> dict[tuple[int, str], "SearchEntry"]:
+        """The entries of the records that carry some attachments, by type and key."""
+        if not attachments:
+            return {}
+        wanted = Q(content_type__in={entry.content_type_id for entry in attachments})
+        wanted &= Q(object_id__in={entry.object_id for entry in attachments})
+        rows = self.filter(wanted, version__isnull=True).defer("body", "key")
+        return {(entry.content_type_id, entry.object_id): entry for entry in rows}
+
+
+def kind_name(kind: str) -> str:
+    """A kind as people call it; it is stored as the label of a model, or `attachment`."""
+    if kind == ATTACHMENT:
+        return _now("เอกสารแนบ")
+    return str(apps.get_model(kind)._meta.verbose_name)
 
 
 class SearchEntry(models.Model):
@@ -24,6 +75,8 @@ class SearchEntry(models.Model):
     division = models.ForeignKey(Division, on_delete=models.CASCADE, null=True, related_name="+")
     published_at = models.DateTimeField(db_index=True)
     address = models.CharField(max_length=255)
+
+    objects = SearchEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("รายการค้นหา")

@@ -1,0 +1,60 @@
+"""Dates, amounts and sizes as people in Thailand read them. The data stay Gregorian, with Arabic digits."""
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from cms.thai import dates, money, numerals, sizes
+
+register = template.Library()
+
+
+@register.filter
+def thai_date(value: date | None) -> str:
+    """A day in words: “5 ตุลาคม 2566”; nothing for no day."""
+    return dates.thai_date(value) if value else ""
+
+
+@register.filter
+def thai_date_short(value: date | None) -> str:
+    """A day with the short name of its month: “5 ต.ค. 2566”."""
+    return dates.thai_date(value, "short") if value else ""
+
+
+@register.filter
+def thai_datetime(value: datetime | None) -> str:
+    """A moment: “5 ตุลาคม 2566 เวลา 10.42 น.”."""
+    if not value:
+        return ""
+    return _("%(day)s เวลา %(time)s") % {"day": dates.thai_date(value), "time": dates.thai_time(value)}
+
+
+@register.filter
+def thai_digits(value: Any) -> str:
+    """Thai digits for Arabic ones: 2566 is ๒๕๖๖."""
+    return numerals.to_thai(str(value))
+
+
+@register.filter
+def buddhist_year(value: date | None) -> str:
+    """The calendar year of a day in the Buddhist era."""
+    return str(dates.buddhist_year(value)) if value else ""
+
+
+@register.filter
+def baht(value: Any) -> str:
+    """An amount with its unit: “12,500.00 บาท”; what is no amount comes back as it is."""
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        return "" if value is None else str(value)
+    return _("%(amount)s บาท") % {"amount": money.format_amount(amount)}
+
+
+@register.filter
+def file_size(value: int | None) -> str:
+    """Bytes in the unit that suits: “84 KB”, “1.2 MB”; nothing for no size."""
+    return "" if value is None else sizes.file_size(value)

@@ -1,0 +1,69 @@
+"""Public addresses that are no page of the tree: the PDF of a publication, the site map, robots.txt."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from cms.lifecycle import GONE, Stage
+from cms.models import HomePage, Publication, SectionPage, YearPage
+from cms.models.faces import ended_response, is_open
+from cms.storage import private_storage
+
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\nSitemap: {site}/sitemap.xml\n"
+
+
+@require_safe
+def publication_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The PDF kept with a publication, under the same rule as its files: open, gone with a reason, or not there."""
+    publication = get_object_or_404(Publication.objects.select_related("pdf", "division"), pk=pk)
+    if publication.stage in GONE:
+        return ended_response(request, publication).render()
+    if publication.pdf is None or not is_open(publication):
+        raise Http404
+    file = private_storage().open(publication.pdf.path)
+    name = f"{publication.title[:80]} (ฉบับที่ {publication.number}).pdf"
+    response = FileResponse(file, content_type="application/pdf", filename=name, as_attachment=True)
+    response.headers["ETag"] = f'"{publication.pdf.sha256}"'
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS.format(site=settings.SITE_URL), content_type="text/plain; charset=utf-8")
+
+
+class PublicationSitemap(Sitemap):
+    """What is public now, pages and snippets alike, with the day it became so."""
+
+    limit = 10_000
+
+    def items(self) -> QuerySet[Publication]:
+        return Publication.objects.filter(stage=Stage.LIVE).only("address", "live_from").order_by("pk")
+
+    def location(self, item: Publication) -> str:
+        return item.address
+
+    def lastmod(self, item: Publication) -> datetime | None:
+        return item.live_from
+
+
+class TreeSitemap(Sitemap):
+    """The front door, the sections and their years."""
+
+    def items(self) -> list[Page]:
+        kinds = (HomePage, SectionPage, YearPage)
+        return [page for kind in kinds for page in kind.objects.live().order_by("path")]
+
+    def location(self, item: Any) -> str:
+        return item.get_url() or "/"
+
+
+SITEMAPS: dict[str, type[Sitemap]] = {"tree": TreeSitemap, "publications": PublicationSitemap}

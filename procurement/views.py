@@ -1,0 +1,58 @@
+"""What the public sees of purchases and hires: the years, the records of a year, one record."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cms.models import faces
+from cms.models.lists import A_PAGE, Crumb, authority_of
+from procurement.models import ProcurementRecord
+
+HOME = "/procurement/"
+
+
+@require_safe
+def years(request: HttpRequest) -> HttpResponse:
+    rows = ProcurementRecord.objects.filter(authority=authority_of(request), live=True)
+    counted = rows.order_by("-fiscal_year").values("fiscal_year").annotate(count=Count("pk"))
+    return render(request, "procurement/years.html", {"years": counted, "in_procurement": True})
+
+
+@require_safe
+def records(request: HttpRequest, fiscal_year: int) -> HttpResponse:
+    """A page of the year's records, the newest first."""
+    rows = ProcurementRecord.objects.filter(authority=authority_of(request), live=True, fiscal_year=fiscal_year)
+    context = {
+        "fiscal_year": fiscal_year,
+        "page_obj": Paginator(rows.select_related("division"), A_PAGE).get_page(request.GET.get("p")),
+        "trail": [Crumb(_("จัดซื้อจัดจ้าง"), HOME)],
+        "here_title": _("ปีงบประมาณ %(year)s") % {"year": fiscal_year},
+        "in_procurement": True,
+    }
+    return render(request, "procurement/records.html", context)
+
+
+@require_safe
+def record(request: HttpRequest, fiscal_year: int, pk: int) -> HttpResponse:
+    """A record that is public; one that was answers with day and reason, one that never was is not there."""
+    found = get_object_or_404(
+        ProcurementRecord.objects.select_related("division"), pk=pk, authority=authority_of(request)
+    )
+    if not found.live:
+        ended = faces.last_seen(found)
+        if ended is None or not faces.is_ended(ended) or ended.content.get("fiscal_year") != fiscal_year:
+            raise Http404
+        return faces.ended_response(request, ended).render()
+    if found.fiscal_year != fiscal_year:
+        raise Http404
+    year = Crumb(_("ปีงบประมาณ %(year)s") % {"year": fiscal_year}, f"{HOME}{fiscal_year}/records/")
+    context = {
+        "record": found,
+        "trail": [Crumb(_("จัดซื้อจัดจ้าง"), HOME), year],
+        "in_procurement": True,
+        **faces.facts(found, authority_of(request)),
+    }
+    return render(request, "procurement/record.html", context)

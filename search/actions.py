@@ -1,0 +1,89 @@
+"""What the search knows: written when something becomes public, taken out when it is so no more."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms.exports.record import words_of
+from cms.lifecycle import Stage
+from cms.models import FileText, Publication, PublicationFile
+from cms.thai.repair import search_key
+from search.models import SearchEntry
+from search.models.entry import ATTACHMENT, BREAK
+from search.policy.excerpt import prepared
+
+
+@transaction.atomic
+def refresh(publication: Publication) -> None:
+    """Make the search know of an object what is public of it now: its live publication, or nothing."""
+    unindex(publication)
+    live = Publication.objects.filter(
+        content_type=publication.content_type_id, object_id=publication.object_id, stage=Stage.LIVE
+    ).first()
+    if live is not None:
+        index(live)
+
+
+@transaction.atomic
+def index(publication: Publication) -> None:
+    """Write the entries of a live publication: one for the object, one for each file it carries."""
+    files = list(publication.files.select_related("version__document", "version__file__text"))
+    entries = [_entry(publication, publication.kind, publication.title, words_of(publication), publication.address)]
+    entries += [_entry_of_file(publication, file) for file in files]
+    SearchEntry.objects.bulk_create(entries)
+
+
+def unindex(publication: Publication) -> None:
+    """Take out whatever the search knows of a publication's object."""
+    SearchEntry.objects.filter(content_type=publication.content_type_id, object_id=publication.object_id).delete()
+
+
+@transaction.atomic
+def refresh_files(file_text: FileText) -> None:
+    """A file was read (anew): the publications that carry it now are found by its words."""
+    carrying = Publication.objects.filter(stage=Stage.LIVE, files__version__file=file_text.file_id).distinct()
+    for publication in carrying:
+        refresh(publication)
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Write everything anew; how many publications there were."""
+    SearchEntry.objects.all().delete()
+    count = 0
+    for publication in Publication.objects.filter(stage=Stage.LIVE).iterator(chunk_size=200):
+        index(publication)
+        count += 1
+    return count
+
+
+def _entry_of_file(publication: Publication, file: PublicationFile) -> SearchEntry:
+    text: FileText | None = getattr(file.version.file, "text", None)
+    words = "\n".join(text.pages) if text is not None else ""
+    title = file.title or file.version.name
+    return _entry(publication, ATTACHMENT, title, words, file.version.get_absolute_url(), version=file.version)
+
+
+def _entry(publication: Publication, kind: str, title: str, words: str, address: str, **more: Any) -> SearchEntry:
+    title, body = prepared(title)[:255], prepared(words)
+    return SearchEntry(
+        authority_id=publication.authority_id,
+        content_type_id=publication.content_type_id,
+        object_id=publication.object_id,
+        kind=kind,
+        title=title,
+        body=body,
+        key=search_key(title) + BREAK + search_key(f"{body} {_told_beside(publication)}"),
+        fiscal_year=publication.content.get("fiscal_year"),
+        division_id=publication.division_id,
+        published_at=publication.live_from,
+        address=address,
+        **more,
+    )
+
+
+def _told_beside(publication: Publication) -> str:
+    """Words by which people ask for a thing that its text need not say."""
+    year = publication.content.get("fiscal_year")
+    return _("%(division)s ปีงบประมาณ %(year)s") % {"division": publication.division or "", "year": year or ""}
