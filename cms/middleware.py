@@ -4,15 +4,18 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from cms.policy.refusal import Refused
 
+STILL_NEEDED = "ยังมีข้อมูลหรือหลักฐานที่อ้างถึงรายการนี้ จึงลบไม่ได้"
+
 
 class RefusalMiddleware:
-    """Turns `Refused` into a message on the page the person came from (JSON for scripts, a plain page for visitors)."""
+    """Turns `Refused` (and a row that others protect) into a message on the page the person came from (JSON for scripts, a plain page for visitors)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -21,6 +24,8 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, ProtectedError):
+            exception = Refused(STILL_NEEDED)
         if not isinstance(exception, Refused):
             return None
         if "application/json" in request.headers.get("accept", "") or _is_script(request):

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model
 from django.db.models.signals import post_save, pre_delete, pre_save
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
     page_unpublished,
     published,
@@ -20,8 +19,7 @@ from wagtail.signals import (
 
 from cms.actions import audit
 from cms.actions.publish import is_in_flow, note_outside_flow, note_unpublished_outside_flow
-from cms.models import Approvable, ApprovalTask, Publication
-from cms.models.approvable import base_content_type
+from cms.models import Approvable, ApprovalTask
 from cms.models.approval import specific
 from cms.notifications import tell_approvers, tell_requester
 from cms.policy.approval import DECIDED
@@ -101,14 +99,6 @@ def unpublished_outside(sender: Any, instance: Any, **kwargs: Any) -> None:
         note_unpublished_outside_flow(obj)
 
 
-def keep_published(sender: Any, instance: Model, **kwargs: Any) -> None:
-    """What was ever public, or is approved to become so, is never deleted."""
-    if isinstance(instance, Approvable) or sender is Page:
-        held = Publication.objects.filter(content_type=base_content_type(instance), object_id=str(instance.pk))
-        if held.exists():
-            raise Refused("เรื่องนี้เคยเผยแพร่แล้ว จึงลบไม่ได้ ขอถอนการเผยแพร่แทน หลักฐานจะยังอยู่ครบ")
-
-
 def keep_task(sender: Any, instance: Any, **kwargs: Any) -> None:
     """A stage, or a workflow, that items wait at is not taken away."""
     if isinstance(instance, ApprovalTask) and instance.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).exists():
@@ -126,7 +116,6 @@ def connect() -> None:
     post_save.connect(state_saved, sender=WorkflowState, dispatch_uid="cms.state_saved")
     for model in FINAL:
         pre_save.connect(keep_decided, sender=model, dispatch_uid="cms.keep_decided")
-    pre_delete.connect(keep_published, dispatch_uid="cms.keep_published")
     pre_delete.connect(keep_task, sender=ApprovalTask, dispatch_uid="cms.keep_task")
     for signal, uid, sender in STOCK_MAILS:
         signal.disconnect(sender=sender, dispatch_uid=uid)

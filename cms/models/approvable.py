@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,6 +13,7 @@ from django.db import models
 from wagtail.fields import StreamField
 
 from cms.models.documents import DocumentVersion, Picture
+from cms.policy.approval import WAITS
 from cms.policy.canonical import digest
 from cms.policy.refusal import Refused
 from cms.roles import DRAFTS_DISCLOSURES, Role
@@ -39,13 +41,23 @@ class Approvable:
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Refuses while a revision waits for a decision: neither a newer one nor the same one overwritten."""
         if self.pk and self.workflow_in_progress:  # type: ignore[attr-defined]  # from WorkflowMixin
-            raise Refused("ส่งขออนุมัติแล้ว จึงแก้ไขไม่ได้ เรียกคืนก่อนถ้าต้องการแก้ไข")
+            raise Refused(WAITS)
         return super().save_revision(*args, **kwargs)  # type: ignore[misc]  # from RevisionMixin
 
     @classmethod
     def pdf_sections(cls, content: "Content") -> list[dict[str, Any]]:
         """What a publication says beyond the register's own columns, as `cms.exports.pdf` asks for it."""
         return []
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuses what was ever public; below it the database refuses too (a publication protects its revision)."""
+        if self.publications().exists():
+            raise Refused("เรื่องนี้เคยเผยแพร่แล้ว จึงลบไม่ได้ ขอถอนการเผยแพร่แทน หลักฐานจะยังอยู่ครบ")
+        return super().delete(*args, **kwargs)  # type: ignore[misc]  # from Model
+
+    def publications(self) -> models.QuerySet[Any]:
+        """What the public was given of this, newest first."""
+        return apps.get_model("cms", "Publication").objects.of(self)
 
     def owning_division_id(self) -> int | None:
         """The division whose officers draft this and whose head decides first where there is such a stage."""

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from cms.actions import approval
 from cms.models import Approvable
 from cms.models.reach import reach_of
+from cms.policy.approval import WAITS
 from cms.policy.refusal import Refused
 from cms.roles import MAY_APPROVE
 from cms.views import my_work, queue, takedowns
@@ -71,6 +72,8 @@ def _own_door(request: HttpRequest, obj: Any, edit_url: str) -> HttpResponse | N
     if request.POST.get("action-cancel-workflow") or request.POST.get("action-restart-workflow"):
         approval.recall(obj, by=request.user)
         return redirect(edit_url)
+    if obj.workflow_in_progress:
+        raise Refused(WAITS)
     return None
 
 
