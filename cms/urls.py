@@ -3,9 +3,11 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, path
 
-from cms.views import integrity, public
+from cms.views import first_admin, integrity, login, public
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("setup/<str:secret>/", first_admin.setup, name="setup"),
+    path("_util/<path:rest>", login.no_second_way),
     path("integrity/", integrity.heads, name="integrity"),
     path("integrity.json", integrity.heads_json, name="integrity_json"),
     path("documents/publication/<int:pk>.pdf", public.publication_pdf, name="publication_pdf"),

@@ -3,5 +3,6 @@
 from wagtail.snippets.models import register_snippet
 
 from procurement.models import ProcurementRecord
+from procurement.viewsets import ProcurementRecordViewSet
 
-register_snippet(ProcurementRecord)
+register_snippet(ProcurementRecord, viewset=ProcurementRecordViewSet)

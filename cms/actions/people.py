@@ -1,21 +1,97 @@
-"""Posts: who is given one, when it ends, and what the admin lets its holder do."""
+"""People and posts: accounts, who is given a post, when it ends, and what the admin lets its holder do."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    ModelLogEntry,
+    PageLogEntry,
+    Revision,
+    TaskState,
+    WorkflowState,
+)
 
 from cms.actions import audit
-from cms.models import Authority, Division, Membership, User
+from cms.actions.access import manage_or_refuse, open_link, site_admins, use_up
+from cms.models import AuditEntry, Authority, Division, DocumentVersion, Membership, Publication, User
+from cms.policy import access as policy
 from cms.policy.refusal import Refused
 from cms.roles import Role, group_name, refusal_to_hold
+
+LIBRARY_RIGHTS = (
+    "add_officialdocument",
+    "change_officialdocument",
+    "choose_officialdocument",
+    "add_picture",
+    "change_picture",
+    "choose_picture",
+)
 
 
 def division_group(division: Division) -> str:
     """The name of the group that reaches a division's collection of documents and pictures."""
     return f"เอกสารของ{division.name}"
+
+
+@transaction.atomic
+def change_authority(pk: int, facts: Mapping[str, Any], *, by: User | None) -> Authority:
+    """Change what the public reads of the authority."""
+    authority = Authority.objects.select_for_update().get(pk=pk)
+    _take(authority, facts, ("name", "short_name", "district", "province", "address", "phone", "email"))
+    audit.append("people", "people.change_authority", by=by, authority=authority, obj=authority)
+    return authority
+
+
+@transaction.atomic
+def add_division(authority: Authority, code: str, name: str, *, by: User | None, phone: str = "") -> Division:
+    """A new division with its collection of documents and pictures, and the group that reaches it."""
+    if Division.objects.filter(authority=authority, code=code).exists():
+        raise Refused("มีกองหรือสำนักที่ใช้รหัสนี้แล้ว")
+    division = Division.objects.create(authority=authority, code=code, name=name, phone=phone)
+    give_collection(division)
+    audit.append("people", "people.add_division", by=by, authority=authority, obj=division)
+    return division
+
+
+def give_collection(division: Division) -> None:
+    """The collection of a division, made if need be, and the group whose members use it."""
+    if division.collection_id is None:
+        root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+        division.collection = root.add_child(name=division.name)
+        division.save(update_fields=["collection"])
+    group, _made = Group.objects.get_or_create(name=division_group(division))
+    grant_collection(group, division.collection)
+
+
+def grant_collection(group: Group, collection: Collection) -> None:
+    """Let a group add, change and choose what lies in a collection."""
+    for permission in Permission.objects.filter(codename__in=LIBRARY_RIGHTS, content_type__app_label="cms"):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+
+
+@transaction.atomic
+def change_division(pk: int, facts: Mapping[str, Any], *, by: User | None) -> Division:
+    """Rename a division, or close it for new drafts; its collection and group follow the name."""
+    division = Division.objects.select_for_update().get(pk=pk)
+    old_group = division_group(division)
+    _take(division, facts, ("name", "code", "phone", "is_open"))
+    Group.objects.filter(name=old_group).update(name=division_group(division))
+    Collection.objects.filter(pk=division.collection_id).update(name=division.name)
+    audit.append("people", "people.change_division", by=by, authority=division.authority, obj=division)
+    return division
+
+
+def _take(obj: Authority | Division, facts: Mapping[str, Any], names: Iterable[str]) -> None:
+    given = [name for name in names if name in facts]
+    for name in given:
+        setattr(obj, name, facts[name])
+    obj.save(update_fields=given)
 
 
 @transaction.atomic
@@ -31,7 +107,10 @@ def appoint(
     ends_on: date | None = None,
 ) -> Membership:
     """Give a person a post from a day (today) on."""
-    if reason := refusal_to_hold(role, has_division=division is not None):
+    reason = refusal_to_hold(role, has_division=division is not None) or policy.refusal_to_appoint(
+        account_open=user.is_active, is_self=by is not None and by.pk == user.pk, is_superuser=user.is_superuser
+    )
+    if reason:
         raise Refused(reason)
     post = Membership.objects.create(
         user=user,
@@ -50,6 +129,11 @@ def appoint(
 @transaction.atomic
 def end_post(post: Membership, *, by: User | None, on: date | None = None) -> None:
     """End a post with a day (yesterday by default, so that it is over at once)."""
+    if reason := policy.refusal_to_end_post(
+        is_over=post.ends_on is not None and post.ends_on < timezone.localdate(),
+        is_last_site_admin=post.role == Role.SITE_ADMIN and is_last_site_admin(post.user),
+    ):
+        raise Refused(reason)
     post.ends_on = max(on or timezone.localdate() - timedelta(days=1), post.starts_on)
     post.save(update_fields=["ends_on"])
     sync_groups(post.user)
@@ -57,12 +141,97 @@ def end_post(post: Membership, *, by: User | None, on: date | None = None) -> No
 
 
 @transaction.atomic
+def open_account(username: str, *, by: User | None, first_name: str = "", last_name: str = "", email: str = "") -> User:
+    """A new account without a password: its owner sets one through a one-time link (`cms.actions.access`)."""
+    user = User(username=username, first_name=first_name, last_name=last_name, email=email)
+    user.set_unusable_password()
+    user.save()
+    audit.append("people", "people.open_account", by=by, obj=user)
+    return user
+
+
+@transaction.atomic
+def change_account(user: User, facts: Mapping[str, Any], *, by: User | None) -> None:
+    """Change name, e-mail or user name; nothing that gives a right."""
+    manage_or_refuse(user, by)
+    fields = {name: facts[name] for name in ("username", "first_name", "last_name", "email") if name in facts}
+    for name, value in fields.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(fields))
+    audit.append("people", "people.change_account", by=by, obj=user, data={"fields": sorted(fields)})
+
+
+@transaction.atomic
 def close(user: User, *, by: User | None) -> None:
-    """Close an account: it signs in no more; what it did stays."""
+    """Close an account: it signs in no more and its sessions end; what it did stays."""
+    manage_or_refuse(user, by)
+    if reason := policy.refusal_to_close(
+        is_self=by is not None and by.pk == user.pk, is_last_site_admin=is_last_site_admin(user)
+    ):
+        raise Refused(reason)
     user.is_active = False
-    user.save(update_fields=["is_active"])
+    user.set_unusable_password()  # a session carries a hash of the password; with another one it is void for good
+    user._password = None  # not a password that somebody set
+    user.save(update_fields=["is_active", "password"])
     sync_groups(user)
     audit.append("people", "people.close", by=by, obj=user)
+
+
+@transaction.atomic
+def reopen(user: User, *, by: User | None) -> None:
+    """Open a closed account again; a one-time link gives it a new password."""
+    manage_or_refuse(user, by)
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    sync_groups(user)
+    audit.append("people", "people.reopen", by=by, obj=user)
+
+
+def is_last_site_admin(user: User) -> bool:
+    admins = list(site_admins().values_list("pk", flat=True)[:2])
+    return admins == [user.pk]
+
+
+def refusal_to_delete(user: User) -> str | None:
+    """Why an account is not deleted, or None where nothing speaks of it yet."""
+    acted = (
+        AuditEntry.objects.filter(actor=user),
+        Publication.objects.filter(approved_by=user),
+        DocumentVersion.objects.filter(uploaded_by=user),
+        Revision.objects.filter(user=user),
+        PageLogEntry.objects.filter(user=user),
+        ModelLogEntry.objects.filter(user=user),
+        WorkflowState.objects.filter(requested_by=user),
+        TaskState.objects.filter(finished_by=user),
+    )
+    return policy.refusal_to_delete(
+        has_acted=any(rows.exists() for rows in acted), has_held_post=user.memberships.exists()
+    )
+
+
+@transaction.atomic
+def delete_account(user: User, *, by: User | None) -> None:
+    """Delete an account that was made by mistake; one that has acted is closed instead."""
+    manage_or_refuse(user, by)
+    if reason := refusal_to_delete(user):
+        raise Refused(reason)
+    audit.append("people", "people.delete_account", by=by, data={"user": user.pk})
+    user.delete()
+
+
+@transaction.atomic
+def make_first_admin(secret: str, authority: Authority, *, username: str, name: str, password: str) -> User:
+    """The first site admin of a new installation, through the link that the command printed."""
+    link = open_link(secret, lock=True)
+    if link.user_id is not None:
+        raise Refused("ลิงก์นี้ไม่ใช่ลิงก์ตั้งผู้ดูแลระบบคนแรก")
+    use_up(link)
+    first_name, _blank, last_name = name.partition(" ")
+    user = open_account(username, by=None, first_name=first_name, last_name=last_name)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    appoint(user, Role.SITE_ADMIN, authority=authority, by=None)
+    return user
 
 
 def sync_groups(user: User) -> None:

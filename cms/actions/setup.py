@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import (
     Collection,
-    GroupCollectionPermission,
     GroupPagePermission,
     Locale,
     Page,
@@ -22,19 +21,18 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 
 from cms.actions import audit
-from cms.actions.people import division_group
-from cms.models import ApprovalTask, Approvable, Authority, Division, HomePage, SectionPage, YearPage
+from cms.actions.people import give_collection, grant_collection
+from cms.models import Approvable, ApprovalTask, Authority, Division, HomePage, SectionPage, YearPage
 from cms.policy.sections import SECTIONS
 from cms.roles import DRAFTS_DISCLOSURES, ENTERS_ADMIN, Role, group_name
 from cms.thai.dates import fiscal_year
 
 WORKFLOW = "อนุมัติก่อนเผยแพร่"
 PAGE_RIGHTS = ("add_page", "change_page")
-LIBRARY_RIGHTS = ("add_officialdocument", "change_officialdocument", "choose_officialdocument")
-PICTURE_RIGHTS = ("add_picture", "change_picture", "choose_picture")
 ADMIN_RIGHTS = (
     "add_user",
     "change_user",
+    "delete_user",
     "view_user",
     "change_authority",
     "view_authority",
@@ -111,13 +109,8 @@ def _home(authority: Authority, host: str, port: int) -> HomePage:
 
 
 def _division(authority: Authority, code: str, name: str) -> Division:
-    division, made = Division.objects.get_or_create(authority=authority, code=code, defaults={"name": name})
-    if not division.collection_id:
-        root = Collection.get_first_root_node() or Collection.add_root(name="Root")
-        division.collection = root.add_child(name=division.name)
-        division.save(update_fields=["collection"])
-        group, _made = Group.objects.get_or_create(name=division_group(division))
-        _grant_collection(group, division.collection, LIBRARY_RIGHTS + PICTURE_RIGHTS)
+    division, _made = Division.objects.get_or_create(authority=authority, code=code, defaults={"name": name})
+    give_collection(division)
     return division
 
 
@@ -129,7 +122,7 @@ def _role_group(role: Role, home: HomePage) -> Group:
         for permission in Permission.objects.filter(codename__in=PAGE_RIGHTS, content_type__app_label="wagtailcore"):
             GroupPagePermission.objects.get_or_create(group=group, page=home.page_ptr, permission=permission)
     if role is Role.DISCLOSURE_OFFICER:
-        _grant_collection(group, Collection.get_first_root_node(), LIBRARY_RIGHTS + PICTURE_RIGHTS)
+        grant_collection(group, Collection.get_first_root_node())
     if role is Role.SITE_ADMIN:
         group.permissions.add(*Permission.objects.filter(codename__in=ADMIN_RIGHTS))
     for model in approvable_snippets():
@@ -138,11 +131,6 @@ def _role_group(role: Role, home: HomePage) -> Group:
             content_type = ContentType.objects.get_for_model(model)
             group.permissions.add(*Permission.objects.filter(content_type=content_type, codename__in=rights))
     return group
-
-
-def _grant_collection(group: Group, collection: Collection, codenames: Iterable[str]) -> None:
-    for permission in Permission.objects.filter(codename__in=codenames, content_type__app_label="cms"):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
 def _workflow(home: HomePage) -> Workflow:

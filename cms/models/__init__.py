@@ -1,5 +1,6 @@
 """One subject a file."""
 
+from cms.models.access import OneTimeLink, SignInAttempts
 from cms.models.approvable import Approvable, approved_content, digest_of
 from cms.models.approval import ApprovalTask, Review, Takedown
 from cms.models.audit import AuditAnchor, AuditChain, AuditEntry
@@ -26,6 +27,7 @@ __all__ = [
     "Job",
     "Membership",
     "OfficialDocument",
+    "OneTimeLink",
     "OutboxMessage",
     "Picture",
     "Publication",
@@ -37,6 +39,7 @@ __all__ = [
     "Row",
     "ScheduledRun",
     "SectionPage",
+    "SignInAttempts",
     "StoredFile",
     "Takedown",
     "User",

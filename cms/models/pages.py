@@ -11,10 +11,24 @@ from wagtail.models import Page
 
 from cms.models import lists
 from cms.models.lists import authority_of
+from cms.models.reach import TreePermissionTester
 
 # Addresses at the root that other apps answer; no section may take one.
 RESERVED_SLUGS = frozenset(
-    {"documents", "oit", "api", "admin", "search", "procurement", "corruption", "feeds", "integrity", "static", "media"}
+    {
+        "admin",
+        "api",
+        "corruption",
+        "documents",
+        "feeds",
+        "integrity",
+        "media",
+        "oit",
+        "procurement",
+        "search",
+        "setup",
+        "static",
+    }
 )
 LATEST = 5
 YEARS_ACROSS = 6
@@ -25,9 +39,13 @@ class BasePage(Page):
 
     promote_panels: ClassVar[list[Panel]] = []
     show_in_menus_default = False
+    takes_drafts = False  # whether officers put records under it
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> Any:
+        return TreePermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "trail": lists.trail(self, request)}
@@ -94,6 +112,7 @@ class YearPage(BasePage):
 
     content_panels = [*Page.content_panels, FieldPanel("fiscal_year", read_only=True)]
     parent_page_types = ["cms.SectionPage"]
+    takes_drafts = True
 
     class Meta:
         verbose_name = _("ปีงบประมาณ")

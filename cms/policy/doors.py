@@ -1,8 +1,8 @@
 """Which roles may open which of Wagtail's own admin addresses at all. Plain values in, a reason or None out.
 
-Wagtail's addresses are closed unless they stand here, so that an upgrade opens nothing by itself. Addresses of the house
-(`cms_…`, approvable snippets) stand with their views, which ask for themselves. What an open address shows is narrowed
-further by the division that owns the object.
+Wagtail's addresses are closed unless they stand here, so that an upgrade opens nothing by itself. Addresses of the
+house (`cms_…`, approvable snippets) stand with their views, which ask for themselves. What an open address shows is
+narrowed further by the division that owns the object.
 """
 
 from collections.abc import Iterator, Mapping

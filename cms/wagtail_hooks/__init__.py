@@ -1,4 +1,8 @@
 """What the admin learns of the ground floor, a subject a file."""
 
 from cms.wagtail_hooks import approval as approval
+from cms.wagtail_hooks import dates as dates
 from cms.wagtail_hooks import labels as labels
+from cms.wagtail_hooks import menu as menu
+from cms.wagtail_hooks import people as people
+from cms.wagtail_hooks import scope as scope

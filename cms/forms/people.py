@@ -1,0 +1,129 @@
+"""Forms about people: signing in, accounts, posts, divisions, and the first password."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.auth import LoginForm
+
+from cms.actions.access import address_of, refusal_to_sign_in
+from cms.models import Authority, Division, Membership, User
+from cms.roles import Role, refusal_to_hold
+
+
+class SignInForm(LoginForm):
+    """Looks at a password only when the wait after earlier failures is over."""
+
+    def clean(self) -> dict[str, Any]:
+        username = self.cleaned_data.get("username") or ""
+        if reason := refusal_to_sign_in(username, address_of(self.request)):
+            raise ValidationError(reason, code="wait")
+        return super().clean()
+
+
+class AccountForm(WagtailAdminModelForm):
+    """Who somebody is; what he may do follows from his posts."""
+
+    class Meta:
+        model = User
+        fields = ["username", "first_name", "last_name", "email"]
+        labels = {"username": _("ชื่อผู้ใช้"), "first_name": _("ชื่อ"), "last_name": _("นามสกุล")}
+        help_texts = {"username": _("ตัวอักษรอังกฤษ ตัวเลข หรือ @ . + - _ ใช้ตอนเข้าสู่ระบบ")}
+
+
+class PostForm(WagtailAdminModelForm):
+    """A post that is given; the reason why it cannot be is shown at the division."""
+
+    class Meta:
+        model = Membership
+        fields = ["user", "role", "division", "position", "starts_on", "ends_on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = User.objects.filter(is_active=True, is_superuser=False).order_by("username")
+        self.fields["division"].queryset = Division.objects.filter(is_open=True)
+        self.instance.authority = self.instance.authority if self.instance.authority_id else Authority.objects.first()
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean()
+        role = data.get("role")
+        if role and (reason := refusal_to_hold(Role(role), has_division=bool(data.get("division")))):
+            self.add_error("division", reason)
+        return data
+
+
+class EndPostForm(WagtailAdminModelForm):
+    """The last day of a post; person, role and division stay as they were given."""
+
+    class Meta:
+        model = Membership
+        fields = ["ends_on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].required = True
+        self.fields["ends_on"].help_text = _("วันสุดท้ายที่ดำรงตำแหน่ง")
+        self.initial.setdefault("ends_on", timezone.localdate())
+
+
+class DivisionForm(WagtailAdminModelForm):
+    class Meta:
+        model = Division
+        fields = ["name", "code", "phone", "is_open"]
+
+
+class AuthorityForm(WagtailAdminModelForm):
+    class Meta:
+        model = Authority
+        fields = ["name", "short_name", "district", "province", "address", "phone", "email"]
+
+
+class PasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    """A new password, typed twice, for somebody who came by a one-time link."""
+
+
+class FirstAdminForm(forms.Form):
+    """Everything a new installation asks its first site admin."""
+
+    authority_name = forms.CharField(label=_("ชื่อหน่วยงาน"), max_length=200)
+    authority_short_name = forms.CharField(label=_("ชื่อย่อ"), max_length=60)
+    name = forms.CharField(label=_("ชื่อและนามสกุลของท่าน"), max_length=150)
+    username = forms.CharField(label=_("ชื่อผู้ใช้"), max_length=150, validators=[UnicodeUsernameValidator()])
+    new_password1 = forms.CharField(
+        label=_("รหัสผ่านใหม่"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+    new_password2 = forms.CharField(
+        label=_("รหัสผ่านใหม่อีกครั้ง"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+
+    def __init__(self, *args: Any, asks_authority: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_authority:
+            del self.fields["authority_name"], self.fields["authority_short_name"]
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exists():
+            raise ValidationError(_("มีผู้ใช้ชื่อนี้แล้ว"))
+        return username
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, second = data.get("new_password1"), data.get("new_password2")
+        if first and second and first != second:
+            self.add_error("new_password2", _("รหัสผ่านสองช่องไม่ตรงกัน"))
+        elif first:
+            self._check_password(first, data)
+        return data
+
+    def _check_password(self, password: str, data: dict[str, Any]) -> None:
+        try:
+            validate_password(password, User(username=data.get("username", ""), first_name=data.get("name", "")))
+        except ValidationError as error:
+            self.add_error("new_password1", error)

@@ -1,0 +1,64 @@
+"""The guard before every admin address: first the role, then the division that owns the page in the address."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail.models import Page
+
+from cms.models.reach import may_read, reach_of
+from cms.policy.doors import refusal_to_enter
+
+View = Callable[..., HttpResponseBase]
+# How Wagtail's addresses name the page they are about.
+PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id")
+
+
+def guarded(view: View) -> View:
+    """A view of the admin behind the guard; who has not signed in is left to Wagtail, which asks him to."""
+
+    def behind_the_guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and (reason := refusal(request, args, kwargs)):
+            return refused(request, reason)
+        return view(request, *args, **kwargs)
+
+    return behind_the_guard
+
+
+def refusal(request: HttpRequest, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str | None:
+    """Why this request is refused, or None."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    user: Any = request.user
+    if reason := refusal_to_enter(name, reach_of(user).roles, is_superuser=user.is_superuser):
+        return reason
+    page_id = page_in_address(name, args, kwargs)
+    if page_id is None:
+        return None
+    page = Page.objects.filter(pk=page_id).specific().first()
+    if page is None or may_read(user, page):
+        return None
+    return "เรื่องนี้เป็นของกองหรือสำนักอื่น"
+
+
+def page_in_address(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int | None:
+    """The page that an address of Wagtail is about."""
+    for argument in PAGE_ARGUMENTS:
+        if argument in kwargs:
+            return int(kwargs[argument])
+    if name == "wagtailadmin_pages:revisions_compare":
+        return int(args[0])
+    return None
+
+
+def refused(request: HttpRequest, reason: str) -> HttpResponse:
+    """The refusal as Wagtail gives it: a message at home; for scripts a plain 403."""
+    if request.headers.get("x-requested-with") == "XMLHttpRequest" or request.resolver_match is None:
+        raise PermissionDenied
+    if request.resolver_match.view_name == "wagtailadmin_home":
+        raise Http404  # nothing is left to go back to
+    messages.error(request, reason)
+    return redirect(reverse("wagtailadmin_home"))
