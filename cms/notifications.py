@@ -1,13 +1,14 @@
 """Who is told what, through the outbox, in the transaction that changed the state."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
 from cms.actions import outbox
-from cms.models import Membership, Takedown, User
+from cms.models import Membership, Review, Takedown, User
 from cms.models.approval import authors_since_publication
 from cms.policy import approval as policy
 from cms.roles import Role
@@ -46,6 +47,24 @@ def tell_approvers(task_state: TaskState) -> None:
                 "title": _title(task_state),
                 "day": thai_date(task_state.review.due_on),
             },
+            link=reverse("cms_review", args=[task_state.pk]),
+        )
+
+
+def remind_approvers(review: Review, day: date) -> None:
+    """Something has waited long; once it is late the requester hears of it too."""
+    task_state = review.task_state
+    late = review.due_on < day
+    subject = _("เลยกำหนดพิจารณา: %(title)s") if late else _("ใกล้ครบกำหนดพิจารณา: %(title)s")
+    people = approvers_of(task_state)
+    if late and (requester := task_state.workflow_state.requested_by):
+        people.append(requester)
+    for user in people:
+        outbox.put(
+            f"remind:{task_state.pk}:{user.pk}:{day}",
+            to=user,
+            subject=subject % {"title": _title(task_state)},
+            body=_("ควรพิจารณาภายใน %(day)s") % {"day": thai_date(review.due_on)},
             link=reverse("cms_review", args=[task_state.pk]),
         )
 

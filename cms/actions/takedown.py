@@ -13,6 +13,7 @@ from cms.lifecycle import Stage
 from cms.models import Publication, Takedown, User
 from cms.models.approval import locked, specific
 from cms.models.reach import reach_of
+from cms.notifications import tell_executives
 from cms.policy import approval as policy
 from cms.policy.refusal import Refused
 from cms.roles import MAY_SUSPEND, Role
@@ -85,6 +86,7 @@ def _open(publication: Publication, kind: str, *, by: User, reason: str) -> Take
     ):
         raise Refused(refusal)
     takedown = Takedown.objects.create(publication=publication, kind=kind, reason=reason.strip(), requested_by=by)
+    tell_executives(takedown)
     if not suspending:
         audit.append("withdrawal", "takedown.asked", by=by, obj=obj, data={"takedown": takedown.pk})
     return takedown

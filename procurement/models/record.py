@@ -4,15 +4,18 @@ from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from cms.models import Approvable, Authority, Division
 from cms.roles import DRAFTS_PROCUREMENT
 
 
-class ProcurementRecord(Approvable, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+class ProcurementRecord(
+    Approvable, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model
+):
     """A purchase or hire. A snippet, so that a month may hold hundreds; public only as approved."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="procurements", editable=False)
@@ -47,6 +50,12 @@ class ProcurementRecord(Approvable, WorkflowMixin, DraftStateMixin, LockableMixi
 
     def __str__(self) -> str:
         return self.title
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "procurement/record.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        return {**super().get_preview_context(request, mode_name), "record": self, "in_procurement": True}
 
     def get_absolute_url(self) -> str:
         return f"/procurement/{self.fiscal_year}/records/{self.pk}/"

@@ -1,0 +1,150 @@
+"""Publication and expiry by the clock: the same rules, once, and one bad object stops nothing."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from cms.actions import approval, takedown
+from cms.actions.publish import expire_due, go_live, publish_due
+from cms.lifecycle import Stage
+from cms.models import AuditEntry, OutboxMessage, digest_of
+from cms.policy.refusal import Refused
+
+HOUR = timedelta(hours=1)
+
+
+def approved(case, executive, **times):
+    draft = case.fresh().get_latest_revision_as_object()
+    for name, moment in times.items():
+        setattr(draft, name, moment)
+    draft.save_revision(user=case.officer)
+    waiting = case.submit()
+    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    return case.publication()
+
+
+@pytest.fixture
+def make_due():
+    """Waits until the time that was approved has come: Wagtail's own code looks at the clock."""
+
+    def wait(publication):
+        while timezone.now() < publication.due_from:
+            pass
+
+    return wait
+
+
+def test_what_is_approved_for_later_is_not_public_before(case, executive):
+    later = timezone.now() + HOUR
+    publication = approved(case, executive, go_live_at=later)
+
+    assert (publication.stage, case.fresh().live) == (Stage.SCHEDULED, False)
+    assert publish_due(now=later - HOUR / 2) == 0
+
+
+def test_the_scheduler_publishes_exactly_what_was_approved(case, executive, make_due):
+    publication = approved(case, executive, go_live_at=timezone.now() + timedelta(seconds=1))
+    make_due(publication)
+
+    assert publish_due() == 1
+    assert publish_due() == 0
+
+    publication.refresh_from_db()
+    assert case.fresh().live
+    assert publication.stage == Stage.LIVE
+    assert publication.digest == digest_of(case.fresh())
+    assert AuditEntry.objects.filter(action="publication.live").count() == 1
+
+
+def test_a_revision_changed_behind_the_schedule_is_not_published(case, executive, make_due):
+    publication = approved(case, executive, go_live_at=timezone.now() + timedelta(seconds=1))
+    case.change_past_the_guard("แอบแก้", by=case.officer, overwrite=publication.revision)
+    make_due(publication)
+
+    with pytest.raises(Refused):
+        go_live(publication.pk, timezone.now())
+    assert publish_due() == 0
+    assert not case.fresh().live
+
+
+def test_one_bad_object_does_not_stop_the_others(case, another, executive, make_due):
+    soon = timezone.now() + timedelta(seconds=1)
+    bad = approved(case, executive, go_live_at=soon)
+    good = approved(another, executive, go_live_at=soon)
+    case.change_past_the_guard("แอบแก้", by=case.officer, overwrite=bad.revision)
+    make_due(bad)
+    make_due(good)
+
+    assert publish_due() == 1
+    assert another.fresh().live
+    assert not case.fresh().live
+
+
+def test_what_is_approved_until_a_time_ends_then(case, executive):
+    publication = approved(case, executive, expire_at=timezone.now() + HOUR)
+    assert expire_due() == 0
+
+    assert expire_due(now=timezone.now() + 2 * HOUR) == 1
+    assert expire_due(now=timezone.now() + 2 * HOUR) == 0
+
+    publication.refresh_from_db()
+    assert publication.stage == Stage.EXPIRED
+    assert not case.fresh().live
+    assert case.fresh().expired
+
+
+def test_a_newer_approval_supersedes_what_was_scheduled(case, executive):
+    first = approved(case, executive, go_live_at=timezone.now() + HOUR)
+    second = approved(case, executive, go_live_at=None)
+
+    first.refresh_from_db()
+    assert first.stage == Stage.CANCELLED
+    assert second.stage == Stage.LIVE
+    assert case.fresh().live
+
+
+def test_a_takedown_tells_the_other_executives(case, executive, second_executive):
+    publication = approved(case, executive)
+    OutboxMessage.objects.all().delete()
+
+    takedown.ask_withdrawal(publication, by=executive, reason="ข้อมูลผิด")
+
+    assert [message.recipient for message in OutboxMessage.objects.all()] == [second_executive]
+
+
+def test_an_open_request_follows_the_newer_version(case, executive, second_executive):
+    request = takedown.ask_withdrawal(approved(case, executive), by=executive, reason="ข้อมูลผิด")
+    newer = approved(case, executive, expire_at=timezone.now() + HOUR)
+
+    takedown.settle(request, by=second_executive, withdraw=True)
+
+    newer.refresh_from_db()
+    assert newer.stage == Stage.WITHDRAWN
+    assert not case.fresh().live
+
+
+def test_a_suspended_record_is_not_published_anew_before_the_suspension_is_settled(case, executive, second_executive):
+    publication = approved(case, executive)
+    request = takedown.suspend(publication, by=executive, reason="มีเลขบัตร")
+    case.change_title("ฉบับแก้", by=case.officer)
+    waiting = case.submit()
+
+    with pytest.raises(Refused, match="ถูกระงับ"):
+        approval.approve(waiting, by=second_executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    takedown.settle(request, by=second_executive, withdraw=True)
+    approval.approve(waiting, by=second_executive, revision=waiting.revision_id, digest=waiting.review.digest)
+
+    assert case.fresh().live
+
+
+def test_a_request_is_recalled_by_who_asked_only(case, executive, second_executive):
+    request = takedown.ask_withdrawal(approved(case, executive), by=executive, reason="ข้อมูลผิด")
+
+    with pytest.raises(Refused):
+        takedown.recall_request(request, by=second_executive)
+    takedown.recall_request(request, by=executive)
+
+    assert case.fresh().live
+    with pytest.raises(Refused):
+        takedown.settle(request, by=second_executive, withdraw=True)
