@@ -1,0 +1,49 @@
+"""A procurement as the public sees it."""
+
+import pytest
+
+from cms.actions import takedown
+from tests.factories.procurement import make_procurement
+from tests.factories.publications import current, publish
+
+
+@pytest.fixture
+def record(procurement_officer, finance, executive):
+    draft = make_procurement(by=procurement_officer, division=finance, fiscal_year=2566, contract_number="ซ.1/2566")
+    return publish(draft, by=procurement_officer, approver=executive)
+
+
+def test_a_live_record_shows_amount_contract_and_approval(client, record, executive):
+    html = client.get(record.get_absolute_url()).content.decode()
+
+    assert "12,500.00 บาท" in html
+    assert "ซ.1/2566" in html
+    assert str(executive) in html
+
+
+def test_a_year_lists_its_live_records_alone(client, record, procurement_officer, finance):
+    make_procurement(by=procurement_officer, division=finance, fiscal_year=2566, title="ร่าง")
+
+    html = client.get("/procurement/2566/records/").content.decode()
+
+    assert record.title in html
+    assert "ร่าง" not in html
+    assert 'href="/procurement/2566/records/"' in client.get("/procurement/").content.decode()
+
+
+def test_a_draft_and_another_year_are_not_there(client, record, procurement_officer, finance):
+    draft = make_procurement(by=procurement_officer, division=finance)
+
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    assert client.get(f"/procurement/2567/records/{record.pk}/").status_code == 404
+
+
+def test_a_withdrawn_record_is_gone_with_its_reason(client, record, procurement_officer, executive):
+    request = takedown.ask_withdrawal(current(record), by=procurement_officer, reason="บันทึกซ้ำ")
+    takedown.settle(request, by=executive, withdraw=True)
+
+    answer = client.get(record.get_absolute_url())
+
+    assert answer.status_code == 410
+    assert "บันทึกซ้ำ" in answer.content.decode()
+    assert "12,500" not in answer.content.decode()
