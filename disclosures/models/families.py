@@ -71,7 +71,7 @@ class Column:
 
 @dataclass(frozen=True)
 class RowTable:
-    """Typed rows as they are shown: a table, or a numbered list where there is one column alone."""
+    """Typed rows as they are shown: a table, or a list where there is one column alone (numbered if it has two rows)."""
 
     relation: str
     heading: Any
@@ -91,10 +91,14 @@ class RowTable:
         """For `cms.exports.pdf`."""
         cells = self.cells(rows, itemgetter)
         if len(self.columns) == 1:
-            numbered = [f"{number}. {row[0]}" for number, row in enumerate(cells, start=1)]
-            return {"heading": str(self.heading), "paragraphs": numbered}
+            return {"heading": str(self.heading), "paragraphs": numbered([row[0] for row in cells])}
         columns = [str(column.label) for column in self.columns]
         return {"heading": str(self.heading), "table": {"caption": None, "columns": columns, "rows": cells}}
+
+
+def numbered(rows: list[str]) -> list[str]:
+    """The rows of a list, each with its number; a single one needs none."""
+    return rows if len(rows) == 1 else [f"{number}. {row}" for number, row in enumerate(rows, start=1)]
 
 
 class TablePage(RecordPage):
