@@ -1,0 +1,184 @@
+"""The demo shows that the rules let the ordinary story happen."""
+
+import stat
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from wagtail.models import TaskState, WorkflowState
+
+from cms import demo as people
+from cms.actions import audit
+from cms.lifecycle import Stage
+from cms.models import AuditEntry, Membership, Publication, Takedown, User, digest_of
+from cms.roles import Role
+from disclosures import demo
+from disclosures.models import GeneralAnnouncementPage, IntegrityMeasurePage
+from procurement.models import ProcurementRecord
+from tests.loaded_demo import db, loaded_demo  # noqa: F401 fixtures
+
+pytestmark = pytest.mark.usefixtures("loaded_demo")
+OURS = ("cms", "disclosures", "procurement", "search", "wagtailcore")
+
+
+def measures():
+    return list(IntegrityMeasurePage.objects.order_by("measure_number"))
+
+
+def announcement(story: str) -> GeneralAnnouncementPage:
+    (facts,) = [facts for facts in demo.read("announcements") if facts["story"] == story]
+    return GeneralAnnouncementPage.objects.get(title=facts["title"])
+
+
+def rows_by_table() -> dict[str, int]:
+    models = [model for app in OURS for model in apps.get_app_config(app).get_models()]
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
+def test_fourteen_measures_are_public_each_by_one_decision():
+    for page in measures():
+        publication = Publication.objects.of(page).get()
+
+        assert page.live
+        assert (publication.stage, publication.digest) == (Stage.LIVE, digest_of(page))
+        assert publication.approved_by.username == "executive"
+        assert publication.requested_by.username == ("finance" if page.measure_number == 6 else "officer")
+        assert (
+            AuditEntry.objects.filter(kind="decision", object_id=str(page.pk), actor__username="executive").count() == 1
+        )
+
+    assert [page.measure_number for page in measures()] == list(range(1, 15))
+    assert {page.fiscal_year for page in measures()} == {2566}
+
+
+def test_the_report_can_be_written_from_what_is_public():
+    told = [
+        (page.title, demo.as_reported(a.text for a in page.actions.all()), [o.text for o in page.outcomes.all()])
+        for page in measures()
+    ]
+
+    data = demo.read("measures_2566")
+    assert told == [(facts["title"], demo.as_reported(facts["actions"]), facts["outcomes"]) for facts in data]
+    assert sum(page.obligations.count() for page in measures()) == 73
+
+
+def test_measure_6_belongs_to_the_finance_division():
+    owners = {page.measure_number: page.division.code for page in measures()}
+
+    assert owners.pop(6) == "finance"
+    assert set(owners.values()) == {"clerk"}
+
+
+def test_three_measures_carry_a_paper_of_their_own():
+    carried = {page.measure_number: list(page.attachments.all()) for page in measures() if page.attachments.exists()}
+
+    assert sorted(carried) == [3, 6, 14]
+    for (attachment,) in carried.values():
+        assert attachment.version.file.mime == "application/pdf"
+        assert attachment.version.name.endswith("-2566.pdf")
+
+
+@pytest.mark.parametrize(
+    ("story", "stages", "waits"),
+    [
+        ("live", [Stage.LIVE], False),
+        ("superseded", [Stage.LIVE, Stage.SUPERSEDED], False),
+        ("waiting", [Stage.LIVE], True),
+        ("sent_back", [], False),
+        ("withdrawn", [Stage.WITHDRAWN], False),
+    ],
+)
+def test_announcements_stand_at_every_point_of_their_way(story, stages, waits):
+    page = announcement(story)
+
+    assert [publication.stage for publication in Publication.objects.of(page)] == stages
+    assert page.live == (Stage.LIVE in stages)
+    assert page.workflow_in_progress == waits
+
+
+def test_the_executive_may_decide_about_what_waits():
+    executive = people.user("executive")
+    waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+
+    assert len(waiting) == 2
+    assert [state.task.specific.refusal_for(state, executive) for state in waiting] == [None, None]
+
+
+def test_what_was_sent_back_says_why():
+    state = announcement("sent_back").current_workflow_state
+
+    assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    assert "วันและเวลา" in state.task_states.get().comment
+
+
+def test_a_second_person_agreed_to_the_withdrawal():
+    request = Takedown.objects.get()
+
+    assert (request.requested_by.username, request.decided_by.username) == ("officer", "clerk")
+
+
+def test_one_procurement_is_public_one_waits_one_is_a_draft():
+    found = {(record.live, record.workflow_in_progress) for record in ProcurementRecord.objects.all()}
+
+    assert found == {(True, False), (False, True), (False, False)}
+
+
+def test_nothing_went_past_the_flow_and_the_chain_is_sound():
+    assert not Publication.objects.filter(break_glass=True).exists()
+    assert not User.objects.filter(is_superuser=True).exists()
+    assert audit.verify() is None
+
+
+def test_people_are_called_by_their_posts():
+    posts = Membership.objects.filter(role=Role.EXECUTIVE).values_list("user__username", "position")
+
+    assert str(people.user("officer")) == "เจ้าหน้าที่ สำนักปลัด"
+    assert dict(posts) == {
+        "executive": "นายกองค์การบริหารส่วนตำบลดงหม้อทอง",
+        "clerk": "ปลัดองค์การบริหารส่วนตำบลดงหม้อทอง",
+    }
+
+
+def test_the_logins_are_for_their_owner_alone_and_the_main_three_come_first():
+    lines = [line.split() for line in people.logins_file().read_text(encoding="utf-8").splitlines()]
+    logins = [(words[0], words[1]) for words in lines if len(words) > 2 and "-" in words[1] and words[0].isascii()]
+
+    assert stat.S_IMODE(people.logins_file().stat().st_mode) == 0o600
+    assert [name for name, _password in logins[:3]] == ["officer", "executive", "admin"]
+    assert len(logins) == User.objects.count()
+    assert all(people.user(name).check_password(password) for name, password in logins)
+
+
+def test_a_second_load_adds_nothing():
+    before, logins = rows_by_table(), people.logins_file().read_bytes()
+
+    said = StringIO()
+    call_command("load_demo", stdout=said)
+
+    assert rows_by_table() == before
+    assert people.logins_file().read_bytes() == logins
+    assert "รหัสผ่านเดิม" in said.getvalue()
+
+
+def test_each_step_is_told(loaded_demo):  # noqa: F811
+    lines = loaded_demo.splitlines()
+
+    assert sum(line.startswith("มาตรการที่ ") for line in lines) == 14
+    assert sum(line.startswith("ประกาศ ") for line in lines) == 5
+
+
+@pytest.mark.parametrize(
+    ("authorities", "has_demo_people", "loads"),
+    [
+        ([], False, True),
+        (["อบต.ดงหม้อทอง"], True, True),
+        (["อบต.ดงหม้อทอง"], False, False),
+        (["อบต.อื่น"], False, False),
+        (["อบต.ดงหม้อทอง", "อบต.อื่น"], True, False),
+    ],
+)
+def test_the_demo_is_never_put_into_a_real_authority(authorities, has_demo_people, loads):
+    reason = people.refusal_to_load(authorities=authorities, has_demo_people=has_demo_people)
+
+    assert (reason is None) == loads
