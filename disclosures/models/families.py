@@ -71,7 +71,7 @@ class Column:
 
 @dataclass(frozen=True)
 class RowTable:
-    """Typed rows as they are shown: a table, or a list where there is one column alone (numbered if it has two rows)."""
+    """Typed rows as they are shown: a table; where there is one column alone, a list (numbered if it has two rows)."""
 
     relation: str
     heading: Any
