@@ -14,8 +14,11 @@ from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
+from cms.actions import audit
 from cms.models.jobs import FINISHED, RETRIABLE, Job, JobState, ScheduledRun
 from cms.models.outbox import OutboxMessage, OutboxState
+from cms.models.people import User
+from cms.policy.refusal import Refused
 from cms.policy.retries import JOB_ATTEMPTS, LEASE, pause_after
 
 logger = logging.getLogger(__name__)
@@ -216,12 +219,14 @@ def refusal_to_retry(state: str) -> str | None:
 
 
 @transaction.atomic
-def retry(job: Job, *, now: datetime | None = None) -> Job:
+def retry(job: Job, *, by: User | None, now: datetime | None = None) -> Job:
     """Try a failed job again at once, with all its attempts."""
     locked = Job.objects.select_for_update().get(pk=job.pk)
-    if refusal_to_retry(locked.state):
-        return locked
-    return _put_back(locked, now=now or timezone.now())
+    if reason := refusal_to_retry(locked.state):
+        raise Refused(reason)
+    _put_back(locked, now=now or timezone.now())
+    audit.append("system", "jobs.retry", by=by, obj=locked, data={"key": locked.key})
+    return locked
 
 
 def prune(now: datetime | None = None) -> int:

@@ -6,8 +6,10 @@ import django_filters
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -18,6 +20,7 @@ from wagtail.admin.views.reports import ReportView
 from cms.actions import jobs
 from cms.models.jobs import FINISHED, Job, JobState
 from cms.models.reach import reach_of
+from cms.policy.refusal import Refused
 from cms.roles import Role
 
 
@@ -40,14 +43,19 @@ class JobFilterSet(WagtailFilterSet):
 
 
 class RetryColumn(Column):
-    """The button, where trying again is allowed."""
+    """The button, where trying again is allowed. Tables render their cells without the request, so it is given here."""
 
     cell_template_name = "cms/admin/job_retry.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__("retry", label=gettext_lazy("ลองใหม่"), accessor="pk")
+        self.request = request
 
     def get_cell_context_data(self, instance: Job, parent_context: Any) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
         may = jobs.refusal_to_retry(instance.state) is None
-        return {**context, "retry_url": reverse("cms_job_retry", args=[instance.pk]) if may else ""}
+        url = reverse("cms_job_retry", args=[instance.pk]) if may else ""
+        return {**context, "retry_url": url, "csrf_token": get_token(self.request)}
 
 
 class JobsView(ReportView):
@@ -60,24 +68,27 @@ class JobsView(ReportView):
     default_ordering = "-pk"
     paginate_by = 50
     list_export: list[str] = []
-    columns = [
-        Column("key", label=gettext_lazy("งาน")),
-        StatusTagColumn(
-            "state",
-            label=gettext_lazy("สถานะ"),
-            accessor="get_state_display",
-            primary=lambda job: job.state not in FINISHED,
-        ),
-        Column("attempts", label=gettext_lazy("ครั้งที่ลอง")),
-        Column("progress", label=gettext_lazy("คืบหน้า %")),
-        DateColumn("run_after", label=gettext_lazy("ทำหลังจาก")),
-        Column("error", label=gettext_lazy("ข้อผิดพลาด"), accessor=lambda job: job.error[:300]),
-        RetryColumn("retry", label=gettext_lazy("ลองใหม่"), accessor="pk"),
-    ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         require_site_admin(request)
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            Column("key", label=gettext_lazy("งาน")),
+            StatusTagColumn(
+                "state",
+                label=gettext_lazy("สถานะ"),
+                accessor="get_state_display",
+                primary=lambda job: job.state not in FINISHED,
+            ),
+            Column("attempts", label=gettext_lazy("ครั้งที่ลอง")),
+            Column("progress", label=gettext_lazy("คืบหน้า %")),
+            DateColumn("run_after", label=gettext_lazy("ทำหลังจาก")),
+            Column("error", label=gettext_lazy("ข้อผิดพลาด"), accessor=lambda job: job.error[:300]),
+            RetryColumn(self.request),
+        ]
 
     def get_queryset(self) -> Any:
         self.queryset = Job.objects.all()
@@ -88,12 +99,12 @@ class JobsView(ReportView):
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a job that failed back into the queue."""
     require_site_admin(request)
-    job = get_object_or_404(Job, pk=pk)
-    if reason := jobs.refusal_to_retry(job.state):
-        messages.error(request, reason)
-    else:
-        jobs.retry(job)
+    user: Any = request.user
+    try:
+        jobs.retry(get_object_or_404(Job, pk=pk), by=user)
         messages.success(request, _("นำงานกลับเข้าคิวแล้ว"))
+    except Refused as refused:
+        messages.error(request, str(refused))
     return redirect("cms_jobs")
 
 

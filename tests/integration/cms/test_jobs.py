@@ -10,8 +10,9 @@ from django_tasks_db.models import DBTaskResult
 
 from cms.actions import jobs
 from cms.management.worker import Worker, heartbeat
-from cms.models import Job
+from cms.models import AuditEntry, Job
 from cms.models.jobs import JobState
+from cms.policy.refusal import Refused
 from cms.policy.retries import LEASE
 from tests.integration.cms.sample_jobs import traces
 
@@ -117,8 +118,9 @@ def test_a_job_may_give_up_at_once():
 def test_a_dead_job_is_tried_again_by_hand():
     job = fail_times(enqueue(task="never"), 1)
 
-    jobs.retry(job)
+    jobs.retry(job, by=None)
 
+    assert AuditEntry.objects.get(action="jobs.retry").object_id == str(job.pk)
     job.refresh_from_db()
     assert (job.state, job.attempts, job.error) == (JobState.WAITING, 0, "")
     assert jobs.claim("w") == job
@@ -135,7 +137,8 @@ def test_a_job_that_runs_is_not_touched_by_retry():
     enqueue()
     job = jobs.claim("w")
 
-    assert jobs.retry(job).state == JobState.RUNNING
+    with pytest.raises(Refused):
+        jobs.retry(job, by=None)
 
 
 def test_the_job_of_a_dead_worker_is_given_back():
