@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from cms.actions import schedule
 from cms.management.worker import Worker
@@ -104,3 +105,8 @@ def test_run_schedule_looks_once(capsys):
     call_command("run_schedule", once=True)
 
     assert "reap" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("entry", TIMETABLE, ids=lambda entry: entry.name)
+def test_every_action_of_the_timetable_is_there(entry):
+    assert callable(import_string(entry.action))

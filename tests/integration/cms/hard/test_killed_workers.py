@@ -1,4 +1,6 @@
+import os
 import random
+import signal
 import time
 from collections import Counter
 from datetime import timedelta
@@ -82,3 +84,16 @@ def test_one_key_enqueued_by_four_processes_is_one_job():
     assert wait_for(*[fork(enqueue_all) for _process in range(4)]) == [0] * 4
 
     assert Job.objects.count() == DBTaskResult.objects.count() == RACES
+
+
+def test_a_worker_that_is_asked_to_stop_finishes_the_job_in_its_hands():
+    job = jobs.enqueue(f"{HERE}.write", key="long", arguments={"name": "long", "pause": 0.3})
+    jobs.enqueue(f"{HERE}.write", key="next", arguments={"name": "next"})
+    worker = fork(work)
+    while job.state == JobState.WAITING:
+        job.refresh_from_db()
+
+    os.kill(worker, signal.SIGTERM)
+
+    assert wait_for(worker) == [0]
+    assert traces() == ["long"]
