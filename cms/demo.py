@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -29,6 +30,8 @@ FACTS = {
     "short_name": "อบต.ดงหม้อทอง",
     "district": "บ้านม่วง",
     "province": "สกลนคร",
+    "address": "ตำบลดงหม้อทอง",
+    "email": "contact@dongmothong.example",
 }
 DIVISIONS = (
     ("clerk", "สำนักปลัด"),
@@ -84,7 +87,8 @@ def load(say: Say) -> None:
             say(_("ไม่พบ %(file)s รหัสผ่านเดิมยังใช้ได้ หากจำไม่ได้ให้เริ่มใหม่ในโฟลเดอร์อื่น") % {"file": logins_file()})
         return
     with transaction.atomic():
-        authority = establish(FACTS, DIVISIONS)
+        site = urlsplit(settings.SITE_URL)
+        authority = establish(FACTS, DIVISIONS, host=site.hostname or "localhost", port=site.port or 80)
         passwords = {person: make_password() for person in (*MAIN, *OTHERS)}
         for person, password in passwords.items():
             let_in(person, password, authority)
