@@ -23,6 +23,10 @@ class Chrome:
     sections: list[Link]
     canonical: str
 
+    @property
+    def is_in_section(self) -> bool:
+        return any(section.is_here for section in self.sections)
+
 
 def site_chrome(request: HttpRequest) -> dict[str, object]:
     """Read only by templates that show it, so the admin pays nothing."""

@@ -47,11 +47,11 @@ def data_of(publication: Publication) -> dict[str, Any]:
 def words_of(publication: Publication) -> str:
     """All that a publication says in words, for the search."""
     content = publication.content
-    words = [content.get("summary") or "", content.get("document_number") or ""]
+    words = [content.get("summary") or ""]
     for section in sections(publication):
         words += [section["heading"], *section.get("paragraphs", ())]
         words += [" ".join(row) for row in section.get("table", {}).get("rows", ())]
-    return "\n".join(filter(None, words))
+    return " · ".join(filter(None, [*words, content.get("document_number")]))
 
 
 def sections(publication: Publication) -> list[dict[str, Any]]:

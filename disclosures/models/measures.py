@@ -1,8 +1,9 @@
 """The authority's own measures for integrity and transparency, and what was done about each."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -54,6 +55,9 @@ class IntegrityMeasurePage(TablePage):
     class Meta:
         verbose_name = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
         verbose_name_plural = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return "disclosures/measure_page.html"
 
     def refusal_to_submit(self) -> str | None:
         if not self.actions.all():

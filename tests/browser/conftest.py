@@ -1,0 +1,51 @@
+"""A real Chromium before a real server."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+# Playwright keeps an event loop in the thread of the tests, which Django takes for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-quic"]
+AXE = Path(__file__).parents[1] / "data" / "axe" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def violations():
+    """What axe finds on a page: rule, place and message."""
+    source = AXE.read_text()
+    run = (
+        "rules => axe.run(document, {runOnly: rules}).then(result => result.violations.flatMap(found =>"
+        " found.nodes.map(node => `${found.id}: ${node.target.join(' ')}: ${node.failureSummary}`)))"
+    )
+
+    def check(page) -> list[str]:
+        page.evaluate(source)
+        return page.evaluate(run, RULES)
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def photograph(tmp_path_factory):
+    """Keeps a picture of the whole page, in the folder that `SCREENSHOTS` names or in one that goes away."""
+    named = os.environ.get("SCREENSHOTS")
+    folder = Path(named) if named else tmp_path_factory.mktemp("screens")
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def take(page, name: str) -> None:
+        page.screenshot(path=folder / f"{name}.png", full_page=True)
+
+    return take
