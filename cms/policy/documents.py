@@ -1,0 +1,176 @@
+"""What may come in as a document, when a version of it may be read, who may attach it. Plain values in."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any
+
+from cms.lifecycle import Stage
+
+LONGEST_NAME = 255
+NAMELESS = "เอกสาร"
+# Controls, bidi and zero-width marks, private-use and unassigned characters, line ends.
+INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
+MOST_PAGES_NAMED = 5
+
+
+class Standing(StrEnum):
+    """What a document version is to the public."""
+
+    UNSEEN = "unseen"
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    HIDDEN = "hidden"
+    GONE = "gone"
+
+
+LABEL: Mapping[Standing, str] = {
+    Standing.UNSEEN: "ยังไม่เผยแพร่",
+    Standing.CURRENT: "เผยแพร่อยู่",
+    Standing.SUPERSEDED: "มีฉบับใหม่แทนแล้ว (ยังเปิดอ่านได้)",
+    Standing.HIDDEN: "ระงับการเผยแพร่ชั่วคราว",
+    Standing.GONE: "ถอนหรือสิ้นสุดการเผยแพร่แล้ว",
+}
+PUBLIC = frozenset({Standing.CURRENT, Standing.SUPERSEDED})
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """A publication that carried a version: of which object, the how-manieth of it, and where it stands."""
+
+    object: tuple[Any, str]
+    number: int
+    stage: Stage
+
+
+def standing(carriers: Iterable[Carrier]) -> Standing:
+    """What a version is to the public, by all publications that carried it.
+
+    For each object the latest publication that carried the version decides: if the object was withdrawn with this
+    version, older publications of the same object do not keep it open. Another object that carries it does, unless it
+    is suspended anywhere, for a suspension hides at once.
+    """
+    carriers = list(carriers)
+    if any(carrier.stage is Stage.SUSPENDED for carrier in carriers):
+        return Standing.HIDDEN
+    stages = {carrier.stage for carrier in deciding(carriers)}
+    if Stage.LIVE in stages:
+        return Standing.CURRENT
+    if Stage.SUPERSEDED in stages:
+        return Standing.SUPERSEDED
+    return Standing.GONE if stages else Standing.UNSEEN
+
+
+def deciding(carriers: Iterable[Carrier]) -> list[Carrier]:
+    """The latest carrier of each object, without those that were never before the public."""
+    latest: dict[tuple[Any, str], Carrier] = {}
+    for carrier in sorted(carriers, key=lambda carrier: carrier.number):
+        if carrier.stage not in (Stage.SCHEDULED, Stage.CANCELLED):
+            latest[carrier.object] = carrier
+    return list(latest.values())
+
+
+def is_public(carriers: Iterable[Carrier]) -> bool:
+    """Whether everybody may read a version."""
+    return standing(carriers) in PUBLIC
+
+
+def current_number(standings: Mapping[int, Standing]) -> int | None:
+    """The version that a document's own address gives out: the newest that is live, else the newest still open."""
+    for wanted in (Standing.CURRENT, Standing.SUPERSEDED):
+        numbers = [number for number, found in standings.items() if found is wanted]
+        if numbers:
+            return max(numbers)
+    return None
+
+
+def clean_words(text: str) -> str:
+    """A line of text in one spelling, without what cannot be seen, blanks made single."""
+    seen = (" " if unicodedata.category(letter) in ("Zl", "Zp") or letter in "\t\r\n" else letter for letter in text)
+    kept = (letter for letter in seen if unicodedata.category(letter) not in INVISIBLE)
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+def clean_name(name: str) -> str:
+    """The name a file is kept under: no folders, nothing invisible, Thai whole: `a\\แผน.pdf` gives `แผน.pdf`."""
+    last = clean_words(name.replace("\\", "/")).rpartition("/")[2].strip(" .").lstrip("-")
+    suffix = PurePath(last).suffix
+    stem = last.removesuffix(suffix).strip() if suffix else last
+    if not any(letter.isalnum() for letter in stem):
+        stem = NAMELESS
+    return _cut(stem, LONGEST_NAME - len(suffix)) + suffix
+
+
+def _cut(stem: str, longest: int) -> str:
+    """Never between a letter and the marks that stand on it."""
+    if len(stem) <= longest:
+        return stem
+    end = max(longest, 1)
+    while end > 1 and unicodedata.category(stem[end]) == "Mn":
+        end -= 1
+    return stem[:end]
+
+
+def title_of(name: str) -> str:
+    """What a document is called where nobody gave it a title: the name of its file without the extension."""
+    return name.removesuffix(PurePath(name).suffix)
+
+
+def refusal_of_name(name: str, extensions: Sequence[str]) -> str | None:
+    """Why a file of this name is not taken, or None."""
+    suffix = PurePath(name).suffix.lower().removeprefix(".")
+    if suffix in extensions:
+        return None
+    given = f"นามสกุล .{suffix[:20]}" if suffix else "ที่ไม่มีนามสกุล"
+    return f"ระบบไม่รับไฟล์{given} กรุณาบันทึกหรือแปลงเป็น {kinds_in_words(extensions)} แล้วอัปโหลดใหม่"
+
+
+def kinds_in_words(extensions: Sequence[str]) -> str:
+    return ", ".join(extension.upper() for extension in extensions)
+
+
+def refusal_to_accept(level: str, reasons: Sequence[str], accepted_because: str) -> str | None:
+    """Why an inspected file is not taken, a line a reason; a warning gives way to a written reason, a block never."""
+    if level == "block":
+        return "\n".join(reasons)
+    if level == "warn" and not accepted_because.strip():
+        return "\n".join([*reasons, "ถ้าตรวจแล้วและจำเป็นต้องใช้ไฟล์นี้ ให้เลือกไฟล์อีกครั้งพร้อมเขียนเหตุผลที่รับไฟล์ซึ่งมีคำเตือน"])
+    return None
+
+
+def refusal_of_same(number: int) -> str:
+    return f"ไฟล์นี้เหมือนกับฉบับที่ {number} ซึ่งเป็นฉบับล่าสุดอยู่แล้ว จึงไม่ได้เพิ่มฉบับใหม่ ตรวจว่าเลือกไฟล์ที่แก้ไขแล้ว"
+
+
+def refusal_to_file(*, works_there: bool) -> str | None:
+    """Why somebody may not put documents into the library of a division, or None."""
+    return None if works_there else "ท่านเก็บเอกสารได้เฉพาะของกองหรือสำนักที่ท่านปฏิบัติหน้าที่"
+
+
+def refusal_to_attach(*, same_division: bool, works_there: bool) -> str | None:
+    """Why a version may not be attached: it belongs to a division that is neither the record's nor the person's."""
+    if same_division or works_there:
+        return None
+    return "เอกสารนี้เป็นของกองหรือสำนักอื่น จึงแนบไม่ได้ ให้กองเจ้าของเอกสารหรือเจ้าหน้าที่ข้อมูลข่าวสารเป็นผู้แนบ"
+
+
+def refusal_to_discard(*, works_there: bool, was_used: bool) -> str | None:
+    """Why a document may not be deleted, or None: only one that no record ever carried, not even in a draft."""
+    if not works_there:
+        return refusal_to_file(works_there=False)
+    if was_used:
+        return "เอกสารนี้เคยแนบกับเรื่องแล้ว จึงลบไม่ได้ หากมีฉบับแก้ไข ให้เพิ่มเป็นฉบับใหม่แทน"
+    return None
+
+
+def citizen_numbers_in_words(numbers: Sequence[Mapping[str, Any]]) -> str:
+    """What an officer is told of the numbers found in a file, or nothing."""
+    if not numbers:
+        return ""
+    pages = list(dict.fromkeys(int(number["page"]) for number in numbers))
+    named = ", ".join(str(page) for page in pages[:MOST_PAGES_NAMED])
+    more = f" และอีก {len(pages) - MOST_PAGES_NAMED} หน้า" if len(pages) > MOST_PAGES_NAMED else ""
+    masked = ", ".join(dict.fromkeys(str(number["masked"]) for number in numbers[:3]))
+    return f"พบเลขที่อาจเป็นเลขประจำตัวประชาชน {len(numbers)} แห่ง ({masked}) หน้า {named}{more} ตรวจและปิดทับก่อนเผยแพร่"
