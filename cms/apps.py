@@ -11,9 +11,10 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what models tell, once all are loaded."""
-        from cms.actions import access, events, guard
+        from cms.actions import access, documents, events, guard
 
         access.connect()
+        documents.connect()
         events.connect()
         guard.connect()
 

@@ -2,7 +2,7 @@
 
 from django.utils.module_loading import import_string
 
-from cms.actions import paper
+from cms.actions import paper, texts
 from cms.actions.jobs import job
 from cms.exports import record
 from cms.models import Publication
@@ -21,3 +21,9 @@ def render_record_pdf(publication: int) -> None:
     wanted = Publication.objects.select_related("authority", "division", "approved_by").get(pk=publication)
     if wanted.pdf_id is None:
         paper.keep(wanted, record.render(wanted))
+
+
+@job(atomic=False)
+def read_file_text(sha256: str) -> str:
+    """Read the text of stored bytes, once for each reader."""
+    return texts.read(sha256)

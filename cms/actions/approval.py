@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import TaskState, WorkflowState
 
 from cms.actions import audit
+from cms.actions.documents import refusal_to_carry
 from cms.models import User
 from cms.models.approval import locked, specific
 from cms.models.reach import reach_of
@@ -21,11 +22,12 @@ def submit(obj: Any, *, by: User) -> WorkflowState:
     obj = specific(locked(obj))
     state = obj.current_workflow_state
     workflow = obj.get_workflow()
+    draft = obj.get_latest_revision_as_object()
     if reason := policy.refusal_to_submit(
         has_workflow=workflow is not None and workflow.tasks.filter(active=True).exists(),
         is_waiting=state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS,
         may_edit=may_edit(obj, by),
-        incomplete=obj.get_latest_revision_as_object().refusal_to_submit(),
+        incomplete=draft.refusal_to_submit() or refusal_to_carry(draft, by=by),
     ):
         raise Refused(reason)
     if state is None:

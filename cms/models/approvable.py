@@ -12,7 +12,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from wagtail.fields import StreamField
 
-from cms.models.documents import DocumentVersion, Picture
+from cms.models.documents import DocumentVersion
+from cms.models.pictures import Picture
 from cms.policy.approval import WAITS
 from cms.policy.canonical import digest
 from cms.policy.refusal import Refused

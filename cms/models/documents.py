@@ -1,20 +1,63 @@
-"""Documents and their versions, pictures. A version is bytes that never change; a document is the row of its versions."""
+"""Documents and their versions. A version is bytes that never change; a document is the row of its versions."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from cms.lifecycle import GONE, OPEN_TO_THE_PUBLIC, Stage
 from cms.models.people import Division
+from cms.models.reach import reach_of
+from cms.policy import documents as policy
+from cms.policy.documents import Carrier, Standing
+from cms.policy.refusal import Refused
+from cms.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, EDITS_ALL_DRAFTS
 from cms.storage import private_storage
 
+# Whoever drafts anything for a division keeps its library.
+KEEPS_LIBRARY = DRAFTS_DISCLOSURES | DRAFTS_PROCUREMENT
+FINAL = "ไฟล์ที่จัดเก็บแล้วไม่มีการแก้ไขหรือลบ ให้เพิ่มเป็นฉบับใหม่"
 
-class StoredFile(models.Model):
+
+def works_in(user: Any, division_id: int | None) -> bool:
+    """Whether a person keeps the library of a division."""
+    return bool(user.is_superuser or reach_of(user).edits(division_id, KEEPS_LIBRARY))
+
+
+class FinalQuerySet(models.QuerySet[Any]):
+    """Rows that are only ever added."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise Refused(FINAL)
+
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
+        raise Refused(FINAL)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Refused(FINAL)
+
+
+class Final(models.Model):
+    """A row that stays as it was first written."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Refused(FINAL)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Refused(FINAL)
+
+
+class StoredFile(Final):
     """Bytes in the private storage, named by their SHA-256; the same bytes are kept once."""
 
     sha256 = models.CharField(max_length=64, unique=True)
@@ -22,6 +65,8 @@ class StoredFile(models.Model):
     mime = models.CharField(max_length=120)
     kind = models.CharField(max_length=10)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FinalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ไฟล์ที่จัดเก็บ")
@@ -60,8 +105,46 @@ class OfficialDocument(AbstractDocument):
     def newest(self) -> "DocumentVersion | None":
         return self.versions.order_by("-number").first()
 
+    @property
+    def filename(self) -> str:
+        """The name of the newest version, as it was uploaded; a list reads it together with its rows."""
+        if not hasattr(self, "newest_name"):
+            newest = self.newest
+            self.newest_name = newest.name if newest else ""
+        return self.newest_name
 
-class DocumentVersion(models.Model):
+
+class VersionQuerySet(FinalQuerySet):
+    def public(self) -> "VersionQuerySet":
+        """Those that everybody may read: `cms.policy.documents.standing` for many at once."""
+        carriers = carriers_of_versions()
+        of_this = carriers.filter(version=OuterRef("pk"))
+        ended_since = carriers.filter(
+            version=OuterRef("version"),
+            publication__content_type=OuterRef("publication__content_type"),
+            publication__object_id=OuterRef("publication__object_id"),
+            publication__number__gt=OuterRef("publication__number"),
+            publication__stage__in=GONE,
+        )
+        open_now = of_this.filter(publication__stage__in=OPEN_TO_THE_PUBLIC).exclude(Exists(ended_since))
+        suspended = of_this.filter(publication__stage=Stage.SUSPENDED)
+        return self.filter(Exists(open_now)).exclude(Exists(suspended))
+
+    def newest(self) -> "VersionQuerySet":
+        """The newest version of each document."""
+        later = self.model._default_manager.filter(document=OuterRef("document"), number__gt=OuterRef("number"))
+        return self.exclude(Exists(later))
+
+    def attachable_by(self, user: Any) -> "VersionQuerySet":
+        """Those of the divisions whose library a person keeps."""
+        reach = reach_of(user)
+        if user.is_superuser or reach.roles & EDITS_ALL_DRAFTS:
+            return self
+        divisions = {division for role, division in reach.posts if role in KEEPS_LIBRARY and division is not None}
+        return self.filter(document__division__in=divisions)
+
+
+class DocumentVersion(Final):
     """One version of a document; never changed, never deleted, so that an approval covers bytes."""
 
     document = models.ForeignKey(OfficialDocument, on_delete=models.PROTECT, related_name="versions")
@@ -73,6 +156,8 @@ class DocumentVersion(models.Model):
     warnings = models.JSONField(default=list, blank=True)
     warnings_accepted_because = models.TextField(blank=True)
 
+    objects = VersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("ฉบับของเอกสาร")
         verbose_name_plural = _("ฉบับของเอกสาร")
@@ -83,10 +168,55 @@ class DocumentVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} (v{self.number})"
+        return f"{self.name} (ฉบับที่ {self.number})"
 
     def get_absolute_url(self) -> str:
         return f"/documents/{self.document.uuid}/v{self.number}/"
+
+    def refusal_to_attach(self, *, by: Any, division_id: int | None) -> str | None:
+        """Why a person may not attach this to a record of a division, or None."""
+        owner = self.document.division_id
+        return policy.refusal_to_attach(
+            same_division=owner is not None and owner == division_id, works_there=works_in(by, owner)
+        )
+
+
+def carriers_of_versions() -> models.QuerySet[Any]:
+    """The rows that say which publication carried which version; publications stand on documents, not the reverse."""
+    related: Any = DocumentVersion._meta.get_field("publications").related_model
+    return related._default_manager.order_by()
+
+
+def carriers(versions: models.QuerySet[DocumentVersion]) -> dict[int, list[Carrier]]:
+    """For each version the publications that carried it, in one query."""
+    found: dict[int, list[Carrier]] = {}
+    rows = (
+        carriers_of_versions()
+        .filter(version__in=versions)
+        .values_list(
+            "version",
+            "publication__content_type",
+            "publication__object_id",
+            "publication__number",
+            "publication__stage",
+        )
+    )
+    for version, content_type, object_id, number, stage in rows:
+        carrier = Carrier((content_type, object_id), number, Stage(stage))
+        found.setdefault(version, []).append(carrier)
+    return found
+
+
+def standings(document: OfficialDocument) -> dict[int, Standing]:
+    """What each version of a document is to the public, by number."""
+    known = carriers(document.versions.all())
+    numbers = document.versions.values_list("pk", "number")
+    return {number: policy.standing(known.get(pk, ())) for pk, number in numbers}
+
+
+def is_public(version: DocumentVersion) -> bool:
+    """Whether everybody may read a version. Page, file, ZIP, feed, API, search and sitemap all ask this."""
+    return policy.is_public(carriers(DocumentVersion.objects.filter(pk=version.pk)).get(version.pk, ()))
 
 
 class FileText(models.Model):
@@ -113,30 +243,3 @@ class FileText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file} {self.get_state_display()}"
-
-
-class Picture(AbstractImage):
-    """A picture. Its file is not replaced: another file is another picture."""
-
-    alt = models.CharField(_("คำบรรยายภาพสำหรับผู้ที่มองไม่เห็น"), max_length=250, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True, editable=False)
-
-    admin_form_fields = (*Image.admin_form_fields, "alt")
-
-    class Meta(AbstractImage.Meta):
-        verbose_name = _("รูปภาพ")
-        verbose_name_plural = _("รูปภาพ")
-
-    def default_alt_text(self) -> Any:
-        return self.alt or self.title
-
-
-class Rendition(AbstractRendition):
-    """A picture at a size; the only files that lie in the public media folder."""
-
-    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once_a_size"),
-        ]

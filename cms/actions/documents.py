@@ -1,0 +1,262 @@
+"""Documents come in by these doors alone: inspected, kept once by their SHA-256, each new file a new version."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Any
+from weakref import finalize
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from django.db.models.signals import post_delete
+from wagtail.documents.signal_handlers import post_delete_file_cleanup
+from wagtail.models import Revision
+
+from cms.actions import audit, jobs
+from cms.extraction.jail import inspect_in_jail
+from cms.extraction.verdict import Verdict
+from cms.models import Division, DocumentVersion, FileText, OfficialDocument, StoredFile, User
+from cms.models.documents import works_in
+from cms.policy import documents as policy
+from cms.policy.refusal import Refused
+from cms.storage import write_once
+
+
+@dataclass(frozen=True)
+class Examined:
+    """An upload that may come in: what it is, and its bytes in a file of ours that goes away by itself."""
+
+    name: str
+    verdict: Verdict
+    accepted_because: str
+    spool: IO[bytes]
+    size: int
+    sha256: str
+    sha1: str
+
+    @property
+    def warnings(self) -> list[str]:
+        return list(self.verdict.reasons) if self.verdict.level == "warn" else []
+
+
+def examine(upload: "File[Any]", *, accepted_because: str = "") -> Examined:
+    """Look into an upload without keeping anything; `Refused` says in Thai what is wrong, a line a reason.
+
+    Takes seconds and holds no lock: call it outside of a transaction.
+    """
+    name = policy.clean_name(upload.name or "")
+    if reason := policy.refusal_of_name(name, settings.UPLOAD_EXTENSIONS):
+        raise Refused(reason)
+    spool, size, sha256, sha1 = _spooled(upload)
+    verdict = inspect_in_jail(Path(spool.name), name, max_bytes=settings.UPLOAD_MAX_BYTES)
+    examined = Examined(name, verdict, accepted_because.strip(), spool, size, sha256, sha1)
+    finalize(examined, spool.close)  # also where a form looks at it and nobody keeps it
+    if reason := policy.refusal_to_accept(verdict.level, verdict.reasons, accepted_because):
+        raise Refused(reason)
+    return examined
+
+
+def look_into(upload: "File[Any]") -> None:
+    """The same inspection for a picture, which Wagtail keeps by itself; `Refused` where it is no honest picture."""
+    spool, *_facts = _spooled(upload)
+    with spool:
+        name = policy.clean_name(upload.name or "")
+        verdict = inspect_in_jail(Path(spool.name), name, max_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+    if verdict.level == "block":
+        raise Refused("\n".join(verdict.reasons))
+
+
+def _spooled(upload: "File[Any]") -> tuple[IO[bytes], int, str, str]:
+    """The bytes in a temporary file with their size and digests (Wagtail wants a SHA-1 too)."""
+    spool = NamedTemporaryFile(prefix="upload-")  # noqa: SIM115 it lives as long as what was examined
+    sha256, sha1, size = hashlib.sha256(), hashlib.sha1(usedforsecurity=False), 0
+    upload.seek(0)
+    for chunk in upload.chunks():
+        spool.write(chunk)
+        sha256.update(chunk)
+        sha1.update(chunk)
+        size += len(chunk)
+    spool.flush()
+    return spool, size, sha256.hexdigest(), sha1.hexdigest()
+
+
+def add_document(
+    upload: "File[Any] | Examined",
+    *,
+    by: User,
+    division: Division,
+    title: str | None = None,
+    accepted_because: str = "",
+) -> OfficialDocument:
+    """Put a new document into the library of a division."""
+    _refuse_unless_works_in(by, division.pk)
+    with _kept(upload, accepted_because) as examined, transaction.atomic():
+        stored = _stored(examined)
+        document = OfficialDocument.objects.create(
+            title=policy.clean_words(title or "")[:255] or policy.title_of(examined.name),
+            division=division,
+            collection=division.collection,
+            uploaded_by_user=by,
+            **_newest_bytes(stored, examined),
+        )
+        version = _add(document, stored, examined, number=1, by=by)
+        _audit("document.add", document, version, by=by)
+    return document
+
+
+def add_version(
+    document: OfficialDocument, upload: "File[Any] | Examined", *, by: User, accepted_because: str = ""
+) -> DocumentVersion:
+    """Put a newer file to a document; the older ones stay as they are, and what was approved still points at them."""
+    _refuse_unless_works_in(by, document.division_id)
+    with _kept(upload, accepted_because) as examined, transaction.atomic():
+        locked = OfficialDocument.objects.select_for_update().get(pk=document.pk)
+        if reason := refusal_of_version(locked, examined):
+            raise Refused(reason)
+        newest = locked.newest
+        stored = _stored(examined)
+        version = _add(locked, stored, examined, number=newest.number + 1 if newest else 1, by=by)
+        columns = _newest_bytes(stored, examined)
+        OfficialDocument.objects.filter(pk=locked.pk).update(**columns)
+        _audit("document.add_version", locked, version, by=by)
+    for name, value in columns.items():
+        setattr(document, name, value)
+    return version
+
+
+def refusal_of_version(document: OfficialDocument, examined: Examined) -> str | None:
+    """Why an upload is no newer version of a document: it is the newest one again. Or None."""
+    newest = document.newest
+    is_same = newest is not None and newest.file.sha256 == examined.sha256
+    return policy.refusal_of_same(newest.number) if newest and is_same else None
+
+
+@transaction.atomic
+def discard(document: OfficialDocument, *, by: User) -> None:
+    """Delete a document that no record ever carried, such as a file that was uploaded by mistake.
+
+    Its text goes as well; the bytes stay in the storage without a row that leads to them.
+    """
+    locked = OfficialDocument.objects.select_for_update().get(pk=document.pk)
+    works_there = works_in(by, locked.division_id)
+    if reason := policy.refusal_to_discard(works_there=works_there, was_used=was_used(locked)):
+        raise Refused(reason)
+    facts = {"document": str(locked.uuid), "title": locked.title}
+    files = list(locked.versions.values_list("file", flat=True))
+    _remove(DocumentVersion.objects.filter(document=locked))
+    locked.delete()
+    unused = _unused(files)
+    FileText.objects.filter(file__in=unused).delete()
+    _remove(StoredFile.objects.filter(pk__in=unused))
+    audit.append("content", "document.discard", by=by, data=facts)
+
+
+def _remove(rows: Any) -> None:
+    """Past the guard of these rows, which knows no exception; what points at them still stops it in the database."""
+    rows._raw_delete(rows.db)
+
+
+def was_used(document: OfficialDocument) -> bool:
+    """Whether a version was ever attached to anything: in a row, in a publication, or in the draft of a record."""
+    versions = document.versions.all()
+    related = [relation for relation in DocumentVersion._meta.related_objects if relation.auto_created]
+    if any(
+        relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": versions}).exists()
+        for relation in related
+    ):
+        return True
+    # A draft keeps its attachments in its revision alone, as `"version": 7` inside of its JSON.
+    mentions = Q()
+    for pk in versions.values_list("pk", flat=True):
+        mentions |= Q(text__contains=f'"version": {pk},') | Q(text__contains=f'"version": {pk}}}')
+    revisions = Revision.objects.annotate(text=Cast("content", TextField()))
+    return bool(mentions) and revisions.filter(mentions).exists()
+
+
+def _unused(files: list[int]) -> list[int]:
+    """Those of the stored files to which nothing leads any more but their text."""
+    used: set[int] = set()
+    for relation in StoredFile._meta.related_objects:
+        if relation.related_model is not FileText:
+            name = relation.field.name
+            rows = relation.related_model._default_manager.filter(**{f"{name}__in": files})
+            used.update(rows.values_list(name, flat=True))
+    return [file for file in files if file not in used]
+
+
+def refusal_to_carry(draft: Any, *, by: User) -> str | None:
+    """Why a draft may not be submitted with the files that it carries: one belongs to another division. Or None."""
+    carried = [version for version, _title in draft.carried_versions()]
+    versions = DocumentVersion.objects.filter(pk__in=carried).select_related("document")
+    division = draft.owning_division_id()
+    refusals = (version.refusal_to_attach(by=by, division_id=division) for version in versions)
+    return next((reason for reason in refusals if reason), None)
+
+
+def _refuse_unless_works_in(by: User, division: int | None) -> None:
+    if reason := policy.refusal_to_file(works_there=works_in(by, division)):
+        raise Refused(reason)
+
+
+@contextmanager
+def _kept(upload: "File[Any] | Examined", accepted_because: str) -> Iterator[Examined]:
+    """An upload that was examined, its bytes in the storage under their name before any row says that they are."""
+    examined = upload if isinstance(upload, Examined) else examine(upload, accepted_because=accepted_because)
+    with examined.spool as spool:
+        spool.seek(0)
+        write_once(StoredFile(sha256=examined.sha256).path, spool)
+        yield examined
+
+
+def _stored(examined: Examined) -> StoredFile:
+    """The row of these bytes; its text waits to be read, unless it was."""
+    kind = examined.verdict
+    stored, _made = StoredFile.objects.get_or_create(
+        sha256=examined.sha256, defaults={"size": examined.size, "mime": kind.mime, "kind": kind.kind}
+    )
+    text, _made = FileText.objects.get_or_create(file=stored)
+    if text.state == FileText.State.WAITING:
+        jobs.enqueue(
+            "cms.tasks.read_file_text",
+            key=f"read:{stored.sha256}",
+            arguments={"sha256": stored.sha256},
+            again=True,
+        )
+    return stored
+
+
+def _newest_bytes(stored: StoredFile, examined: Examined) -> dict[str, Any]:
+    """The columns in which Wagtail's document names its file."""
+    return {"file": stored.path, "file_size": stored.size, "file_hash": examined.sha1}
+
+
+def _add(
+    document: OfficialDocument, stored: StoredFile, examined: Examined, *, number: int, by: User
+) -> DocumentVersion:
+    return DocumentVersion.objects.create(
+        document=document,
+        number=number,
+        file=stored,
+        name=examined.name,
+        uploaded_by=by,
+        warnings=examined.warnings,
+        warnings_accepted_because=examined.accepted_because if examined.warnings else "",
+    )
+
+
+def _audit(action: str, document: OfficialDocument, version: DocumentVersion, *, by: User) -> None:
+    facts = {"version": version.number, "name": version.name, "size": version.file.size}
+    if version.warnings:
+        facts |= {"warnings": version.warnings, "accepted_because": version.warnings_accepted_because}
+    audit.append("content", action, by=by, obj=document, data=facts, after=version.file.sha256)
+
+
+def connect() -> None:
+    """Wagtail would delete the bytes with the row; ours may serve other documents (called once, at the start)."""
+    post_delete.disconnect(post_delete_file_cleanup, sender=OfficialDocument)
