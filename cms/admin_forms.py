@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from django.core.exceptions import ValidationError
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 
 class RecordPageForm(WagtailAdminPageForm):
@@ -27,3 +28,20 @@ class RecordPageForm(WagtailAdminPageForm):
             self.instance.slug = str(self.parent_page.specific.take_number())
         self.instance.period_key = self.instance.key_of_period()
         return super().save(commit=commit)
+
+
+class AttachmentForm(WagtailAdminModelForm):
+    """Attaches only what the person may attach; the widget offers nothing else, a forged request might."""
+
+    data: Any
+
+    def clean_version(self) -> Any:
+        version = self.cleaned_data["version"]
+        if "version" not in self.changed_data or self.for_user is None:
+            return version
+        if reason := self.instance.refusal_to_attach(version, by=self.for_user):
+            # Shown again, the form would name a document that the person must not know.
+            self.data = self.data.copy()
+            self.data[self.add_prefix("version")] = ""
+            raise ValidationError(reason)
+        return version

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, path
 
-from cms.views import first_admin, integrity, login, public
+from cms.views import documents, first_admin, integrity, login, public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/<str:secret>/", first_admin.setup, name="setup"),
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("integrity/", integrity.heads, name="integrity"),
     path("integrity.json", integrity.heads_json, name="integrity_json"),
     path("documents/publication/<int:pk>.pdf", public.publication_pdf, name="publication_pdf"),
+    path("documents/<uuid:uuid>/", documents.document, name="document"),
+    path("documents/<uuid:uuid>/v<int:number>/", documents.version, name="document_version"),
     path("robots.txt", public.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": public.SITEMAPS}, name="sitemap"),
 ]

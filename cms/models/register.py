@@ -8,12 +8,12 @@ from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
-from cms.admin_forms import RecordPageForm
+from cms.admin_forms import AttachmentForm, RecordPageForm
 from cms.lifecycle import Period, period_label
 from cms.models import faces
 from cms.models.approvable import Approvable
@@ -22,6 +22,7 @@ from cms.models.lists import authority_of
 from cms.models.pages import BasePage, YearPage
 from cms.models.people import Authority, Division
 from cms.models.reach import RecordPermissionTester, reach_of
+from cms.panels import OwnRowsPanel
 from cms.roles import EDITS_ALL_DRAFTS
 
 
@@ -59,12 +60,12 @@ class RecordPage(Approvable, BasePage):
 
     base_form_class = RecordPageForm
     is_creatable = False
-    parent_page_types = ["cms.YearPage"]
+    parent_page_types: ClassVar[list[str]] = ["cms.YearPage"]
     subpage_types: ClassVar[list[str]] = []
     one_a_period = False
     one_a_division = False
 
-    approved_fields = (
+    approved_fields: ClassVar[tuple[str, ...]] = (
         "title",
         "summary",
         "division",
@@ -84,7 +85,7 @@ class RecordPage(Approvable, BasePage):
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("document_number"), FieldPanel("document_date")], heading=_("หนังสือ")),
     ]
-    file_panels = [InlinePanel("attachments", heading=_("เอกสารแนบ"), label=_("เอกสารแนบ"))]
+    file_panels = [OwnRowsPanel("attachments", heading=_("เอกสารแนบ"), label=_("เอกสารแนบ"))]
 
     objects = PageManager.from_queryset(RecordQuerySet)()
 
@@ -168,6 +169,7 @@ class RecordAttachment(Row):
     )
     title = models.CharField(_("ชื่อที่แสดง"), max_length=250, blank=True, help_text=_("เว้นว่างไว้จะใช้ชื่อไฟล์"))
 
+    base_form_class = AttachmentForm
     panels = [FieldPanel("version"), FieldPanel("title")]
 
     class Meta(Row.Meta):
@@ -176,3 +178,7 @@ class RecordAttachment(Row):
 
     def __str__(self) -> str:
         return self.title or self.version.name
+
+    def refusal_to_attach(self, version: DocumentVersion, *, by: Any) -> str | None:
+        """Why a person may not attach a version, or None. Its own division is known when the record is submitted."""
+        return version.refusal_to_attach(by=by, division_id=None)

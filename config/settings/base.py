@@ -184,12 +184,15 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("th", "ไทย")]
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.OfficialDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.documents.DocumentForm"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.pictures.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # Plain LIKE over titles: finds Thai inside a sentence, takes a `"`, and needs no index whose every write reads the table.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
+WAGTAILDOCS_MAX_UPLOAD_SIZE = UPLOAD_MAX_BYTES
 UPLOAD_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt", "jpg", "jpeg", "png"]
 
 # Nothing from elsewhere, no inline script. The admin needs inline styles of its editor; scripts carry a nonce.
