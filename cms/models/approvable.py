@@ -21,7 +21,7 @@ from cms.roles import DRAFTS_DISCLOSURES, Role
 
 
 class Approvable:
-    """Mixed into every page and snippet that only an approval makes public.
+    """Mixed into every page and snippet that only an approval makes public, before Wagtail's own mixins.
 
     `approved_fields` are the columns that an approver decides about, `approved_rows` the columns of its child rows by
     relation. Path, lock, comments and revision pointers are no part of it, so that moving a page needs no new approval.
@@ -41,9 +41,11 @@ class Approvable:
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Refuses while a revision waits for a decision: neither a newer one nor the same one overwritten."""
-        if self.pk and self.workflow_in_progress:  # type: ignore[attr-defined]  # from WorkflowMixin
+        me: Any = self
+        if me.pk and me.workflow_in_progress:
             raise Refused(WAITS)
-        return super().save_revision(*args, **kwargs)  # type: ignore[misc]  # from RevisionMixin
+        wagtail: Any = super()
+        return wagtail.save_revision(*args, **kwargs)
 
     @classmethod
     def pdf_sections(cls, content: "Content") -> list[dict[str, Any]]:
@@ -54,11 +56,13 @@ class Approvable:
         """Refuses what was ever public; below it the database refuses too (a publication protects its revision)."""
         if self.publications().exists():
             raise Refused("เรื่องนี้เคยเผยแพร่แล้ว จึงลบไม่ได้ ขอถอนการเผยแพร่แทน หลักฐานจะยังอยู่ครบ")
-        return super().delete(*args, **kwargs)  # type: ignore[misc]  # from Model
+        model: Any = super()
+        return model.delete(*args, **kwargs)
 
     def publications(self) -> models.QuerySet[Any]:
         """What the public was given of this, newest first."""
-        return apps.get_model("cms", "Publication").objects.of(self)
+        me: Any = self
+        return apps.get_model("cms", "Publication").objects.of(me)
 
     def owning_division_id(self) -> int | None:
         """The division whose officers draft this and whose head decides first where there is such a stage."""

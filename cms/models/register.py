@@ -1,5 +1,6 @@
 """The public register: one row for every record, whatever its type."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -77,7 +78,7 @@ class RecordPage(Approvable, BasePage):
         "go_live_at",
         "expire_at",
     )
-    approved_rows = {"attachments": ("title", "version")}
+    approved_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {"attachments": ("title", "version")}
 
     content_panels = [
         *Page.content_panels,

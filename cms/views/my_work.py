@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -23,6 +23,7 @@ from cms.models import Approvable, Publication, RecordPage, Takedown, YearPage
 from cms.models.reach import Reach, reach_of
 from cms.models.waiting import lines, waiting_for
 from cms.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_APPROVE, MAY_SUSPEND, READS_ALL_DRAFTS
+from cms.views.signed_in import SignedInRequest
 
 SHOWN = 10
 
@@ -116,7 +117,8 @@ class MyWorkPanel(Component):
         """Drafts of the person's divisions that are not in the approval, newest first."""
         finder = AdminURLFinder(self.user)
         found: list[Any] = []
-        for model in (RecordPage, *approvable_snippets()):
+        models: list[type[Any]] = [RecordPage, *approvable_snippets()]
+        for model in models:
             found += _drafts_of(model, self.reach, self.user)
         return [
             Item(title=draft_title(obj), note=str(obj._meta.verbose_name), edit_url=finder.get_edit_url(obj) or "")
@@ -160,7 +162,7 @@ class PublishedPanel(Component):
 
 
 @require_POST
-def recall(request: HttpRequest, content_type: int, object_id: str) -> HttpResponse:
+def recall(request: SignedInRequest, content_type: int, object_id: str) -> HttpResponse:
     """Take back what was submitted."""
     model = get_object_or_404(ContentType, pk=content_type).model_class()
     if model is None or not (model is Page or issubclass(model, Approvable)):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,11 +21,12 @@ from cms.models.waiting import lines, waiting_for
 from cms.policy.changes import changes
 from cms.policy.refusal import Refused
 from cms.roles import MAY_APPROVE, Role
+from cms.views.signed_in import SignedInRequest
 
 PAGE_SIZE = 20
 
 
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: SignedInRequest) -> HttpResponse:
     """What waits for this person, the most urgent first; several may be ticked and approved at once."""
     _only_for_approvers(request.user)
     page = Paginator(waiting_for(request.user), PAGE_SIZE).get_page(request.GET.get("p"))
@@ -43,7 +44,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "cms/admin/queue.html", context)
 
 
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """One waiting item: what changes for the public, the files, and the decision."""
     _only_for_approvers(request.user)
     task_state = get_object_or_404(
@@ -54,7 +55,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     refusal = task.refusal_for(task_state, request.user)
     if not task.is_for(task_state, request.user):
         raise Refused(str(refusal))
-    approve_form, reject_form = DecisionForm(), RejectionForm()
+    reject_form: DecisionForm | RejectionForm = RejectionForm()
     if request.method == "POST":
         rejecting = request.POST.get("action") == "reject"
         form = (RejectionForm if rejecting else DecisionForm)(request.POST)
@@ -64,12 +65,12 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "cms/admin/review.html",
-        {**_shown(task_state, obj), "refusal": refusal, "approve_form": approve_form, "reject_form": reject_form},
+        {**_shown(task_state, obj), "refusal": refusal, "reject_form": reject_form},
         status=422 if request.method == "POST" else 200,
     )
 
 
-def _decide(request: HttpRequest, task_state: TaskState, data: dict[str, Any], *, rejecting: bool) -> HttpResponse:
+def _decide(request: SignedInRequest, task_state: TaskState, data: dict[str, Any], *, rejecting: bool) -> HttpResponse:
     title = task_state.revision.object_str
     if rejecting:
         approval.reject(task_state, by=request.user, comment=data["comment"])
@@ -127,7 +128,7 @@ def _is_last_stage(task_state: TaskState) -> bool:
 
 
 @require_POST
-def approve_many(request: HttpRequest) -> HttpResponse:
+def approve_many(request: SignedInRequest) -> HttpResponse:
     """Approve the ticked items, each in its own transaction; says which were refused and why."""
     _only_for_approvers(request.user)
     chosen = [_choice(value) for value in request.POST.getlist("choice")[:PAGE_SIZE]]
@@ -152,7 +153,7 @@ def _choice(value: str) -> approval.Choice | None:
     return approval.Choice(task_state=int(parts[0]), revision=int(parts[1]), digest=parts[2])
 
 
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
+def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """The waiting revision as the public would see it."""
     _only_for_approvers(request.user)
     task_state = get_object_or_404(TaskState.objects.select_related("revision", "workflow_state"), pk=pk)

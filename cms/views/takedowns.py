@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from cms.models import Publication, Takedown
 from cms.models.reach import reach_of
 from cms.policy.refusal import Refused
 from cms.roles import MAY_SUSPEND
+from cms.views.signed_in import SignedInRequest
 
 
 class ReasonForm(forms.Form):
@@ -27,7 +28,7 @@ class ReasonForm(forms.Form):
     )
 
 
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
+def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask to withdraw a publication, or (for those who may) hide it at once."""
     publication = get_object_or_404(Publication.objects.select_related("division"), pk=pk)
     reach = reach_of(request.user)
@@ -54,7 +55,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def settle(request: HttpRequest, pk: int) -> HttpResponse:
+def settle(request: SignedInRequest, pk: int) -> HttpResponse:
     """Decide: withdraw, or let the public have it."""
     takedown = get_object_or_404(Takedown, pk=pk)
     withdraw = request.POST.get("action") == "withdraw"
@@ -64,7 +65,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def recall_request(request: HttpRequest, pk: int) -> HttpResponse:
+def recall_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take back one's own request."""
     actions.recall_request(get_object_or_404(Takedown, pk=pk), by=request.user)
     messages.success(request, _("เรียกคืนคำขอแล้ว"))

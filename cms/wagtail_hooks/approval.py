@@ -18,6 +18,7 @@ from cms.policy.approval import WAITS
 from cms.policy.refusal import Refused
 from cms.roles import MAY_APPROVE
 from cms.views import my_work, queue, takedowns
+from cms.views.signed_in import SignedInRequest
 
 
 @hooks.register("register_admin_urls")
@@ -52,20 +53,23 @@ def homepage_panels(request: HttpRequest, panels: list[Any]) -> None:
 
 
 @hooks.register("before_edit_page")
-def own_door_for_pages(request: HttpRequest, page: Any) -> HttpResponse | None:
-    return _own_door(request, page.specific, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+def own_door_for_pages(request: SignedInRequest, page: Any) -> HttpResponse | None:
+    obj = page.specific
+    if not isinstance(obj, Approvable):
+        return None
+    return _own_door(request, obj, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
 @hooks.register("before_edit_snippet")
-def own_door_for_snippets(request: HttpRequest, instance: Any) -> HttpResponse | None:
+def own_door_for_snippets(request: SignedInRequest, instance: Any) -> HttpResponse | None:
     if not isinstance(instance, Approvable):
         return None
     return _own_door(request, instance, request.get_full_path())
 
 
-def _own_door(request: HttpRequest, obj: Any, edit_url: str) -> HttpResponse | None:
+def _own_door(request: SignedInRequest, obj: Any, edit_url: str) -> HttpResponse | None:
     """The editor's stock ways to cancel, restart or decide go through our actions, with their locks and rules."""
-    if request.method != "POST" or not isinstance(obj, Approvable):
+    if request.method != "POST":
         return None
     if request.POST.get("action-workflow-action"):
         raise Refused("อนุมัติหรือส่งกลับได้จากหน้ารายการรอพิจารณาเท่านั้น")
