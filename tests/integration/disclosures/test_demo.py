@@ -6,6 +6,8 @@ from io import StringIO
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
 from cms import demo as people
@@ -138,6 +140,18 @@ def test_people_are_called_by_their_posts():
         "executive": "นายกองค์การบริหารส่วนตำบลดงหม้อทอง",
         "clerk": "ปลัดองค์การบริหารส่วนตำบลดงหม้อทอง",
     }
+
+
+@pytest.mark.parametrize("username", ["officer", "finance"])
+def test_an_officer_opens_what_carries_a_paper(username):
+    visit = Client()
+    visit.force_login(people.user(username))
+    pages = [page for page in measures() if page.attachments.exists() and demo.OFFICERS[page.division.code] == username]
+
+    answers = [visit.get(reverse("wagtailadmin_pages:edit", args=[page.pk])) for page in pages]
+
+    assert answers
+    assert {answer.status_code for answer in answers} == {200}
 
 
 def test_the_logins_are_for_their_owner_alone_and_the_main_three_come_first():
