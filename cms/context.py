@@ -35,11 +35,11 @@ def site_chrome(request: HttpRequest) -> dict[str, object]:
 
 def chrome_of(request: HttpRequest) -> Chrome:
     """Two queries at most, once a request."""
-    known: Chrome | None = getattr(request, "_chrome", None)
-    if known is None:
-        known = Chrome(authority_of(request), sections(request), f"{settings.SITE_URL}{request.path}")
-        request._chrome = known  # type: ignore[attr-defined]  # kept for the second template of the same request
-    return known
+    kept = vars(request)
+    if "_chrome" not in kept:
+        kept["_chrome"] = Chrome(authority_of(request), sections(request), f"{settings.SITE_URL}{request.path}")
+    chrome: Chrome = kept["_chrome"]
+    return chrome
 
 
 def sections(request: HttpRequest) -> list[Link]:

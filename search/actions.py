@@ -77,7 +77,7 @@ def _entry(publication: Publication, kind: str, title: str, words: str, address:
         key=search_key(title) + BREAK + search_key(f"{body} {_told_beside(publication)}"),
         fiscal_year=publication.content.get("fiscal_year"),
         division_id=publication.division_id,
-        published_at=publication.live_from,
+        published_at=publication.live_from or publication.approved_at,
         address=address,
         **more,
     )

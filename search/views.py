@@ -29,7 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/results.html", context)
 
 
-def _results(page: PaginatedPage, question: Question) -> list[dict[str, Any]]:
+def _results(page: "PaginatedPage[SearchEntry]", question: Question) -> list[dict[str, Any]]:
     """Each hit with its marked title and excerpt; an attachment names the record that carries it."""
     entries = list(page)
     carriers = SearchEntry.objects.carriers_of([entry for entry in entries if entry.version_id])

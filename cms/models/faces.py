@@ -66,6 +66,12 @@ def is_open(publication: Publication) -> bool:
     return publication.stage in OPEN_TO_THE_PUBLIC
 
 
+def is_suspended(publication: Publication) -> bool:
+    """Whether the object is hidden just now; what leaked may stand in its earlier versions too."""
+    same = Publication.objects.filter(content_type=publication.content_type_id, object_id=publication.object_id)
+    return same.filter(stage=Stage.SUSPENDED).exists()
+
+
 def last_seen(obj: Model) -> Publication | None:
     """The newest publication that was before the public, whatever became of it."""
     return Publication.objects.of(obj).exclude(stage__in=UNSEEN).select_related("division").first()
@@ -80,7 +86,9 @@ def ended_response(request: HttpRequest, publication: Publication) -> TemplateRe
     """Day and reason where it is gone (410); where it is only suspended, that alone (404). Never the content."""
     gone = publication.stage in GONE
     context = {"publication": publication, "is_gone": gone, "has_expired": publication.stage == Stage.EXPIRED}
-    return TemplateResponse(request, "cms/withdrawn.html", context, status=410 if gone else 404)
+    response = TemplateResponse(request, "cms/withdrawn.html", context, status=410 if gone else 404)
+    response.headers["Cache-Control"] = "no-cache"  # it may be lifted, or published anew
+    return response
 
 
 def _citation(publication: Publication | None, authority: Authority | None) -> str:

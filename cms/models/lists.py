@@ -71,11 +71,11 @@ class Facts:
 
 def authority_of(request: HttpRequest) -> Authority | None:
     """Whose site was asked; read once a request."""
-    if not hasattr(request, "_authority"):
+    kept = vars(request)  # as Wagtail keeps its site
+    if "_authority" not in kept:
         site = Site.find_for_request(request)
-        found = Authority.objects.select_related("site__root_page").filter(site=site).first() if site else None
-        request._authority = found  # type: ignore[attr-defined]  # kept with the request, as Wagtail keeps its site
-    authority: Authority | None = request._authority  # type: ignore[attr-defined]  # set above
+        kept["_authority"] = site and Authority.objects.select_related("site__root_page").filter(site=site).first()
+    authority: Authority | None = kept["_authority"]
     return authority
 
 
@@ -132,5 +132,5 @@ def asked_division(request: HttpRequest) -> int | None:
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else None
 
 
-def page_of(records: Records, request: HttpRequest) -> PaginatedPage:
+def page_of(records: Records, request: HttpRequest) -> "PaginatedPage[Any]":
     return Paginator(records, A_PAGE).get_page(request.GET.get("p"))

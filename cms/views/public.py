@@ -9,14 +9,17 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cms.lifecycle import GONE, Stage
 from cms.models import HomePage, Publication, SectionPage, YearPage
-from cms.models.faces import ended_response, is_open
+from cms.models.faces import ended_response, is_open, is_suspended
 from cms.storage import private_storage
 
+BaseSitemap: Any = Sitemap  # the stubs want to know of what, the class itself cannot be told
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\nSitemap: {site}/sitemap.xml\n"
 
 
@@ -26,12 +29,16 @@ def publication_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     publication = get_object_or_404(Publication.objects.select_related("pdf", "division"), pk=pk)
     if publication.stage in GONE:
         return ended_response(request, publication).render()
-    if publication.pdf is None or not is_open(publication):
+    if publication.pdf is None or not is_open(publication) or is_suspended(publication):
         raise Http404
+    etag = f'"{publication.pdf.sha256}"'
+    if still_good := get_conditional_response(request, etag=etag):
+        return still_good
     file = private_storage().open(publication.pdf.path)
-    name = f"{publication.title[:80]} (ฉบับที่ {publication.number}).pdf"
+    name = _("%(title)s (ฉบับที่ %(number)s).pdf") % {"title": publication.title[:80], "number": publication.number}
     response = FileResponse(file, content_type="application/pdf", filename=name, as_attachment=True)
-    response.headers["ETag"] = f'"{publication.pdf.sha256}"'
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "public, no-cache"  # what was withdrawn goes at once
     return response
 
 
@@ -40,7 +47,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROBOTS.format(site=settings.SITE_URL), content_type="text/plain; charset=utf-8")
 
 
-class PublicationSitemap(Sitemap):
+class PublicationSitemap(BaseSitemap):
     """What is public now, pages and snippets alike, with the day it became so."""
 
     limit = 10_000
@@ -55,7 +62,7 @@ class PublicationSitemap(Sitemap):
         return item.live_from
 
 
-class TreeSitemap(Sitemap):
+class TreeSitemap(BaseSitemap):
     """The front door, the sections and their years."""
 
     def items(self) -> list[Page]:
@@ -66,4 +73,4 @@ class TreeSitemap(Sitemap):
         return item.get_url() or "/"
 
 
-SITEMAPS: dict[str, type[Sitemap]] = {"tree": TreeSitemap, "publications": PublicationSitemap}
+SITEMAPS: dict[str, Any] = {"tree": TreeSitemap, "publications": PublicationSitemap}

@@ -51,19 +51,19 @@ class ProcurementRecord(
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return f"/procurement/{self.fiscal_year}/records/{self.pk}/"
+
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "procurement/record.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         return {**super().get_preview_context(request, mode_name), "record": self, "in_procurement": True}
 
-    def get_absolute_url(self) -> str:
-        return f"/procurement/{self.fiscal_year}/records/{self.pk}/"
-
     @classmethod
     def pdf_sections(cls, content: dict[str, Any]) -> list[dict[str, Any]]:
-        names = ("budget", "contract_number", "contract_date")
-        rows = [[str(cls._meta.get_field(name).verbose_name), str(content[name] or "")] for name in names]
+        fields: list[Any] = [cls._meta.get_field(name) for name in ("budget", "contract_number", "contract_date")]
+        rows = [[str(field.verbose_name), str(content[field.name] or "")] for field in fields]
         return [
             {"heading": "", "table": {"caption": None, "columns": [_now("รายการ"), _now("รายละเอียด")], "rows": rows}}
         ]

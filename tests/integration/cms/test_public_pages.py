@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
+from cms.actions import takedown
 from cms.lifecycle import Stage
 from cms.models import AuditAnchor, Publication
 from cms.tasks import render_record_pdf
@@ -256,6 +257,26 @@ def test_the_pdf_is_made_once_and_given_out_with_its_publication(client, public_
     assert "filename*=utf-8''" in answer.headers["Content-Disposition"]
     assert Publication.objects.get(pk=publication.pk).pdf_id == first
     assert f'href="{address}"' in read(client, public_site.measure.get_url())
+    assert client.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+def test_while_a_record_is_suspended_its_earlier_pdf_is_hidden_too(client, public_site, officer, executive):
+    page = public_site.announcement
+    first = current(page)
+    first.pdf = public_site.version.file
+    first.save(update_fields=["pdf"])
+    draft = page.get_latest_revision_as_object()
+    draft.summary = "ฉบับใหม่"
+    draft.save_revision(user=officer)
+    publish(page, by=officer, approver=executive)
+    address = reverse("publication_pdf", args=[first.pk])
+    before = client.get(address)
+    assert before.status_code == 200
+    before.close()
+
+    takedown.suspend(current(page), by=executive, reason="รั่ว")
+
+    read(client, address, 404)
 
 
 @pytest.mark.parametrize(("thing", "status"), [("withdrawn", 410), ("suspended", 404)])
