@@ -80,9 +80,12 @@ def authority_of(request: HttpRequest) -> Authority | None:
 
 
 def trail(page: Page, request: HttpRequest) -> list[Crumb]:
-    """The pages between the front door and this one."""
-    above = page.get_ancestors().filter(depth__gte=SECTION_DEPTH)
-    return [Crumb(ancestor.title, ancestor.get_url(request) or "") for ancestor in above]
+    """The pages between the front door and this one; those on the way of the request are in memory already."""
+    crumbs: list[Crumb] = []
+    while page.depth > SECTION_DEPTH:
+        page = page.get_parent()
+        crumbs.insert(0, Crumb(page.title, page.get_url(request) or ""))
+    return crumbs
 
 
 def public_records(authority: Authority | None, under: Page) -> Records:
