@@ -4,14 +4,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.db.models.signals import m2m_changed, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import GroupPagePermission
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
 
+from cms.actions import audit
 from cms.actions.people import refusal_to_delete
-from cms.models import User
+from cms.models import ApprovalTask, User
 from cms.policy.refusal import Refused
 
 PUBLISHES = Q(codename__startswith="publish_")
@@ -52,6 +61,20 @@ def _user_deleted(sender: Any, instance: User, **kwargs: Any) -> None:
         raise Refused(reason)
 
 
+def _stock_task(sender: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Wagtail's own task knows neither four eyes nor digests."""
+    if not raw:
+        raise Refused("ใช้ได้เฉพาะ “ขั้นตอนอนุมัติ” ของระบบนี้ เพราะขั้นตอนชนิดอื่นไม่ตรวจว่าผู้อนุมัติเป็นคนละคนกับผู้เขียน")
+
+
+def _approval_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Who changes in the admin how approval runs is written down."""
+    by = get_active_log_context().user
+    if by is not None:
+        with transaction.atomic():
+            audit.append("system", "approval.set_up", by=by, obj=instance)
+
+
 def page_grants() -> QuerySet[GroupPagePermission]:
     """Rows that let a group publish, lock or delete in bulk; bulk inserts send no signal."""
     ids = Permission.objects.filter(SKIPS_THE_FLOW).values("pk")
@@ -85,4 +108,8 @@ def connect() -> None:
     m2m_changed.connect(_permissions_given, sender=Group.permissions.through, dispatch_uid="cms.guard.group")
     m2m_changed.connect(_permissions_given, sender=User.user_permissions.through, dispatch_uid="cms.guard.user")
     pre_save.connect(_superuser_made, sender=User, dispatch_uid="cms.guard.superuser")
+    pre_save.connect(_stock_task, sender=GroupApprovalTask, dispatch_uid="cms.guard.stock_task")
+    for model in (Workflow, WorkflowTask, WorkflowPage, WorkflowContentType, ApprovalTask):
+        post_save.connect(_approval_changed, sender=model, dispatch_uid=f"cms.guard.saved.{model.__name__}")
+        post_delete.connect(_approval_changed, sender=model, dispatch_uid=f"cms.guard.deleted.{model.__name__}")
     pre_delete.connect(_user_deleted, sender=User, dispatch_uid="cms.guard.user_deleted")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import (
     Collection,
@@ -24,14 +25,10 @@ from cms.policy import access as policy
 from cms.policy.refusal import Refused
 from cms.roles import Role, group_name, refusal_to_hold
 
-LIBRARY_RIGHTS = (
-    "add_officialdocument",
-    "change_officialdocument",
-    "choose_officialdocument",
-    "add_picture",
-    "change_picture",
-    "choose_picture",
-)
+# Wagtail asks for the rights of its own models, whatever models stand in their place.
+LIBRARY_RIGHTS = Q(
+    content_type__app_label="wagtaildocs", codename__in=["add_document", "change_document", "choose_document"]
+) | Q(content_type__app_label="wagtailimages", codename__in=["add_image", "change_image", "choose_image"])
 
 
 def division_group(division: Division) -> str:
@@ -71,7 +68,7 @@ def give_collection(division: Division) -> None:
 
 def grant_collection(group: Group, collection: Collection) -> None:
     """Let a group add, change and choose what lies in a collection."""
-    for permission in Permission.objects.filter(codename__in=LIBRARY_RIGHTS, content_type__app_label="cms"):
+    for permission in Permission.objects.filter(LIBRARY_RIGHTS):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 

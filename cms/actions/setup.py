@@ -44,6 +44,8 @@ ADMIN_RIGHTS = (
     "view_membership",
     "add_workflow",
     "change_workflow",
+    "add_task",
+    "change_task",
     "add_approvaltask",
     "change_approvaltask",
 )

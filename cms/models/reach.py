@@ -106,8 +106,10 @@ class RecordPermissionTester(PagePermissionTester):
         return bool(self.user.is_superuser or "change" in self.permissions)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Only what was never public (`cms.actions.guard` refuses it by every other way too)."""
-        return bool(self.can_edit() and self.page.first_published_at is None and not self.page.live)
+        """Only what was never public and does not wait (where it was public, the database refuses it too)."""
+        page = self.page
+        never_public = page.first_published_at is None and not page.live
+        return bool(self.can_edit() and never_public and not page.workflow_in_progress)
 
     def can_move(self) -> bool:
         return False

@@ -4,16 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
+from wagtail.images import permissions as pictures
 from wagtail.models import Page
 
+from cms.models import Picture
 from cms.models.reach import may_read, reach_of
 from cms.policy.doors import refusal_to_enter
 
 View = Callable[..., HttpResponseBase]
+OF_OTHERS = "เรื่องนี้เป็นของกองหรือสำนักอื่น"
 # How Wagtail's addresses name the page they are about.
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id")
 
@@ -24,7 +28,10 @@ def guarded(view: View) -> View:
     def behind_the_guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated and (reason := refusal(request, args, kwargs)):
             return refused(request, reason)
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except MultiValueDictKeyError as missing:  # a StreamField's form, posted by hand without what it always carries
+            raise BadRequest from missing
 
     return behind_the_guard
 
@@ -35,13 +42,21 @@ def refusal(request: HttpRequest, args: tuple[Any, ...], kwargs: dict[str, Any])
     user: Any = request.user
     if reason := refusal_to_enter(name, reach_of(user).roles, is_superuser=user.is_superuser):
         return reason
-    page_id = page_in_address(name, args, kwargs)
-    if page_id is None:
-        return None
-    page = Page.objects.filter(pk=page_id).specific().first()
-    if page is None or may_read(user, page):
-        return None
-    return "เรื่องนี้เป็นของกองหรือสำนักอื่น"
+    return refusal_for_page(user, page_in_address(name, args, kwargs)) or refusal_for_picture(user, kwargs)
+
+
+def refusal_for_page(user: Any, page_id: int | None) -> str | None:
+    """Why somebody does not come near the page of an address."""
+    page = Page.objects.filter(pk=page_id).specific().first() if page_id is not None else None
+    return None if page is None or may_read(user, page) else OF_OTHERS
+
+
+def refusal_for_picture(user: Any, kwargs: dict[str, Any]) -> str | None:
+    """Why somebody does not come near the picture of an address; Wagtail forgets to ask in its chooser."""
+    picture = Picture.objects.filter(pk=kwargs["image_id"]).first() if "image_id" in kwargs else None
+    policy = pictures.permission_policy
+    may = picture is None or policy.user_has_any_permission_for_instance(user, ["choose", "change"], picture)
+    return None if may else OF_OTHERS
 
 
 def page_in_address(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int | None:

@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
@@ -21,6 +21,7 @@ from cms.models import Authority, Division, Membership, User
 from cms.policy.access import refusal_to_manage
 from cms.policy.refusal import Refused
 from cms.roles import Role
+from cms.thai.dates import thai_date
 
 
 class SavesByAction:
@@ -60,6 +61,7 @@ class EditAuthority(SavesByAction, generic.EditView):
 class AuthorityViewSet(HouseViewSet):
     model = Authority
     name = "cms_authority"
+    url_prefix = "authority"
     icon = "home"
     menu_label = gettext_lazy("หน่วยงาน")
     menu_order = 100
@@ -86,6 +88,7 @@ class EditDivision(SavesByAction, generic.EditView):
 class DivisionViewSet(HouseViewSet):
     model = Division
     name = "cms_divisions"
+    url_prefix = "divisions"
     icon = "group"
     menu_label = gettext_lazy("กองและสำนัก")
     menu_order = 110
@@ -113,9 +116,14 @@ class EndPost(SavesByAction, generic.EditView):
         return post
 
 
+def _last_day(post: Membership) -> str:
+    return thai_date(post.ends_on) if post.ends_on else ""
+
+
 class PostViewSet(HouseViewSet):
     model = Membership
     name = "cms_posts"
+    url_prefix = "posts"
     icon = "user"
     menu_label = gettext_lazy("ตำแหน่งหน้าที่")
     menu_order = 130
@@ -126,8 +134,8 @@ class PostViewSet(HouseViewSet):
         Column("role", label=gettext_lazy("บทบาท"), accessor="get_role_display"),
         "division",
         "position",
-        DateColumn("starts_on", label=gettext_lazy("ตั้งแต่วันที่")),
-        DateColumn("ends_on", label=gettext_lazy("ถึงวันที่")),
+        Column("starts_on", label=gettext_lazy("ตั้งแต่วันที่"), accessor=lambda post: thai_date(post.starts_on)),
+        Column("ends_on", label=gettext_lazy("ถึงวันที่"), accessor=_last_day),
     ]
     list_filter = ["role", "division"]
     search_fields = ["user__first_name", "user__last_name", "user__username", "position"]
@@ -174,12 +182,12 @@ class ManagedAccount:
     """Mixed into views of one account: a superuser's is nobody's business here."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        target: Any = self.object  # type: ignore[attr-defined]  # the view it is mixed into
+        target = get_object_or_404(User, pk=kwargs["pk"])
         user: Any = request.user
         if reason := refusal_to_manage(target_is_superuser=target.is_superuser, by_is_superuser=user.is_superuser):
             messages.error(request, reason)
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # as above
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # the view it is mixed into has one
 
 
 class EditAccount(SavesByAction, ManagedAccount, generic.EditView):
@@ -193,9 +201,9 @@ class EditAccount(SavesByAction, ManagedAccount, generic.EditView):
 
 class DeleteAccount(ManagedAccount, generic.DeleteView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if reason := people.refusal_to_delete(self.object):
+        if reason := people.refusal_to_delete(get_object_or_404(User, pk=kwargs["pk"])):
             messages.error(request, reason)
-            return redirect("cms_account", self.object.pk)
+            return redirect("cms_account", kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def delete_action(self) -> None:

@@ -6,19 +6,20 @@ from typing import Any
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, workflow
 from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail.snippets.views import snippets
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
-from wagtail.snippets.views.snippets import PreviewRevisionView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.models import Division
 from cms.models.reach import reach_of
 from cms.models.scope import rows_edited_by, rows_read_by
+from cms.policy.refusal import Refused
 from cms.roles import EDITS_ALL_DRAFTS
 
 DRAFTS = frozenset({"add", "change", "delete", "view"})
@@ -32,7 +33,7 @@ SHOWS = (
     history.WorkflowHistoryDetailView,
     workflow.BaseWorkflowFormView,
     workflow.PreviewRevisionForTask,
-    PreviewRevisionView,
+    snippets.PreviewRevisionView,
 )
 
 
@@ -73,13 +74,46 @@ class ScopedView:
 
     only_shows = False
     model: Any
+    request: Any
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         if "pk" in kwargs:
-            scope = rows_read_by if self.only_shows else rows_edited_by
-            rows = scope(request.user, self.model._default_manager.all())
-            get_object_or_404(rows, pk=unquote(str(kwargs["pk"])))
+            rows = self.model._default_manager.all()
+            mine = _is_among(rows_edited_by(request.user, rows), kwargs["pk"])
+            if not (mine or (self.only_shows and _is_among(rows_read_by(request.user, rows), kwargs["pk"]))):
+                raise Http404
+            if not mine:
+                self._offer_nothing()
         super().setup(request, *args, **kwargs)  # type: ignore[misc]  # the view it is mixed into has one
+
+    def _offer_nothing(self) -> None:
+        """Who only reads is offered no way to change."""
+        self.edit_url_name = None
+        self.revisions_revert_url_name = None
+        self.header_buttons: list[Any] = []
+
+    def user_has_permission(self, permission: str) -> bool:
+        """Wagtail asks who may change for views that only show."""
+        asked = "view" if self.only_shows and permission in DRAFTS else permission
+        return DraftingPolicy(self.model).user_has_permission(self.request.user, asked)
+
+    def user_has_any_permission(self, permissions: Iterable[str]) -> bool:
+        return any(self.user_has_permission(permission) for permission in permissions)
+
+
+def _is_among(rows: QuerySet[Any], pk: Any) -> bool:
+    """Whether the object of an address is one of these; what is no number is none."""
+    text = unquote(str(pk))
+    return text.isdecimal() and rows.filter(pk=text).exists()
+
+
+class DeleteView(snippets.DeleteView):
+    """A draft that waits is taken back before it is deleted."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if self.object.workflow_in_progress:
+            raise Refused("เรื่องนี้รอพิจารณาอยู่ เรียกคืนก่อนจึงจะลบได้")
+        return super().dispatch(request, *args, **kwargs)
 
 
 class DraftForm(WagtailAdminModelForm):
@@ -107,8 +141,16 @@ class DraftForm(WagtailAdminModelForm):
         super()._post_clean()
 
 
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
 class ScopedChooserViewSet(SnippetChooserViewSet):
-    """Chooses among what the person reads."""
+    """Chooses among what the person reads, and makes nothing new."""
+
+    @property
+    def create_view(self) -> Any:
+        return nothing_here
 
     def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
         return super().construct_view(type(view_class.__name__, (ScopedChoice, view_class), {}), **kwargs)
@@ -130,10 +172,10 @@ class ScopedChoice:
         return self._readable()
 
     def get_object(self, pk: Any) -> Any:
-        return self._readable().get(pk=pk)
+        return self._readable().get(pk=pk if str(pk).isdecimal() else None)
 
     def get_objects(self, pks: Any) -> QuerySet[Any]:
-        return self._readable().filter(pk__in=pks)
+        return self._readable().filter(pk__in=[pk for pk in pks if str(pk).isdecimal()])
 
 
 class ApprovableSnippetViewSet(SnippetViewSet):
@@ -141,6 +183,7 @@ class ApprovableSnippetViewSet(SnippetViewSet):
 
     form_panels: list[Any] = []
     chooser_viewset_class = ScopedChooserViewSet
+    delete_view_class = DeleteView
     copy_view_enabled = False
     inspect_view_enabled = True
     add_to_admin_menu = True

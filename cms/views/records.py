@@ -1,0 +1,145 @@
+"""For those who read the drafts of all divisions and write none: the list of records, their history and versions."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path, re_path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic.preview import PreviewRevision
+from wagtail.admin.views.pages.history import PageHistoryView
+from wagtail.admin.views.pages.revisions import RevisionsCompare
+from wagtail.admin.views.reports import ReportView
+
+from cms.models import RecordPage
+from cms.models.reach import may_read, reach_of
+from cms.models.scope import pages_read_by
+
+
+def readable_record(request: HttpRequest, pk: Any) -> Any:
+    """The record, for those who read its division's drafts."""
+    page = get_object_or_404(RecordPage, pk=pk).specific
+    if not may_read(request.user, page):
+        raise PermissionDenied
+    return page
+
+
+class RecordFilterSet(WagtailFilterSet):
+    class Meta:
+        model = RecordPage
+        fields = ["division", "fiscal_year", "live"]
+
+
+class RecordsView(ReportView):
+    """Every record with its division and state; a title leads to the history."""
+
+    page_title = _("เรื่องทุกกอง")
+    header_icon = "list-ul"
+    model = RecordPage
+    filterset_class = RecordFilterSet
+    index_url_name = "cms_records"
+    index_results_url_name = "cms_records_results"
+    default_ordering = "-latest_revision_created_at"
+    paginate_by = 50
+    list_export: list[str] = []
+    columns = [
+        TitleColumn(
+            "draft_title",
+            label=_("ชื่อเรื่อง"),
+            get_url=lambda page: reverse("cms_record_history", args=[page.pk]),
+            sort_key="draft_title",
+        ),
+        Column("kind", label=_("ประเภท"), accessor="page_type_display_name"),
+        Column("division", label=_("กอง/สำนัก"), sort_key="division__name"),
+        Column("fiscal_year", label=_("ปีงบประมาณ"), sort_key="fiscal_year"),
+        Column("status", label=_("สถานะ"), accessor="status_string"),
+        DateColumn("latest_revision_created_at", label=_("แก้ไขล่าสุด"), sort_key="latest_revision_created_at"),
+    ]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        user: Any = request.user
+        if not (user.is_superuser or reach_of(user).reads_all()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_queryset(self) -> Any:
+        pages = RecordPage.objects.select_related("division").specific(defer=True)
+        self.queryset = pages_read_by(self.request.user, pages)
+        return super().get_queryset()
+
+
+class HistoryView(PageHistoryView):
+    """What was done to a record, with its versions to look at and compare; nothing to go back to or undo."""
+
+    history_url_name = "cms_record_history"
+    history_results_url_name = "cms_record_history_results"
+    edit_url_name = None
+    revisions_view_url_name = "cms_record_version"
+    revisions_compare_url_name = "cms_record_compare"
+    revisions_revert_url_name = None
+    revisions_unschedule_url_name = None
+    any_permission_required = None
+    header_buttons: list[Any] = []
+
+    def get_object(self) -> Any:
+        return readable_record(self.request, self.pk)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return _trail(self.object)
+
+
+class CompareView(RevisionsCompare):
+    """Two versions side by side."""
+
+    history_url_name = "cms_record_history"
+    edit_url_name = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return super(RevisionsCompare, self).dispatch(request, *args, **kwargs)  # past Wagtail's ask for page rights
+
+    def get_object(self, queryset: Any = None) -> Any:
+        return readable_record(self.request, self.pk)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return _trail(self.object)
+
+
+class VersionView(PreviewRevision):
+    """One version as the public would see it."""
+
+    model = RecordPage
+
+    def setup(self, request: HttpRequest, page_id: int, revision_id: int, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, page_id, revision_id, *args, **kwargs)
+
+    def get_object(self) -> Any:
+        return readable_record(self.request, self.pk)
+
+
+def _trail(page: Any) -> list[dict[str, Any]]:
+    return [
+        {"url": reverse("cms_records"), "label": _("เรื่องทุกกอง")},
+        {"url": "", "label": _("ประวัติ"), "sublabel": page.get_admin_display_title()},
+    ]
+
+
+# For the hook `register_admin_urls`.
+admin_urls = [
+    path("records/", RecordsView.as_view(), name="cms_records"),
+    path("records/results/", RecordsView.as_view(results_only=True), name="cms_records_results"),
+    path("records/<int:page_id>/history/", HistoryView.as_view(), name="cms_record_history"),
+    path(
+        "records/<int:page_id>/history/results/",
+        HistoryView.as_view(results_only=True),
+        name="cms_record_history_results",
+    ),
+    path("records/<int:page_id>/versions/<int:revision_id>/", VersionView.as_view(), name="cms_record_version"),
+    re_path(
+        r"^records/(?P<pk>\d+)/compare/(?P<revision_id_a>live|earliest|\d+)/(?P<revision_id_b>live|latest|\d+)/$",
+        CompareView.as_view(),
+        name="cms_record_compare",
+    ),
+]
