@@ -16,6 +16,11 @@ class RecordPageForm(WagtailAdminPageForm):
         if "division" in self.fields and self.for_user is not None:
             self.limit_divisions()
 
+    @property
+    def record(self) -> Any:
+        """What the rows of the form belong to."""
+        return self.instance
+
     def limit_divisions(self) -> None:
         """Only divisions that the officer drafts for; the only one is chosen for him."""
         field = self.fields["division"]
@@ -35,9 +40,13 @@ class AttachmentForm(WagtailAdminModelForm):
 
     data: Any
 
+    def __init__(self, *args: Any, record: Any = None, **kwargs: Any) -> None:
+        self.record = record
+        super().__init__(*args, **kwargs)
+
     def clean_version(self) -> Any:
         version = self.cleaned_data["version"]
-        if "version" not in self.changed_data or self.for_user is None:
+        if self.for_user is None or version.pk in self.attached():
             return version
         if reason := self.instance.refusal_to_attach(version, by=self.for_user):
             # Shown again, the form would name a document that the person must not know.
@@ -45,3 +54,7 @@ class AttachmentForm(WagtailAdminModelForm):
             self.data[self.add_prefix("version")] = ""
             raise ValidationError(reason)
         return version
+
+    def attached(self) -> set[int]:
+        """What the draft carries already, whoever attached it."""
+        return {row.version_id for row in self.record.attachments.all()} if self.record is not None else set()

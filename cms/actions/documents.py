@@ -68,6 +68,7 @@ def look_into(upload: "File[Any]") -> None:
     with spool:
         name = policy.clean_name(upload.name or "")
         verdict = inspect_in_jail(Path(spool.name), name, max_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+    upload.seek(0)
     if verdict.level == "block":
         raise Refused("\n".join(verdict.reasons))
 

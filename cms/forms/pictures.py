@@ -3,11 +3,27 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from cms.actions import documents
 from cms.policy.refusal import Refused
+
+
+class InspectedPictureField(WagtailImageField):
+    """Looks into the file in a jail before Wagtail opens it, which answers a damaged one with a server error."""
+
+    def to_python(self, data: Any) -> Any:
+        if data in self.empty_values:
+            return None
+        try:
+            documents.look_into(data)
+            return super().to_python(data)
+        except Refused as refused:
+            raise ValidationError(str(refused).splitlines()) from refused
+        except OSError as damaged:
+            raise ValidationError(_("เปิดภาพนี้ไม่ได้ ไฟล์อาจเสีย กรุณาบันทึกภาพใหม่แล้วส่งอีกครั้ง")) from damaged
 
 
 class PictureForm(BaseImageForm):
@@ -17,13 +33,5 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None:
             self.fields.pop("file", None)
-
-    def clean_file(self) -> Any:
-        upload = self.cleaned_data["file"]
-        if isinstance(upload, UploadedFile):
-            try:
-                documents.look_into(upload)
-            except Refused as refused:
-                raise ValidationError(str(refused).splitlines()) from refused
-            upload.seek(0)
-        return upload
+        elif field := self.fields.get("file"):
+            self.fields["file"] = InspectedPictureField(label=field.label, widget=field.widget)

@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.image_operations import FilterOperation
@@ -52,7 +53,10 @@ class Picture(AbstractImage):
         self.file.seek(0)
 
     def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:  # noqa: A002 Wagtail's name
-        return super().generate_rendition_file(PlainFilter(spec=filter.spec), source=source)
+        """Without the camera's notes, and without the temporary file that Wagtail leaves open."""
+        with super().generate_rendition_file(PlainFilter(spec=filter.spec), source=source) as file:
+            file.seek(0)
+            return ContentFile(file.read(), name=file.name)
 
 
 class Rendition(AbstractRendition):

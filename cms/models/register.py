@@ -23,7 +23,7 @@ from cms.models.lists import authority_of
 from cms.models.pages import BasePage, YearPage
 from cms.models.people import Authority, Division
 from cms.models.reach import RecordPermissionTester, reach_of
-from cms.panels import OwnRowsPanel
+from cms.panels import AttachmentsPanel
 from cms.roles import EDITS_ALL_DRAFTS
 
 
@@ -86,7 +86,7 @@ class RecordPage(Approvable, BasePage):
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("document_number"), FieldPanel("document_date")], heading=_("หนังสือ")),
     ]
-    file_panels = [OwnRowsPanel("attachments", heading=_("เอกสารแนบ"), label=_("เอกสารแนบ"))]
+    file_panels = [AttachmentsPanel("attachments", heading=_("เอกสารแนบ"), label=_("เอกสารแนบ"))]
 
     objects = PageManager.from_queryset(RecordQuerySet)()
 
