@@ -82,9 +82,10 @@ class RowTable:
         return [[str(say(read(row))) for read, say in reads] for row in rows]
 
     def shown(self, rows: Iterable[Any]) -> dict[str, Any]:
-        """For the page: columns, and the cells of each row beside the look of its column."""
+        """For the page: columns, and the cells of each row beside the look and label of its column."""
         looks = [column.look for column in self.columns]
-        cells = [list(zip(row, looks, strict=True)) for row in self.cells(rows, attrgetter)]
+        labels = [column.label for column in self.columns]
+        cells = [list(zip(row, looks, labels, strict=True)) for row in self.cells(rows, attrgetter)]
         return {"name": self.relation, "heading": self.heading, "columns": self.columns, "rows": cells}
 
     def printed(self, rows: Iterable[Any]) -> dict[str, Any]:

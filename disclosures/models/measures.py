@@ -46,7 +46,7 @@ class IntegrityMeasurePage(TablePage):
                 Column("owner", _("ผู้รับผิดชอบ")),
                 Column("cadence", _("ความถี่"), say=lambda value: LABEL[Cadence(value)]),
                 Column("due", _("กำหนด")),
-                Column("evidence", _("หลักฐาน")),
+                Column("evidence", _("หลักฐาน"), "is-text"),
                 Column("reported_to", _("รายงานต่อ")),
             ),
         ),

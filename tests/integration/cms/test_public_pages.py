@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
@@ -308,3 +309,24 @@ def test_the_error_link_writes_to_the_authority_about_this_page(client, authorit
     assert 'href="#contact">แจ้งข้อผิดพลาดของหน้านี้' in without
     assert re.search(r'href="mailto:saraban@example.go.th\?subject=[%\w.]+&amp;body=[^"]+">แจ้งข้อผิดพลาด', html)
     assert current(fresh(public_site.announcement)).stage == Stage.LIVE
+
+
+def test_a_form_without_its_token_is_refused_in_thai(authority):
+    answer = Client(enforce_csrf_checks=True).post("/search/")
+
+    assert answer.status_code == 403
+    assert "แบบฟอร์มนี้หมดเวลาแล้ว" in answer.content.decode()
+
+
+def test_a_fault_is_told_in_thai_without_asking_the_database(client, authority, monkeypatch):
+    def fail(request):
+        raise RuntimeError
+
+    monkeypatch.setattr("cms.models.lists.authority_of", fail)
+    monkeypatch.setattr("cms.context.authority_of", fail)
+    client.raise_request_exception = False
+
+    answer = client.get("/integrity/")
+
+    assert answer.status_code == 500
+    assert "ระบบขัดข้องชั่วคราว" in answer.content.decode()
