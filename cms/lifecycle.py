@@ -28,6 +28,8 @@ LABEL: Mapping[Stage, str] = {
     Stage.CANCELLED: "ยกเลิกก่อนเผยแพร่",
 }
 
+# Approved for later, or public at once.
+FIRST = frozenset({Stage.SCHEDULED, Stage.LIVE})
 NEXT: Mapping[Stage, frozenset[Stage]] = {
     Stage.SCHEDULED: frozenset({Stage.LIVE, Stage.CANCELLED}),
     Stage.LIVE: frozenset({Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.EXPIRED, Stage.SUSPENDED}),

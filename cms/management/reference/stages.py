@@ -1,0 +1,176 @@
+"""Stages, roles, waiting times and the timetable, as the plain-Python rooms decide them."""
+
+from collections.abc import Mapping
+from datetime import time, timedelta
+from enum import StrEnum
+from importlib import import_module
+from types import ModuleType
+
+from django.apps import apps
+from django.utils.module_loading import module_has_submodule
+
+from cms import lifecycle, roles
+from cms.lifecycle import Stage
+from cms.management.reference.markdown import code, diagram, page, table, ticks
+from cms.models.approval import Takedown
+from cms.models.jobs import CLAIMABLE, FINISHED, RETRIABLE, JobState
+from cms.models.outbox import OutboxState
+from cms.policy import access, documents, retries
+from cms.policy.documents import Carrier, Standing
+from cms.policy.timetable import TIMETABLE, Entry
+
+ROOMS = ("lifecycle", "calendar", "checklist", "cadence")
+# What each set of `cms.roles` lets somebody do.
+RIGHTS: Mapping[str, frozenset[roles.Role]] = {
+    "held in a division": roles.IN_A_DIVISION,
+    "drafts disclosures": roles.DRAFTS_DISCLOSURES,
+    "drafts procurement": roles.DRAFTS_PROCUREMENT,
+    "drafts for every division": roles.EDITS_ALL_DRAFTS,
+    "reads every draft": roles.READS_ALL_DRAFTS,
+    "may decide at a stage": roles.MAY_APPROVE,
+    "may suspend at once": roles.MAY_SUSPEND,
+}
+
+
+def drawing() -> str:
+    return page(
+        "Stages, roles and times",
+        "What stands here is read out of `lifecycle`, `roles`, `policy` and their like; the rules behind it are "
+        "explained in [approval](../explanation/approval.md), [documents](../explanation/documents.md) and "
+        "[jobs](../explanation/jobs.md).",
+        *(drawn for module in rooms() for drawn in tables_of(module)),
+        "## What the public may read\n\n" + to_the_public(),
+        "## A request to take something down\n\n" + takedowns(),
+        "## Roles\n\n" + who_may_what(),
+        "## Timetable\n\nTimes are those of Asia/Bangkok. Frequent work is done by the scheduler itself, daily work "
+        "becomes a job. After a night without power the work is done once.\n\n" + timetable(),
+        "## Jobs and messages\n\n" + jobs_and_messages(),
+        "## Waiting and trying again\n\n" + pauses(),
+    )
+
+
+def rooms() -> list[ModuleType]:
+    """The modules of every app that hold stages: found by their room's name, because apps above are not known here."""
+    return [
+        import_module(f"{app.name}.{room}")
+        for app in sorted(apps.get_app_configs(), key=lambda app: app.name)
+        for room in ROOMS
+        if app.name.partition(".")[0] in ("cms", "disclosures", "procurement", "search")
+        and module_has_submodule(app.module, room)
+    ]
+
+
+def tables_of(module: ModuleType) -> list[str]:
+    """The table `LABEL` of a module, with the diagram of its `NEXT` from its `FIRST` on where it has them."""
+    labels: Mapping[StrEnum, str] | None = getattr(module, "LABEL", None)
+    if not labels:
+        return []
+    kind = type(next(iter(labels)))
+    parts = [f"## {kind.__name__} (`{module.__name__}`)", kind.__doc__ or ""]
+    if moves := getattr(module, "NEXT", None):
+        parts.append(diagram(moves, labels, module.FIRST))
+    parts.append(
+        table(["name", "value", "as the screens say it"], ((code(one.name), code(one), labels[one]) for one in kind))
+    )
+    return ["\n\n".join(part for part in parts if part)]
+
+
+def to_the_public() -> str:
+    """Each stage, asked for the record and for a document version that one publication in this stage carried."""
+    rows = []
+    for stage in Stage:
+        found = documents.standing([Carrier((1, "1"), 1, stage)])
+        file = "200" if found in documents.PUBLIC else "410" if found is Standing.GONE else "404"
+        rows.append((code(stage.name), _record(stage), file, documents.LABEL[found]))
+    head = [
+        "stage of the publication",
+        "the record answers",
+        "a file it alone carried",
+        "which is shown to officers as",
+    ]
+    return table(head, rows)
+
+
+def _record(stage: Stage) -> str:
+    if stage in lifecycle.GONE:
+        return "410 with day and reason"
+    if stage is Stage.SUSPENDED:
+        return "404, saying that it is suspended"
+    if stage is Stage.SUPERSEDED:
+        return "200 with the newer publication; this one stands in its history"
+    return "200" if stage is Stage.LIVE else "404, unless another publication is live"
+
+
+def takedowns() -> str:
+    kinds = [(code(kind.value), str(kind.label), "asked for") for kind in Takedown.Kind]
+    outcomes = [(code(outcome.value), str(outcome.label), "outcome") for outcome in Takedown.Outcome]
+    return table(["value", "as the screens say it", "is"], kinds + outcomes)
+
+
+def who_may_what() -> str:
+    rows = [
+        [code(role), roles.LABEL[role], *ticks(RIGHTS, [right for right, held in RIGHTS.items() if role in held])]
+        for role in roles.Role
+    ]
+    return table(["role", "in Thai", *RIGHTS], rows)
+
+
+def timetable() -> str:
+    return table(
+        ["name", "when", "done by", "action"],
+        ([entry.name, _when(entry), _by(entry), code(entry.action)] for entry in TIMETABLE),
+    )
+
+
+def _by(entry: Entry) -> str:
+    return "worker (job)" if entry.is_job else "scheduler"
+
+
+def _when(entry: Entry) -> str:
+    return f"daily at {entry.when:%H:%M}" if isinstance(entry.when, time) else f"every {_how_long(entry.when)}"
+
+
+def jobs_and_messages() -> str:
+    job_rows = [
+        [
+            "job",
+            code(state.value),
+            str(state.label),
+            *ticks(("takes", "end", "retry"), _told(state)),
+        ]
+        for state in JobState
+    ]
+    message_rows = [["message", code(state.value), str(state.label), "", "", ""] for state in OutboxState]
+    head = ["of a", "state", "as the screens say it", "a worker takes it", "is an end", "can be tried again by hand"]
+    return table(head, job_rows + message_rows)
+
+
+def _told(state: JobState) -> list[str]:
+    sets = {"takes": CLAIMABLE, "end": FINISHED, "retry": RETRIABLE}
+    return [name for name, states in sets.items() if state in states]
+
+
+def pauses() -> str:
+    steps = ", ".join(_how_long(step) for step in retries.STEPS)
+    waits = ", ".join(_how_long(access.wait_after(access.FREE_TRIES + more)) for more in range(1, 6))
+    rows = [
+        ("pause after a failed job or message", f"{steps}; the last one again and again"),
+        ("attempts of a job", str(retries.JOB_ATTEMPTS)),
+        ("attempts of a message", str(retries.MAIL_ATTEMPTS)),
+        ("a worker not heard of is taken for dead after", _how_long(retries.LEASE)),
+        ("a worker is heard of every", _how_long(retries.HEARTBEAT)),
+        ("wrong passwords without a wait", str(access.FREE_TRIES)),
+        ("the waits after that", f"{waits} … at most {_how_long(access.LONGEST_WAIT)}"),
+        ("wrong passwords are forgotten after", _how_long(access.FORGOTTEN_AFTER)),
+        ("a one-time link lasts", _how_long(access.LINK_LASTS)),
+    ]
+    return table(["what", "how long or how often"], rows)
+
+
+def _how_long(span: timedelta) -> str:
+    """90 s, 5 min, 12 h: in the largest unit that gives a whole number."""
+    seconds = int(span.total_seconds())
+    for unit, size in (("h", 3600), ("min", 60)):
+        if seconds and seconds % size == 0:
+            return f"{seconds // size} {unit}"
+    return f"{seconds} s"
