@@ -1,5 +1,6 @@
-"""Days and moments as officers type them: a plain text field in the Buddhist era, without any script of its own."""
+"""Fields of the admin without a script of their own: days and moments in the Buddhist era, and the chooser."""
 
+import json
 import re
 from datetime import date, datetime
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import BaseChooser
 
 from cms.thai.dates import local_moment, thai_date, thai_time
 from cms.thai.numerals import to_arabic
@@ -85,3 +88,17 @@ def _read(value: Any) -> date:
         return parse_date(value)
     except Unreadable as error:
         raise ValidationError(str(error), code="invalid") from error
+
+
+class Chooser(BaseChooser):
+    """A chooser that `cms/js/admin.js` begins, where Wagtail's would write an inline script."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        value_data = self.get_value_data(value)
+        return format_html(
+            '{}<span data-controller="cms-choice" data-cms-choice-field-value="{}"'
+            ' data-cms-choice-options-value="{}" hidden></span>',
+            self.render_html(name, value_data, attrs),
+            attrs["id"],
+            json.dumps(self.get_js_init_options(attrs["id"], name, value_data)),
+        )

@@ -19,6 +19,7 @@ from cms.models import DocumentVersion, OfficialDocument
 from cms.models.documents import KEEPS_LIBRARY, VersionQuerySet, works_in
 from cms.models.reach import reach_of
 from cms.views.library import text_facts
+from cms.widgets import Chooser
 
 
 class OwnVersions:
@@ -109,6 +110,7 @@ class VersionChooserViewSet(ChooserViewSet):
     """Becomes the widget of every foreign key to a version."""
 
     model = DocumentVersion
+    base_widget_class = Chooser
     icon = "doc-full"
     choose_one_text = _("เลือกเอกสาร")
     choose_another_text = _("เลือกเอกสารอื่น")
