@@ -1,20 +1,18 @@
 """The paper form of a publication, kept with it as it was first made."""
 
 from hashlib import sha256
+from io import BytesIO
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from cms.models import Publication, StoredFile
-from cms.storage import private_storage
+from cms.storage import write_once
 
 
 def keep(publication: Publication, pdf: bytes) -> None:
     """Keep a PDF with its publication; the first one stays, whatever is made later."""
     file = StoredFile(sha256=sha256(pdf).hexdigest(), size=len(pdf), mime="application/pdf", kind="pdf")
-    storage = private_storage()
-    if not storage.exists(file.path):
-        storage.save(file.path, ContentFile(pdf))
+    write_once(file.path, BytesIO(pdf))
     with transaction.atomic():
         locked = Publication.objects.select_for_update().get(pk=publication.pk)
         if locked.pdf_id is None:
