@@ -48,6 +48,7 @@ class DocumentForm(BaseDocumentForm):
         super().__init__(*args, **kwargs)
         self.is_new = self.instance.pk is None
         self._settle_collection()
+        self.fields["title"].label = _("ชื่อเอกสาร")
         if "file" in self.fields:
             self._explain_file()
         else:

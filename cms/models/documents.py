@@ -90,7 +90,8 @@ class OfficialDocument(AbstractDocument):
     )
     file = models.FileField(_("ไฟล์"), storage=private_storage, max_length=200)
 
-    admin_form_fields = ("title", "file", "collection", "tags")
+    # No tags: Wagtail's would lose the Thai vowels in their addresses.
+    admin_form_fields = ("file", "title", "collection")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("เอกสาร")

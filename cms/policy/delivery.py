@@ -12,7 +12,7 @@ ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~"  # RFC 5987, attr-char
 UNSAFE = re.compile(r"[^A-Za-z0-9 ._()-]+")
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 
-# A browser's own PDF viewer does not start in a sandbox, and a PDF with active content was refused when it came in.
+# Not every browser's PDF viewer starts in a sandbox; a PDF with active content was refused when it came in.
 PDF_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'"

@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -83,7 +85,9 @@ class AddManyView(stock_multiple.AddView):
         return form.save()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "help_text": what_is_taken()}
+        one = format_html('<a href="{}">{}</a>', reverse("wagtaildocs:add"), _("เพิ่มทีละไฟล์พร้อมเหตุผล"))
+        help_text = format_html("{}<br>{} {}", what_is_taken(), _("ไฟล์ที่ระบบเตือนแต่จำเป็นต้องใช้ ให้"), one)
+        return {**super().get_context_data(**kwargs), "help_text": help_text}
 
 
 class DeleteView(stock.DeleteView):
