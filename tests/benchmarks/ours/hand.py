@@ -1,0 +1,146 @@
+"""The hand of Prongsai: builds the site and goes through the real actions, as officer and executive."""
+
+import hashlib
+from functools import partial
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from wagtail.models import Page
+
+from cms.actions import approval, jobs, outbox, setup
+from cms.actions.people import appoint
+from cms.actions.records import draft
+from cms.models import (
+    DocumentVersion,
+    FileText,
+    OfficialDocument,
+    RecordAttachment,
+    RecordPage,
+    SectionPage,
+    StoredFile,
+    User,
+    YearPage,
+)
+from cms.models.approval import specific
+from cms.roles import Role
+from cms.storage import private_storage
+from disclosures.models import GeneralAnnouncementPage
+from tests.benchmarks.ours.growth import AuditHead, divisions, touches
+from tests.benchmarks.shared import hand, texts
+from tests.benchmarks.shared.grow import Specimen
+
+FACTS = {
+    "name": "องค์การบริหารส่วนตำบลดงหม้อทอง",
+    "short_name": "อบต.ดงหม้อทอง",
+    "district": "บ้านม่วง",
+    "province": "สกลนคร",
+}
+SECTION = "announcements"
+grown: list[Specimen] = []
+
+
+def make(count: int) -> None:
+    """Let the site hold so many records; the first one is made, the others are its copies."""
+    if not grown:
+        grown.append(first_record())
+    with AuditHead():
+        grown[0].multiply(range(RecordPage.objects.count(), count), list(years()), touches())
+    for year in years():
+        YearPage.objects.filter(pk=year.pk).update(last_number=year.numchild)
+
+
+def years() -> Any:
+    return YearPage.objects.child_of(SectionPage.objects.get(slug=SECTION)).order_by("fiscal_year")
+
+
+def first_record() -> Specimen:
+    """The authority with its people and years, and one record that has gone all the way to its PDF."""
+    authority = setup.establish(FACTS, texts.DIVISIONS, host="127.0.0.1")
+    for year in texts.YEARS:
+        setup.open_year(SectionPage.objects.get(slug=SECTION), year)
+    for name, role in (("officer", Role.DISCLOSURE_OFFICER), ("executive", Role.EXECUTIVE)):
+        user = User.objects.create_user(name, f"{name}@example.go.th", first_name=name)
+        appoint(user, role, authority=authority, by=None)
+    specimen = Specimen()
+    approve(submitted(new_page(texts.text(0), new_document(texts.text(0)))))
+    while job := jobs.claim("bench"):
+        jobs.run(job)
+    outbox.send_due()
+    specimen.take()
+    return specimen
+
+
+def new_document(text: texts.Text) -> DocumentVersion:
+    """The document of a record, kept and read."""
+    content = text.body.encode()
+    digest = hashlib.sha256(content).hexdigest()
+    stored = StoredFile.objects.create(sha256=digest, size=len(content), mime="text/plain", kind="txt")
+    private_storage().save(stored.path, ContentFile(content))
+    FileText.objects.create(file=stored, state=FileText.State.READ, pages=[text.summary])
+    document = OfficialDocument.objects.create(title=text.title, division_id=divisions()[0], file=stored.path)
+    return DocumentVersion.objects.create(document=document, number=1, file=stored, name=text.file_name)
+
+
+def new_page(text: texts.Text, version: DocumentVersion) -> GeneralAnnouncementPage:
+    page = GeneralAnnouncementPage(
+        title=text.title,
+        summary=text.summary,
+        body=text.body,
+        document_date=text.day,
+        document_number=text.letter,
+        division_id=divisions()[text.division],
+    )
+    page.attachments = [RecordAttachment(version=version)]
+    return page
+
+
+def submitted(page: GeneralAnnouncementPage) -> Any:
+    """The task state at which a page waits, once the officer has drafted and submitted it."""
+    officer = User.objects.get(username="officer")
+    made = draft(page, years().last(), by=officer)
+    approval.submit(made, by=officer)
+    return specific(Page.objects.get(pk=made.pk)).current_workflow_task_state
+
+
+def approve(task_state: Any) -> None:
+    executive = User.objects.get(username="executive")
+    approval.approve(task_state, by=executive, revision=task_state.revision_id, digest=task_state.review.digest)
+
+
+def fresh(count: int, start: int) -> list[GeneralAnnouncementPage]:
+    """Pages not yet in the tree, with their documents."""
+    numbers = range(start, start + count)
+    return [new_page(text, new_document(text)) for text in map(texts.text, numbers)]
+
+
+def add_publish(count: int, start: int) -> list[float]:
+    """Draft, submit, approve: how long each record took to become public."""
+    return hand.seconds_of(partial(lambda page: approve(submitted(page)), page) for page in fresh(count, start))
+
+
+def waiting(count: int, start: int) -> list[dict[str, Any]]:
+    """Submits records: where the executive's screen sends an approval, what it sends, and the page it makes public."""
+    return [_card(submitted(page), page) for page in fresh(count, start)]
+
+
+def _card(task_state: Any, page: GeneralAnnouncementPage) -> dict[str, Any]:
+    form = {"action": "approve", "revision": task_state.revision_id, "digest": task_state.review.digest, "comment": ""}
+    form["csrfmiddlewaretoken"] = hand.CSRF
+    return {"path": reverse("cms_review", args=[task_state.pk]), "form": form, "page": page.get_url()}
+
+
+def addresses(count: int) -> dict[str, Any]:
+    """The list of a year, and record pages from all years alike."""
+    records = RecordPage.objects.live().order_by("pk")
+    step = max(records.count() // count, 1)
+    return {"listing": years()[len(texts.YEARS) // 2].get_url(), "documents": [r.get_url() for r in records[::step]]}
+
+
+ORDERS = {
+    "make": make,
+    "add_publish": add_publish,
+    "waiting": waiting,
+    "addresses": addresses,
+    "cookies": lambda: hand.signed_in(User.objects.get(username="executive")),
+}

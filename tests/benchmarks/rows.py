@@ -1,0 +1,56 @@
+"""What is measured, what was promised of it, and how far it was kept."""
+
+from dataclasses import dataclass
+from statistics import median
+
+MILLISECONDS, SECONDS, MEBIBYTES = "ms", "s", "MiB"
+# How many times the stock site's value each may be (issue: "It must show").
+RATIO = {
+    "document_page": 1.0,
+    "listing_100": 0.5,
+    "approve_http_p50": 0.5,
+    "add_publish_10000": 0.5,
+    "first_page": 1.5,
+}
+MEMORY_LIMIT = 200.0
+# "Flat": at the large size at most this much slower than at the small one.
+FLAT = 1.25
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measured value beside the stock site's; `n` is the number of documents."""
+
+    name: str
+    value: float
+    unit: str
+    n: int
+    stock: float
+
+    @property
+    def ratio(self) -> float:
+        return self.value / self.stock
+
+    @property
+    def target(self) -> str:
+        if self.name == "memory":
+            return f"≤ {MEMORY_LIMIT:.0f} MiB"
+        return f"≤ {RATIO[self.name]} × stock" if self.name in RATIO else ""
+
+    @property
+    def is_kept(self) -> bool:
+        if self.name == "memory":
+            return self.value <= MEMORY_LIMIT
+        return self.name not in RATIO or self.ratio <= RATIO[self.name]
+
+
+def row(name: str, unit: str, n: int, ours: list[float], stock: list[float]) -> Row:
+    """The medians of both sides; times come in seconds."""
+    factor = 1000 if unit == MILLISECONDS else 1
+    return Row(name, round(median(ours) * factor, 3), unit, n, round(median(stock) * factor, 3))
+
+
+def growth(rows: list[Row]) -> float:
+    """How much slower adding a record is on the large site than on the small one."""
+    values = {row.name: row.value for row in rows}
+    return values["add_publish_10000"] / values["add_publish_1000"]
