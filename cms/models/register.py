@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
@@ -81,7 +81,7 @@ class RecordPage(Approvable, BasePage):
     approved_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {"attachments": ("title", "version")}
 
     content_panels = [
-        *Page.content_panels,
+        FieldPanel("title"),  # Wagtail's title panel would fill an address that nobody types here
         FieldPanel("division"),
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("document_number"), FieldPanel("document_date")], heading=_("หนังสือ")),

@@ -1,0 +1,134 @@
+"""The first real journey: an officer drafts, an executive approves on a phone, a citizen reads and downloads."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from cms.lifecycle import Stage
+from cms.models import Publication
+from disclosures.models import GeneralAnnouncementPage
+from tests.browser.people import sign_in
+from tests.factories.documents import ANNOUNCEMENT
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def open_as(browser, live_server):
+    """A browser of somebody's own; what its console complains about is a fault."""
+    contexts, complaints = [], []
+
+    def open_context(user=None, viewport=DESK):
+        context = browser.new_context(viewport=viewport, base_url=live_server.url, locale="th-TH")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if user:
+            sign_in(page, user)
+        return page
+
+    yield open_context
+    for context in contexts:
+        context.close()
+    assert [text for text in complaints if "404" not in text and "410" not in text] == []
+
+
+def no_sideways_scroll(page):
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
+    open_as, year_page, officer, executive, second_executive, tmp_path, violations, photograph
+):
+    paper = tmp_path / "ประกาศรับสมัครงาน.pdf"
+    paper.write_bytes(ANNOUNCEMENT.read_bytes())
+
+    # The officer drafts, attaches a file and submits.
+    desk = open_as(officer)
+    photograph(desk, "officer-home-1280")
+    desk.get_by_role("link", name=re.compile("ประกาศและข่าวสาร ปี")).click()
+    if desk.get_by_role("link", name="ประกาศทั่วไป").count():
+        desk.get_by_role("link", name="ประกาศทั่วไป").first.click()
+    desk.get_by_label(re.compile("^ชื่อเรื่อง")).fill("ประกาศรับสมัครงาน")
+    desk.get_by_label(re.compile("^สรุปสาระสำคัญ")).fill("รับสมัครพนักงานจ้างหนึ่งอัตรา ถึงวันที่ ๓๐ กันยายน")
+    desk.get_by_role("tab", name="เอกสารแนบ").click()
+    desk.get_by_role("button", name="เพิ่มเอกสารแนบ").click()
+    desk.get_by_role("button", name="เลือกเอกสาร").first.click()
+    desk.get_by_role("tab", name="อัปโหลดเอกสารใหม่").click()
+    desk.locator("input[type=file]").set_input_files(paper)
+    desk.get_by_role("button", name="อัปโหลดและแนบ").click()
+    expect(desk.get_by_text("ประกาศรับสมัครงาน.pdf").first).to_be_visible()
+    photograph(desk, "officer-editor-1280")
+    desk.get_by_role("button", name=re.compile("การดำเนินการอื่น|คำสั่งเพิ่มเติม|ตัวเลือก|เพิ่มเติม")).last.click()
+    desk.get_by_role("button", name=re.compile("ส่งขออนุมัติ")).first.click()
+    desk.wait_for_load_state()
+
+    page = GeneralAnnouncementPage.objects.get(draft_title="ประกาศรับสมัครงาน")
+    version = page.get_latest_revision_as_object().attachments.all()[0].version
+    addresses = [version.get_absolute_url(), f"/documents/{version.document.uuid}/", page.url]
+
+    # Nobody outside sees anything of it.
+    visitor = open_as()
+    for address in addresses:
+        assert visitor.request.get(address).status == 404, address
+
+    # The executive decides on a phone.
+    phone = open_as(executive, PHONE)
+    phone.goto(reverse("cms_queue"))
+    no_sideways_scroll(phone)
+    assert violations(phone) == []
+    photograph(phone, "executive-queue-390")
+    phone.get_by_role("link", name="ประกาศรับสมัครงาน").click()
+    expect(phone.get_by_text("รับสมัครพนักงานจ้างหนึ่งอัตรา")).to_be_visible()
+    expect(phone.get_by_text("ประกาศรับสมัครงาน.pdf").first).to_be_visible()
+    no_sideways_scroll(phone)
+    assert violations(phone) == []
+    photograph(phone, "executive-review-390")
+    button = phone.get_by_role("button", name="อนุมัติและเผยแพร่")
+    assert button.bounding_box()["height"] >= 44
+    button.click()
+    expect(phone.get_by_text("อนุมัติ “ประกาศรับสมัครงาน” แล้ว")).to_be_visible()
+
+    # The citizen reads and downloads.
+    visitor.goto(page.url)
+    expect(visitor.get_by_role("heading", level=1)).to_contain_text("ประกาศรับสมัครงาน")
+    expect(visitor.get_by_text("รับสมัครพนักงานจ้างหนึ่งอัตรา").first).to_be_visible()
+    assert visitor.request.get(version.get_absolute_url()).body() == paper.read_bytes()
+    photograph(visitor, "visitor-record-1280")
+
+    # A newer draft shows the executive what changes, word by word.
+    desk.goto(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    desk.get_by_label(re.compile("^สรุปสาระสำคัญ")).fill("รับสมัครพนักงานจ้างสองอัตรา ถึงวันที่ ๓๐ กันยายน")
+    desk.get_by_role("button", name=re.compile("การดำเนินการอื่น|คำสั่งเพิ่มเติม|ตัวเลือก|เพิ่มเติม")).last.click()
+    desk.get_by_role("button", name=re.compile("ส่งขออนุมัติ")).first.click()
+    desk.wait_for_load_state()
+    phone.goto(reverse("cms_queue"))
+    phone.get_by_role("link", name="ประกาศรับสมัครงาน").click()
+    expect(phone.locator("ins")).to_have_text("สอง")
+    expect(phone.locator("del")).to_have_text("หนึ่ง")
+    photograph(phone, "executive-difference-390")
+    phone.get_by_text("ส่งกลับแก้ไข", exact=True).click()
+    phone.get_by_label("เหตุผลที่ส่งกลับแก้ไข").fill("อัตราเดียวตามแผน")
+    phone.get_by_role("button", name="ยืนยันส่งกลับแก้ไข").click()
+    expect(phone.get_by_text("กลับแก้ไขแล้ว")).to_be_visible()
+    desk.goto(reverse("wagtailadmin_home"))
+    expect(desk.get_by_text("อัตราเดียวตามแผน")).to_be_visible()
+
+    # Withdrawn by two, it is gone for everybody, and says why.
+    publication = Publication.objects.of(page).get(stage=Stage.LIVE)
+    phone.goto(reverse("cms_takedown_ask", args=[publication.pk]))
+    phone.get_by_label("เหตุผล").fill("ประกาศผิดอัตรา")
+    phone.get_by_role("button", name="ส่งคำขอถอน").click()
+    expect(phone.get_by_text("ส่งคำขอถอนแล้ว")).to_be_visible()
+    second = open_as(second_executive, PHONE)
+    second.goto(reverse("cms_queue"))
+    second.get_by_role("button", name="ถอนการเผยแพร่").click()
+    expect(second.get_by_text("ถอนการเผยแพร่แล้ว")).to_be_visible()
+    assert visitor.goto(page.url).status == 410
+    expect(visitor.get_by_text("ประกาศผิดอัตรา")).to_be_visible()
+    assert visitor.request.get(version.get_absolute_url()).status == 410
