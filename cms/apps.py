@@ -10,7 +10,12 @@ class CmsConfig(AppConfig):
     verbose_name = "ระบบเผยแพร่ข้อมูล"
 
     def ready(self) -> None:
-        """Listen to what models tell, once all are loaded."""
+        """Listen to what models tell, once all are loaded; fields of forms come first, before any form is made."""
+        from cms.widgets import read_thai_dates
+
+        read_thai_dates()
+
+        from cms import checks  # noqa: F401  # registers itself
         from cms.actions import access, documents, events, guard
 
         access.connect()

@@ -7,9 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import BaseChooser
 
 from cms.thai.dates import local_moment, thai_date, thai_time
@@ -81,6 +83,12 @@ class ThaiDateTimeField(forms.DateTimeField):
         if hour > 23 or minute > 59:
             raise ValidationError(_("เวลาต้องอยู่ระหว่าง 00.00 ถึง 23.59 น."), code="invalid")
         return timezone.make_aware(datetime(day.year, day.month, day.day, hour, minute))  # noqa: DTZ001  # as above
+
+
+def read_thai_dates() -> None:
+    """Every form of the admin that is made from a model reads and shows days so. Called before the first is made."""
+    register_form_field_override(models.DateField, override={"form_class": ThaiDateField})
+    register_form_field_override(models.DateTimeField, override={"form_class": ThaiDateTimeField})
 
 
 def _read(value: Any) -> date:

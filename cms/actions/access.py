@@ -148,7 +148,7 @@ def _failed(sender: Any, credentials: dict[str, Any], request: Any = None, **kwa
 
 def _password_set(sender: Any, instance: User, created: bool, **kwargs: Any) -> None:
     """`_password` holds what was just set by hand; a silent re-hash at sign-in leaves it empty."""
-    if not created and instance._password is not None:
+    if not created and getattr(instance, "_password", None) is not None:
         with transaction.atomic():
             audit.append("access", "access.password", by=instance, obj=instance)
 

@@ -168,7 +168,6 @@ def close(user: User, *, by: User | None) -> None:
         raise Refused(reason)
     user.is_active = False
     user.set_unusable_password()  # a session carries a hash of the password; with another one it is void for good
-    user._password = None  # not a password that somebody set
     user.save(update_fields=["is_active", "password"])
     sync_groups(user)
     audit.append("people", "people.close", by=by, obj=user)

@@ -92,7 +92,7 @@ def open_year(section: SectionPage, year: int) -> YearPage:
 
 
 def _home(authority: Authority, host: str, port: int) -> HomePage:
-    if authority.site_id:
+    if authority.site is not None:
         return authority.site.root_page.specific
     Locale.objects.get_or_create(language_code="th")
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))

@@ -15,6 +15,7 @@ from wagtail.admin.forms.auth import LoginForm
 from cms.actions.access import address_of, refusal_to_sign_in
 from cms.models import Authority, Division, Membership, User
 from cms.roles import Role, refusal_to_hold
+from cms.widgets import ThaiDateField
 
 
 class SignInForm(LoginForm):
@@ -43,6 +44,7 @@ class PostForm(WagtailAdminModelForm):
     class Meta:
         model = Membership
         fields = ["user", "role", "division", "position", "starts_on", "ends_on"]
+        field_classes = {"starts_on": ThaiDateField, "ends_on": ThaiDateField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,6 +66,7 @@ class EndPostForm(WagtailAdminModelForm):
     class Meta:
         model = Membership
         fields = ["ends_on"]
+        field_classes = {"ends_on": ThaiDateField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

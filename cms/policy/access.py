@@ -1,5 +1,6 @@
 """Who gets in, and how long somebody waits who guesses passwords. Plain values in, a reason or a time out."""
 
+import math
 from datetime import datetime, timedelta
 
 FREE_TRIES = 4
@@ -21,7 +22,7 @@ def refusal_to_try(failures: int, last_at: datetime, now: datetime) -> str | Non
     left = last_at + wait_after(failures) - now
     if left <= timedelta():
         return None
-    seconds = int(left.total_seconds()) + 1
+    seconds = math.ceil(left.total_seconds())
     how_long = f"{seconds} วินาที" if seconds < 60 else f"{-(-seconds // 60)} นาที"
     return f"ใส่ชื่อผู้ใช้หรือรหัสผ่านผิดหลายครั้ง รออีก {how_long} แล้วลองใหม่"
 

@@ -61,7 +61,7 @@ class RecordsView(ReportView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user: Any = request.user
-        if not (user.is_superuser or reach_of(user).reads_all()):
+        if not (user.is_superuser or reach_of(user).reads_all()) or "export" in request.GET:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

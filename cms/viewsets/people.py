@@ -42,6 +42,7 @@ class SavesByAction:
             return super().form_valid(form)  # type: ignore[misc]  # the view it is mixed into has one
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            self.produced_error_code, self.produced_error_message = "refused", str(refusal)
             return self.form_invalid(form)  # type: ignore[attr-defined]  # as above
 
 

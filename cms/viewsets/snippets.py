@@ -77,6 +77,8 @@ class ScopedView:
     request: Any
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        if "export" in request.GET:
+            raise Http404  # Wagtail would hand out a sheet even where no column is named
         if "pk" in kwargs:
             rows = self.model._default_manager.all()
             mine = _is_among(rows_edited_by(request.user, rows), kwargs["pk"])

@@ -1,7 +1,6 @@
 """What the admin learns of the ground floor, a subject a file."""
 
 from cms.wagtail_hooks import approval as approval
-from cms.wagtail_hooks import dates as dates
 from cms.wagtail_hooks import documents as documents
 from cms.wagtail_hooks import jobs as jobs
 from cms.wagtail_hooks import labels as labels

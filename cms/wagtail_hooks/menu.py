@@ -59,7 +59,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if not may_explore(request):
         return redirect("wagtailadmin_home")
     root: Page = page_permission_policy.explorable_root_instance(request.user) or Page.get_first_root_node()
-    query = {"q": request.GET.get("q", "")[:200], "search_all": 1}
+    query = {"q": request.GET.get("q", "")[:200], "search_all": "1"}
     return redirect(reverse("wagtailadmin_explore", args=[root.pk]) + "?" + urlencode(query))
 
 

@@ -1,0 +1,218 @@
+"""Accounts, posts and divisions as the site admin meets them; every change is an action that may refuse."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from cms.actions import people
+from cms.models import AuditEntry, Division, Membership, User
+from cms.models.reach import reach_of
+from cms.policy.refusal import Refused
+from cms.roles import Role
+from tests.factories.people import UserFactory, make_user
+from tests.factories.records import make_announcement
+
+
+@pytest.fixture
+def desk(client, site_admin):
+    """The site admin's browser."""
+    client.force_login(site_admin)
+    return client
+
+
+@pytest.fixture
+def superuser(db):
+    return UserFactory(is_superuser=True)
+
+
+def said(response) -> str:
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def test_a_new_account_has_no_password_and_leads_to_its_link(desk):
+    response = desk.post(
+        reverse("wagtailusers_users:add"), {"username": "somchai", "first_name": "สมชาย", "last_name": "ใจดี"}
+    )
+
+    user = User.objects.get(username="somchai")
+    assert response.headers["Location"] == reverse("cms_account", args=[user.pk])
+    assert not user.has_usable_password()
+
+
+@pytest.mark.parametrize(
+    "forged", [{"is_superuser": "on"}, {"groups": "1"}, {"is_staff": "on"}, {"password1": "x" * 20}]
+)
+def test_an_account_form_gives_no_rights(desk, forged):
+    user = UserFactory()
+    facts = {"username": user.username, "first_name": "ก", "last_name": "ข", "email": user.email}
+
+    desk.post(reverse("wagtailusers_users:edit", args=[user.pk]), {**facts, **forged})
+
+    before, user = user, User.objects.get(pk=user.pk)
+    assert user.first_name == "ก"
+    assert not user.is_superuser
+    assert not user.groups.exists()
+    assert user.password == before.password
+
+
+@pytest.mark.parametrize("name", ["wagtailusers_users:edit", "wagtailusers_users:delete", "cms_account"])
+def test_a_superuser_is_not_the_site_admins_business(desk, superuser, name):
+    facts = {"username": "taken", "email": "thief@example.go.th", "do": "link"}
+
+    for response in (
+        desk.get(reverse(name, args=[superuser.pk])),
+        desk.post(reverse(name, args=[superuser.pk]), facts),
+    ):
+        assert response.status_code == 302
+    assert User.objects.get(pk=superuser.pk).username == superuser.username
+    assert not superuser.links.exists()
+
+
+def test_nobody_is_made_a_superuser_in_the_admin(desk, monkeypatch):
+    """Even a form that would let the field through is stopped where the row is saved."""
+    user = UserFactory()
+    monkeypatch.setattr("cms.actions.people.manage_or_refuse", lambda target, by: setattr(target, "is_superuser", True))
+    monkeypatch.setattr(User, "save", lambda self, **kwargs: super(User, self).save())
+
+    desk.post(reverse("wagtailusers_users:edit", args=[user.pk]), {"username": user.username, "email": user.email})
+
+    assert not User.objects.get(pk=user.pk).is_superuser
+
+
+def test_a_post_is_given_in_the_admin(desk, site_admin, clerk_office):
+    user = UserFactory()
+
+    desk.post(
+        reverse("cms_posts:add"),
+        {
+            "user": user.pk,
+            "role": "officer",
+            "division": clerk_office.pk,
+            "position": "นักวิชาการ",
+            "starts_on": "1/10/2568",
+        },
+    )
+
+    post = Membership.objects.get(user=user)
+    assert (post.role, post.division, post.starts_on.year) == ("officer", clerk_office, 2025)
+    assert user.groups.filter(name=people.division_group(clerk_office)).exists()
+    assert AuditEntry.objects.filter(action="people.appoint", actor=site_admin).count() == 1
+
+
+@pytest.mark.parametrize(("role", "with_division"), [("officer", False), ("executive", True), ("site_admin", True)])
+def test_the_form_shows_why_a_post_cannot_be_held(desk, clerk_office, role, with_division):
+    user = UserFactory()
+    division = clerk_office.pk if with_division else ""
+
+    response = desk.post(
+        reverse("cms_posts:add"), {"user": user.pk, "role": role, "division": division, "starts_on": "1/10/2568"}
+    )
+
+    assert response.context["form"].errors["division"]
+    assert not Membership.objects.filter(user=user).exists()
+
+
+def test_nobody_appoints_himself(desk, site_admin):
+    response = desk.post(
+        reverse("cms_posts:add"), {"user": site_admin.pk, "role": "executive", "starts_on": "1/10/2568"}
+    )
+
+    assert "แต่งตั้งตนเองไม่ได้" in str(response.context["form"].errors)
+    assert Role.EXECUTIVE not in reach_of(User.objects.get(pk=site_admin.pk)).roles
+
+
+def test_the_last_site_admin_stays(desk, site_admin):
+    post = site_admin.memberships.get()
+
+    response = desk.post(reverse("cms_posts:edit", args=[post.pk]), {"ends_on": "1/1/2570"})
+
+    assert "คนสุดท้าย" in str(response.context["form"].errors)
+    with pytest.raises(Refused):
+        people.close(site_admin, by=None)
+
+
+def test_an_ended_post_reaches_nothing_the_day_after(officer, clerk_office, site_admin):
+    post = officer.memberships.get()
+    Membership.objects.filter(pk=post.pk).update(starts_on="2020-01-01")
+    post.refresh_from_db()
+
+    people.end_post(post, by=site_admin)
+
+    officer = User.objects.get(pk=officer.pk)
+    assert not reach_of(officer).edits(clerk_office.pk)
+    assert not officer.groups.exists()
+
+
+def test_a_closed_account_loses_its_sessions_for_good(client, officer, site_admin):
+    client.force_login(officer)
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+    people.close(officer, by=site_admin)
+    closed = client.get(reverse("wagtailadmin_home")).status_code
+    people.reopen(officer, by=site_admin)
+
+    assert closed == 302
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+
+
+def test_closing_is_done_on_the_account_page(desk, officer):
+    desk.post(reverse("cms_account", args=[officer.pk]), {"do": "close"})
+
+    assert not User.objects.get(pk=officer.pk).is_active
+
+
+def test_who_has_acted_is_not_deleted_by_any_way(desk, year_page, officer, clerk_office):
+    make_announcement(year_page, by=officer, division=clerk_office)
+
+    response = desk.post(reverse("wagtailusers_users:delete", args=[officer.pk]))
+    Membership.objects.filter(user=officer).delete()
+
+    assert "ปิดบัญชีแทน" in said(response)
+    with pytest.raises(Refused):
+        User.objects.get(pk=officer.pk).delete()
+
+
+def test_an_account_made_by_mistake_is_deleted(desk):
+    user = UserFactory()
+
+    desk.post(reverse("wagtailusers_users:delete", args=[user.pk]))
+
+    assert not User.objects.filter(pk=user.pk).exists()
+
+
+def test_a_new_division_has_its_collection_and_group(desk, authority):
+    desk.post(reverse("cms_divisions:add"), {"name": "กองช่าง", "code": "works", "is_open": "on"})
+
+    division = Division.objects.get(code="works")
+    assert division.authority == authority
+    assert division.collection.name == "กองช่าง"
+    assert Group.objects.filter(name=people.division_group(division)).exists()
+
+
+def test_a_renamed_division_keeps_its_people_and_files(desk, clerk_office, officer):
+    desk.post(
+        reverse("cms_divisions:edit", args=[clerk_office.pk]), {"name": "สำนักงานปลัด", "code": "clerk", "is_open": "on"}
+    )
+
+    division = Division.objects.get(pk=clerk_office.pk)
+    assert division.collection.name == "สำนักงานปลัด"
+    assert officer.groups.filter(name=people.division_group(division)).exists()
+
+
+def test_a_code_is_not_taken_twice(desk, clerk_office):
+    response = desk.post(reverse("cms_divisions:add"), {"name": "อีกกอง", "code": "clerk", "is_open": "on"})
+
+    assert "รหัสนี้" in str(response.context["form"].errors)
+
+
+@pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.DISCLOSURE_OFFICER, Role.AUDITOR])
+def test_only_a_site_admin_manages_people(client, role, authority):
+    client.force_login(make_user(role))
+    user = UserFactory()
+
+    client.post(reverse("cms_posts:add"), {"user": user.pk, "role": "auditor", "starts_on": "1/10/2568"})
+    client.post(reverse("cms_account", args=[user.pk]), {"do": "close"})
+
+    assert not Membership.objects.filter(user=user).exists()
+    assert User.objects.get(pk=user.pk).is_active

@@ -1,0 +1,215 @@
+"""Signing in, the wait after failures, one-time links and the first site admin."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.actions import access
+from cms.actions.people import close
+from cms.models import AuditEntry, Authority, OneTimeLink, SignInAttempts, User
+from cms.models.reach import reach_of
+from cms.policy.refusal import Refused
+from cms.roles import Role
+from tests.factories.people import UserFactory, make_user
+
+GOOD = "correct horse battery"
+NEW = "another long phrase here"
+
+
+def sign_in(client, username, password=GOOD, **extra):
+    return client.post(reverse("wagtailadmin_login"), {"username": username, "password": password}, **extra)
+
+
+def accesses() -> list[str]:
+    return list(AuditEntry.objects.filter(kind="access").order_by("seq").values_list("action", flat=True))
+
+
+@pytest.fixture
+def hashes(monkeypatch):
+    """Counts how often a password is really looked at."""
+    counted = []
+    check = User.check_password
+    monkeypatch.setattr(User, "check_password", lambda self, raw: counted.append(raw) or check(self, raw))
+    return counted
+
+
+def test_signing_in_and_out_is_written_down(client, officer):
+    sign_in(client, officer.username)
+    client.post(reverse("wagtailadmin_logout"))
+
+    assert accesses() == ["access.sign_in", "access.sign_out"]
+
+
+def test_a_failure_is_written_down_without_the_password(client, officer):
+    sign_in(client, officer.username, "guess-guess-guess")
+
+    entry = AuditEntry.objects.get(action="access.sign_in_failed")
+    assert entry.data == {"known": True}
+    assert entry.object_id == str(officer.pk)
+
+
+def test_after_five_failures_the_password_is_not_even_looked_at(client, officer, hashes):
+    for _try in range(5):
+        sign_in(client, officer.username, "wrong")
+    looked = len(hashes)
+
+    response = sign_in(client, officer.username)
+
+    assert len(hashes) == looked
+    assert "วินาที" in response.content.decode()
+    assert reverse("wagtailadmin_home") not in response.headers.get("Location", "")
+
+
+def test_the_wait_is_for_one_account_from_one_address(client, officer, other_officer):
+    for _try in range(9):
+        sign_in(client, officer.username, "wrong")
+
+    assert sign_in(client, officer.username, REMOTE_ADDR="10.0.0.9").status_code == 302
+    assert sign_in(client, other_officer.username).status_code == 302
+
+
+def test_the_wait_is_over_by_itself_and_forgotten_after_success(client, officer):
+    for _try in range(6):
+        sign_in(client, officer.username, "wrong")
+    SignInAttempts.objects.update(last_at=timezone.now() - timedelta(seconds=5))
+
+    assert sign_in(client, officer.username).status_code == 302
+    assert not SignInAttempts.objects.exists()
+
+
+def test_the_name_is_the_same_however_it_is_typed(client, officer):
+    for _try in range(5):
+        access.note_failure(officer.username.upper() + " ", "127.0.0.1")
+
+    assert access.refusal_to_sign_in(officer.username, "127.0.0.1")
+
+
+def test_old_failures_are_forgotten(db):
+    access.note_failure("ใคร", "10.0.0.1", now=timezone.now() - timedelta(days=1))
+
+    access.note_failure("อื่น", "10.0.0.2")
+
+    assert SignInAttempts.objects.count() == 1
+
+
+def test_a_changed_password_is_written_down(client, officer):
+    officer.set_password(NEW)
+    officer.save()
+
+    assert accesses() == ["access.password"]
+
+
+def test_a_link_sets_a_password_once(client, site_admin):
+    user = UserFactory()
+    address = reverse("setup", args=[access.make_link(user, by=site_admin)])
+
+    first = client.post(address, {"new_password1": NEW, "new_password2": NEW})
+    again = client.post(address, {"new_password1": GOOD, "new_password2": GOOD})
+
+    assert first.headers["Location"] == reverse("wagtailadmin_login")
+    assert again.status_code == 410
+    assert User.objects.get(pk=user.pk).check_password(NEW)
+
+
+def test_the_link_is_shown_once_and_kept_as_a_hash(client, site_admin):
+    user = UserFactory()
+    client.force_login(site_admin)
+
+    page = client.post(reverse("cms_account", args=[user.pk]), {"do": "link"}).content.decode()
+    later = client.get(reverse("cms_account", args=[user.pk])).content.decode()
+
+    secret = page.partition("/setup/")[2].partition("/")[0]
+    assert OneTimeLink.objects.get().secret_hash == access.hashed(secret)
+    assert secret not in later
+    assert client.get(reverse("setup", args=[secret])).headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_link_is_over_after_a_day(site_admin):
+    secret = access.make_link(UserFactory(), by=site_admin)
+
+    with pytest.raises(Refused, match="หมดอายุ"):
+        access.set_password(secret, NEW, now=timezone.now() + timedelta(hours=25))
+
+
+def test_a_newer_link_takes_the_place_of_an_older_one(site_admin):
+    user = UserFactory()
+    old = access.make_link(user, by=site_admin)
+    access.make_link(user, by=site_admin)
+
+    with pytest.raises(Refused):
+        access.set_password(old, NEW)
+
+
+def test_a_closed_account_gets_in_by_no_link(site_admin):
+    user = UserFactory()
+    secret = access.make_link(user, by=site_admin)
+    close(user, by=site_admin)
+
+    with pytest.raises(Refused):
+        access.set_password(secret, NEW)
+
+
+def test_a_weak_password_is_refused(client, site_admin):
+    user = UserFactory()
+    address = reverse("setup", args=[access.make_link(user, by=site_admin)])
+
+    response = client.post(address, {"new_password1": "short", "new_password2": "short"})
+
+    assert response.status_code == 200
+    assert User.objects.get(pk=user.pk).password == user.password
+
+
+def printed_path() -> str:
+    """The path of the link that the command prints."""
+    out = StringIO()
+    call_command("first_admin", stdout=out)
+    return "/setup/" + out.getvalue().strip().rpartition("/setup/")[2]
+
+
+def test_a_new_installation_gets_its_first_site_admin(client, db):
+    path = printed_path()
+
+    response = client.post(
+        path,
+        {
+            "authority_name": "องค์การบริหารส่วนตำบลตัวอย่าง",
+            "authority_short_name": "อบต.ตัวอย่าง",
+            "name": "สมหญิง รักงาน",
+            "username": "somying",
+            "new_password1": NEW,
+            "new_password2": NEW,
+        },
+    )
+
+    user = User.objects.get(username="somying")
+    assert response.headers["Location"] == reverse("wagtailadmin_login")
+    assert reach_of(user).roles == {Role.SITE_ADMIN}
+    assert not user.is_superuser
+    assert Authority.objects.get().site.root_page.title == "องค์การบริหารส่วนตำบลตัวอย่าง"
+    assert client.get(path).status_code == 410
+    assert sign_in(client, "somying", NEW).status_code == 302
+
+
+def test_where_a_site_admin_is_no_first_one_is_made(client, site_admin):
+    out = StringIO()
+
+    call_command("first_admin", stdout=out)
+
+    assert "มีผู้ดูแลระบบอยู่แล้ว" in out.getvalue()
+    assert not OneTimeLink.objects.exists()
+
+
+def test_an_open_first_link_is_void_once_there_is_a_site_admin(client, authority):
+    path = printed_path()
+    make_user(Role.SITE_ADMIN)
+
+    assert client.get(path).status_code == 410
+
+
+def test_there_is_no_second_way_to_sign_in(client, db):
+    assert client.get("/_util/login/").status_code == 404
+    assert client.get("/admin/password_reset/").status_code == 404

@@ -1,0 +1,44 @@
+"""Who may open which of Wagtail's admin addresses at all."""
+
+import pytest
+
+from cms.policy.doors import BROKEN, DOORS, refusal_to_enter
+from cms.roles import Role
+
+OFFICER = frozenset({Role.OFFICER})
+
+
+def test_an_address_that_no_row_opens_is_closed():
+    assert refusal_to_enter("wagtailadmin_of_a_later_release", frozenset(Role), is_superuser=False)
+
+
+def test_a_namespace_opens_its_addresses():
+    assert refusal_to_enter("wagtailusers_users:edit", frozenset({Role.SITE_ADMIN}), is_superuser=False) is None
+    assert refusal_to_enter("wagtailusers_users:edit", OFFICER, is_superuser=False)
+
+
+def test_the_house_and_its_snippets_ask_for_themselves():
+    assert refusal_to_enter("cms_queue", frozenset(), is_superuser=False) is None
+    assert (
+        refusal_to_enter("wagtailsnippets_procurement_procurementrecord:list", frozenset(), is_superuser=False) is None
+    )
+
+
+def test_the_list_of_all_snippet_types_is_no_snippet():
+    assert refusal_to_enter("wagtailsnippets:index", frozenset(Role), is_superuser=False)
+
+
+@pytest.mark.parametrize("name", sorted(BROKEN))
+def test_what_is_broken_is_closed_to_a_superuser_too(name):
+    assert refusal_to_enter(name, frozenset(), is_superuser=True)
+
+
+def test_a_superuser_opens_everything_else():
+    assert all(refusal_to_enter(name, frozenset(), is_superuser=True) is None for name in DOORS)
+
+
+@pytest.mark.parametrize(
+    "role", [role for role in Role if role not in {Role.OFFICER, Role.DIVISION_HEAD, Role.DISCLOSURE_OFFICER}]
+)
+def test_only_drafters_get_the_editor(role):
+    assert refusal_to_enter("wagtailadmin_pages:edit", frozenset({role}), is_superuser=False)
