@@ -205,7 +205,7 @@ def test_page_and_script_say_the_same():
         ("Submit for moderation", "ส่งขออนุมัติ"),
         ("Request changes", "ส่งกลับแก้ไข"),
         ("Publish", "เผยแพร่"),
-        ("Unpublish", "ถอดการเผยแพร่"),
+        ("Unpublish", "ถอนการเผยแพร่"),
         ("Snippets", "ข้อมูลทะเบียน"),
         ("This field is required.", "จำเป็นต้องกรอกข้อมูลในช่องนี้"),
         ("This password is too common.", "รหัสผ่านนี้มีผู้ใช้กันทั่วไป เดาได้ง่าย"),
