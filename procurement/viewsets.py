@@ -33,6 +33,7 @@ class ProcurementRecordViewSet(ApprovableSnippetViewSet):
 
     model = ProcurementRecord
     icon = "list-ul"
+    menu_name = "procurement"
     menu_label = _("จัดซื้อจัดจ้าง")
     menu_order = 200
     list_display = [

@@ -63,6 +63,7 @@ class AuthorityViewSet(HouseViewSet):
     model = Authority
     name = "cms_authority"
     url_prefix = "authority"
+    menu_name = "authority"
     icon = "home"
     menu_label = gettext_lazy("หน่วยงาน")
     menu_order = 100
@@ -90,6 +91,7 @@ class DivisionViewSet(HouseViewSet):
     model = Division
     name = "cms_divisions"
     url_prefix = "divisions"
+    menu_name = "divisions"
     icon = "group"
     menu_label = gettext_lazy("กองและสำนัก")
     menu_order = 110
@@ -125,6 +127,7 @@ class PostViewSet(HouseViewSet):
     model = Membership
     name = "cms_posts"
     url_prefix = "posts"
+    menu_name = "posts"
     icon = "user"
     menu_label = gettext_lazy("ตำแหน่งหน้าที่")
     menu_order = 130

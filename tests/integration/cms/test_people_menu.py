@@ -1,0 +1,76 @@
+"""The sidebar of each role leads only through doors that open."""
+
+import pytest
+from django.test import RequestFactory
+from django.urls import reverse
+from wagtail.admin.menu import admin_menu, reports_menu, settings_menu
+from wagtail.admin.search import admin_search_areas
+
+from cms.roles import IN_A_DIVISION, Role
+from tests.factories.people import make_user
+
+
+def names(menu, user) -> set[str]:
+    request = RequestFactory().get("/admin/")
+    request.user = user
+    return {item.name for item in menu.menu_items_for_request(request)}
+
+
+EXPECTED = {
+    Role.OFFICER: {"pages", "documents", "images"},
+    Role.DIVISION_HEAD: {"queue", "pages", "documents", "images"},
+    Role.PROCUREMENT_OFFICER: {"documents", "images", "procurement"},
+    Role.EXECUTIVE: {"queue", "records", "procurement"},
+    Role.DISCLOSURE_OFFICER: {"pages", "records", "documents", "images", "procurement"},
+    Role.AUDITOR: {"records", "procurement"},
+    Role.SITE_ADMIN: {"settings", "reports"},
+    Role.COMPLAINT_DESK: set(),
+    Role.CORRUPTION_COMMITTEE: set(),
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_sees_what_it_needs(clerk_office, role):
+    user = make_user(role, clerk_office if role in IN_A_DIVISION else None)
+
+    assert names(admin_menu, user) == EXPECTED[role]
+
+
+def test_the_site_admin_keeps_the_house(site_admin):
+    house = {"authority", "divisions", "users", "posts", "workflows", "workflow-tasks"}
+
+    assert names(settings_menu, site_admin) == house
+    assert names(reports_menu, site_admin) == {"jobs"}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_item_opens(client, clerk_office, role):
+    user = make_user(role, clerk_office if role in IN_A_DIVISION else None)
+    client.force_login(user)
+    request = RequestFactory().get("/admin/")
+    request.user = user
+    items = [
+        item for menu in (admin_menu, settings_menu, reports_menu) for item in menu.menu_items_for_request(request)
+    ]
+
+    for address in {item.url for item in items if getattr(item, "url", "#") not in ("", "#")}:
+        response = client.get(address, follow=True)
+        assert response.status_code == 200
+        assert not response.redirect_chain or response.redirect_chain[-1][0] != reverse("wagtailadmin_home"), address
+
+
+def test_the_search_of_the_sidebar_leads_into_the_explorer(officer, executive):
+    request = RequestFactory().get("/admin/")
+    request.user = officer
+    areas = admin_search_areas.search_items_for_request(request)
+    request.user = executive
+
+    assert areas[0].url == reverse("cms_find")
+    assert "pages-here" not in {area.name for area in admin_search_areas.search_items_for_request(request)}
+
+
+def test_the_sign_in_page_bears_our_name(client, db):
+    html = client.get(reverse("wagtailadmin_login")).content.decode()
+
+    assert "เข้าสู่ระบบโปร่งใส" in html
+    assert "Wagtail" not in html.partition("<body")[2].replace("Wagtail Userbar", "")
