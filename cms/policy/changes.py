@@ -12,6 +12,7 @@ from cms.thai.dates import thai_date, thai_time
 
 # A cluster: a base letter with its marks, so that a difference never splits a letter from its tone.
 CLUSTER = re.compile(r"\s+|[A-Za-z0-9๐-๙]+|.[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]*", re.DOTALL)
+CRUMB = 3
 LEADING_VOWEL = re.compile(r"[เแโใไ]$")
 
 
@@ -44,18 +45,31 @@ class Change:
 
 
 def text_pieces(before: str, after: str) -> tuple[Piece, ...]:
-    """The two texts as pieces kept, added and removed; `งบ 100` to `งบ 200` keeps “งบ ” and changes the number."""
+    """The two texts as pieces kept, added and removed; `กองคลัง` to `กองช่าง` keeps กอง and changes the rest.
+
+    One or two letters that happen to be equal inside a changed word are not kept apart: nobody reads such crumbs.
+    """
     old, new = _clusters(before), _clusters(after)
     pieces: list[Piece] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(Mark.SAME, "".join(old[a:b])))
-            continue
-        if a < b:
-            pieces.append(Piece(Mark.REMOVED, "".join(old[a:b])))
-        if c < d:
-            pieces.append(Piece(Mark.ADDED, "".join(new[c:d])))
+    a = c = 0
+    for start_a, start_c, size in _kept(old, new):
+        if a < start_a:
+            pieces.append(Piece(Mark.REMOVED, "".join(old[a:start_a])))
+        if c < start_c:
+            pieces.append(Piece(Mark.ADDED, "".join(new[c:start_c])))
+        a, c = start_a + size, start_c + size
+        if size:
+            pieces.append(Piece(Mark.SAME, "".join(old[start_a:a])))
     return tuple(pieces)
+
+
+def _kept(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]]:
+    """The runs that both texts share, without crumbs, and the end of both."""
+    for match in difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        run = old[match.a : match.a + match.size]
+        whole = match.size == len(old) == len(new)
+        if whole or match.size >= CRUMB or not match.size or any(cluster.isspace() for cluster in run):
+            yield match.a, match.b, match.size
 
 
 def _clusters(text: str) -> list[str]:

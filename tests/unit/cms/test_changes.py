@@ -31,6 +31,13 @@ def test_the_pieces_give_both_texts_back(before, after):
     assert read(pieces, Mark.SAME, Mark.ADDED) == after
 
 
+def test_a_changed_word_is_not_shown_in_crumbs():
+    pieces = text_pieces("กองคลัง", "กองช่าง")
+
+    assert read(pieces, Mark.REMOVED) == "คลัง"
+    assert read(pieces, Mark.ADDED) == "ช่าง"
+
+
 def test_no_piece_begins_with_a_mark_that_belongs_to_the_letter_before():
     pieces = text_pieces("ก้าวที่หนึ่ง", "ก็าวที่สอง")
 
