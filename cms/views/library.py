@@ -15,6 +15,8 @@ from wagtail.documents.forms import get_document_form
 from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views import documents as stock
 from wagtail.documents.views import multiple as stock_multiple
+from wagtail.images.forms import get_image_form
+from wagtail.images.views import multiple as stock_pictures
 
 from cms.actions import documents
 from cms.forms.documents import BatchMixin, what_is_taken
@@ -88,6 +90,13 @@ class AddManyView(stock_multiple.AddView):
         one = format_html('<a href="{}">{}</a>', reverse("wagtaildocs:add"), _("เพิ่มทีละไฟล์พร้อมเหตุผล"))
         help_text = format_html("{}<br>{} {}", what_is_taken(), _("ไฟล์ที่ระบบเตือนแต่จำเป็นต้องใช้ ให้"), one)
         return {**super().get_context_data(**kwargs), "help_text": help_text}
+
+
+class AddManyPicturesView(stock_pictures.AddView):
+    """The same for pictures: what Wagtail puts aside would lie in the public folder, camera's notes and all."""
+
+    def get_upload_form_class(self) -> Any:
+        return type("BatchPictureForm", (BatchMixin, get_image_form(self.model)), {})
 
 
 class DeleteView(stock.DeleteView):

@@ -1,4 +1,4 @@
-"""Documents in the admin: our views at Wagtail's addresses, and the chooser of versions."""
+"""Documents and pictures in the admin: our views at Wagtail's addresses, and the chooser of versions."""
 
 from typing import Any
 
@@ -26,6 +26,7 @@ def library_urls() -> list[URLPattern]:
         path("documents/multiple/add/", library.AddManyView.as_view(), name="cms_documents_add"),
         path("documents/multiple/<int:doc_id>/delete/", library.delete_of_many, name="cms_documents_delete"),
         path("documents/multiple/create_from_uploaded_document/<int:pk>/", closed, name="cms_documents_closed"),
+        path("images/multiple/add/", library.AddManyPicturesView.as_view(), name="cms_pictures_add"),
     ]
 
 

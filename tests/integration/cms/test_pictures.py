@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from wagtail.models import UploadedFile
 
 from cms.models import Picture, Rendition
 from cms.storage import private_storage
@@ -71,6 +72,25 @@ def test_what_is_no_honest_picture_is_refused(desk):
     assert answer.status_code == 200
     assert answer.context["form"].errors["file"]
     assert not Picture.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "title"), [(photograph(), "ก" * 300), (b"<?php", "ภาพ")], ids=["title too long", "no picture"]
+)
+def test_nothing_is_put_aside_in_the_public_folder(desk, data, title):
+    answer = desk.post(reverse("wagtailimages:add_multiple"), {"title": title, "files[]": upload(data)})
+
+    assert answer.json()["success"] is False
+    assert answer.json()["error_message"]
+    assert not UploadedFile.objects.exists()
+    assert not Picture.objects.exists()
+
+
+def test_many_pictures_come_in_one_by_one(desk):
+    answer = desk.post(reverse("wagtailimages:add_multiple"), {"title": "ภาพ", "files[]": upload(photograph())})
+
+    assert answer.json()["success"] is True
+    assert len(Picture.objects.get().sha256) == 64
 
 
 def test_the_file_of_a_picture_is_not_replaced(desk):
