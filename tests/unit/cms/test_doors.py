@@ -33,6 +33,10 @@ def test_what_is_broken_is_closed_to_a_superuser_too(name):
     assert refusal_to_enter(name, frozenset(), is_superuser=True)
 
 
+def test_nobody_edits_groups_by_hand():
+    assert refusal_to_enter("wagtailusers_groups:edit", frozenset(Role), is_superuser=True)
+
+
 def test_a_superuser_opens_everything_else():
     assert all(refusal_to_enter(name, frozenset(), is_superuser=True) is None for name in DOORS)
 
