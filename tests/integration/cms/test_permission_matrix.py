@@ -12,7 +12,7 @@ from wagtail.models import Site, Workflow
 from cms.actions import approval, takedown
 from cms.actions.access import make_link
 from cms.actions.setup import establish
-from cms.models import Picture, YearPage
+from cms.models import Job, Picture, YearPage
 from cms.roles import Role
 from tests.factories.people import UserFactory, make_user
 from tests.factories.procurement import make_procurement
@@ -105,7 +105,7 @@ class World:
             "number": version.number,
             "cms_versions pk": version.pk,
             "cms_documents_closed pk": 1,
-            "cms_job_retry pk": 1,
+            "cms_job_retry pk": Job.objects.get(key=f"pdf:{publication.pk}").pk,
             "page_view_restriction_id": 1,
             "document_id": version.document_id,
             "doc_id": version.document_id,
