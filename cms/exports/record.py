@@ -1,14 +1,19 @@
 """A publication as a paper document: the data that `templates/pdf/record.typ` asks for, from what was approved."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cms.exports import pdf
 from cms.lifecycle import Period, period_label
-from cms.models import Publication
+from cms.models import Publication, StoredFile, User
+from cms.models.approvable import approved_content
+from cms.policy.canonical import digest
 from cms.thai.dates import thai_date
 from cms.thai.sizes import file_size
 
@@ -16,6 +21,25 @@ from cms.thai.sizes import file_size
 def render(publication: Publication) -> bytes:
     """The PDF of a publication; equal content makes equal bytes."""
     return pdf.render("record", data_of(publication))
+
+
+def render_waiting(draft: Any) -> bytes:
+    """What a draft that waits for approval would be on paper, for the approver; it says that it is not approved."""
+    content = approved_content(draft)
+    now = timezone.now()
+    publication = Publication(
+        authority=draft.authority,
+        division_id=draft.owning_division_id(),
+        kind=draft._meta.label_lower,
+        title=str(draft),
+        address=draft.get_url() or "",
+        content=content,
+        digest=digest(content),
+        approved_by=User(first_name=str(_("ยังไม่อนุมัติ (ฉบับสำหรับพิจารณา)"))),
+        approved_at=now,
+        live_from=now,
+    )
+    return pdf.render_apart("record", data_of(publication))
 
 
 def data_of(publication: Publication) -> dict[str, Any]:
@@ -33,7 +57,7 @@ def data_of(publication: Publication) -> dict[str, Any]:
         "division": publication.division.name if publication.division else None,
         "summary": content.get("summary") or None,
         "sections": sections(publication),
-        "attachments": _attachments(publication),
+        "attachments": _attachments(content),
         "approved_by": str(publication.approved_by),
         "approved_position": publication.approved_position,
         "approved_on": thai_date(publication.approved_at),
@@ -69,13 +93,15 @@ def _period(content: dict[str, Any]) -> str | None:
     return None if period is Period.YEAR else period_label(period, content["fiscal_year"])
 
 
-def _attachments(publication: Publication) -> list[dict[str, str]]:
-    files = publication.files.select_related("version__file")
+def _attachments(content: Mapping[str, Any]) -> list[dict[str, str]]:
+    rows = [(row["title"], row["version"]) for row in content.get("attachments", ())]
+    hashes = [version["sha256"] for _title, version in rows]
+    sizes = dict(StoredFile.objects.filter(sha256__in=hashes).values_list("sha256", "size"))
     return [
         {
-            "name": file.title or file.version.name,
-            "size": file_size(file.version.file.size),
-            "sha256": file.version.file.sha256,
+            "name": title or version["name"],
+            "size": file_size(sizes[version["sha256"]]),
+            "sha256": version["sha256"],
         }
-        for file in files
+        for title, version in rows
     ]

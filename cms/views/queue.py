@@ -4,15 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 from cms.actions import approval
-from cms.lifecycle import Stage
+from cms.exports.record import render_waiting
+from cms.lifecycle import Period, Stage, period_label
 from cms.models import Division, DocumentVersion, Publication, Takedown
 from cms.models.approvable import approved_content
 from cms.models.approval import DecisionForm, RejectionForm, specific
@@ -86,7 +87,10 @@ def _shown(task_state: TaskState, obj: Any) -> dict[str, Any]:
     draft = task_state.revision.as_object()
     content = approved_content(draft)
     public = Publication.objects.of(obj).filter(stage__in=[Stage.LIVE, Stage.SUSPENDED]).first()
-    names = {"division": dict(Division.objects.values_list("pk", "name"))}
+    names = {
+        "division": dict(Division.objects.values_list("pk", "name")),
+        "period": {period.value: period_label(period, content.get("fiscal_year", 0)) for period in Period},
+    }
     found = list(changes(public.content if public else None, content, labels_of(draft), names))
     workflow_state = task_state.workflow_state
     return {
@@ -100,6 +104,7 @@ def _shown(task_state: TaskState, obj: Any) -> dict[str, Any]:
         "files": _files(draft),
         "requester": workflow_state.requested_by,
         "digest": task_state.review.digest,
+        "has_pdf": isinstance(draft, Page),
         "is_last_stage": _is_last_stage(task_state),
         "page_title": str(draft),
     }
@@ -155,12 +160,24 @@ def _choice(value: str) -> approval.Choice | None:
 
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """The waiting revision as the public would see it."""
+    draft = _waiting_draft(request, pk)
+    return draft.make_preview_request(request, draft.default_preview_mode)
+
+
+def preview_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The waiting revision as the PDF that the public would get."""
+    draft = _waiting_draft(request, pk)
+    if not isinstance(draft, Page):
+        raise Http404
+    return HttpResponse(render_waiting(draft), content_type="application/pdf")
+
+
+def _waiting_draft(request: SignedInRequest, pk: int) -> Any:
     _only_for_approvers(request.user)
     task_state = get_object_or_404(TaskState.objects.select_related("revision", "workflow_state"), pk=pk)
     if not task_state.task.specific.is_for(task_state, request.user):
         raise Refused(_("เรื่องนี้ไม่ได้รอการพิจารณาของท่าน"))
-    draft = task_state.revision.as_object()
-    return draft.make_preview_request(request, draft.default_preview_mode)
+    return task_state.revision.as_object()
 
 
 def _only_for_approvers(user: Any) -> None:

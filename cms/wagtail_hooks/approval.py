@@ -28,6 +28,7 @@ def approval_urls() -> list[URLPattern]:
         path("approvals/many/", queue.approve_many, name="cms_approve_many"),
         path("approvals/<int:pk>/", queue.review, name="cms_review"),
         path("approvals/<int:pk>/preview/", queue.preview, name="cms_review_preview"),
+        path("approvals/<int:pk>/preview.pdf", queue.preview_pdf, name="cms_review_pdf"),
         path("publications/<int:pk>/takedown/", takedowns.ask, name="cms_takedown_ask"),
         path("takedowns/<int:pk>/settle/", takedowns.settle, name="cms_takedown_settle"),
         path("takedowns/<int:pk>/recall/", takedowns.recall_request, name="cms_takedown_recall"),

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -13,6 +14,7 @@ from cms.actions.reminders import remind
 from cms.models import ApprovalTask, OutboxMessage, Review
 from cms.policy.refusal import Refused
 from cms.roles import Role, group_name
+from cms.thai.repair import clean
 from tests.factories.people import make_user
 from tests.factories.records import make_announcement
 from tests.integration.cms.approval_case import decision
@@ -133,6 +135,24 @@ def test_the_preview_is_for_the_approver_of_the_item(case, executive, other_offi
 
     assert seen.status_code == 200
     assert str(case.obj) in seen.content.decode()
+    assert refused.status_code == 303
+
+
+def test_the_approver_reads_the_pdf_before_he_decides(
+    year_page, officer, clerk_office, executive, other_officer, client
+):
+    page = make_announcement(year_page, by=officer, division=clerk_office, summary="รับสมัครหนึ่งอัตรา")
+    approval.submit(page, by=officer)
+    address = reverse("cms_review_pdf", args=[page.current_workflow_task_state.pk])
+
+    client.force_login(executive)
+    made = client.get(address)
+    client.force_login(other_officer)
+    refused = client.get(address)
+
+    text = clean(pypdfium2.PdfDocument(made.content)[0].get_textpage().get_text_range())
+    assert "รับสมัครหนึ่งอัตรา" in text
+    assert "ยังไม่อนุมัติ" in text
     assert refused.status_code == 303
 
 
