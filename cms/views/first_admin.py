@@ -65,8 +65,11 @@ def _authority(data: dict[str, Any]) -> Authority:
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The secret stands in the address: no referrer, nothing kept by the browser."""
+    """The secret stands in the address: it is no part of a referrer, and nothing is kept by the browser.
+
+    Not `no-referrer`: with it browsers send the form with `Origin: null`, which the check against forgery refuses.
+    """
     response = render(request, "cms/setup.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -125,7 +125,7 @@ def test_the_link_is_shown_once_and_kept_as_a_hash(client, site_admin):
     secret = page.partition("/setup/")[2].partition("/")[0]
     assert OneTimeLink.objects.get().secret_hash == access.hashed(secret)
     assert secret not in later
-    assert client.get(reverse("setup", args=[secret])).headers["Referrer-Policy"] == "no-referrer"
+    assert client.get(reverse("setup", args=[secret])).headers["Referrer-Policy"] == "strict-origin"
 
 
 def test_a_link_is_over_after_a_day(site_admin):
