@@ -34,7 +34,7 @@ NEXT: Mapping[Stage, frozenset[Stage]] = {
     Stage.SCHEDULED: frozenset({Stage.LIVE, Stage.CANCELLED}),
     Stage.LIVE: frozenset({Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.EXPIRED, Stage.SUSPENDED}),
     Stage.SUSPENDED: frozenset({Stage.LIVE, Stage.WITHDRAWN}),
-    Stage.SUPERSEDED: frozenset(),
+    Stage.SUPERSEDED: frozenset({Stage.WITHDRAWN}),  # a leak in an older version
     Stage.WITHDRAWN: frozenset(),
     Stage.EXPIRED: frozenset(),
     Stage.CANCELLED: frozenset(),

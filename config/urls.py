@@ -1,9 +1,9 @@
 """Every address of the site. Ours stand before Wagtail's, so that nothing stock answers where we have a rule."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import include, path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -15,7 +15,8 @@ urlpatterns = [
     path("", include("cms.urls")),
     path("search/", include("search.urls")),
     path("procurement/", include("procurement.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # Sizes of pictures, nothing else; a web server in front answers this itself (docs/how-to/operate.md).
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
     *staticfiles_urlpatterns(),
     path("", include(wagtail_urls)),
 ]

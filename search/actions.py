@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cms.exports.record import words_of
 from cms.lifecycle import Stage
-from cms.models import FileText, Publication, PublicationFile
+from cms.models import DocumentVersion, FileText, Publication, PublicationFile
 from cms.thai.repair import search_key
 from search.models import SearchEntry
 from search.models.entry import ATTACHMENT, BREAK
@@ -16,7 +17,20 @@ from search.policy.excerpt import prepared
 
 @transaction.atomic
 def refresh(publication: Publication) -> None:
-    """Make the search know of an object what is public of it now: its live publication, or nothing."""
+    """Make the search know of an object what is public of it now: its live publication, or nothing.
+
+    A file that this one made public or took away may be carried by others too: they are written anew.
+    """
+    _refresh_object(publication)
+    for other in _carrying(publication.files.values("version")).exclude(object_id=publication.object_id):
+        _refresh_object(other)
+
+
+def _carrying(versions: Any) -> QuerySet[Publication]:
+    return Publication.objects.filter(stage=Stage.LIVE, files__version__in=versions).distinct()
+
+
+def _refresh_object(publication: Publication) -> None:
     unindex(publication)
     live = Publication.objects.filter(
         content_type=publication.content_type_id, object_id=publication.object_id, stage=Stage.LIVE
@@ -28,7 +42,8 @@ def refresh(publication: Publication) -> None:
 @transaction.atomic
 def index(publication: Publication) -> None:
     """Write the entries of a live publication: one for the object, one for each file it carries."""
-    files = list(publication.files.select_related("version__document", "version__file__text"))
+    public = publication.files.filter(version__in=DocumentVersion.objects.public())
+    files = list(public.select_related("version__document", "version__file__text"))
     entries = [_entry(publication, publication.kind, publication.title, words_of(publication), publication.address)]
     entries += [_entry_of_file(publication, file) for file in files]
     SearchEntry.objects.bulk_create(entries)
@@ -42,9 +57,8 @@ def unindex(publication: Publication) -> None:
 @transaction.atomic
 def refresh_files(file_text: FileText) -> None:
     """A file was read (anew): the publications that carry it now are found by its words."""
-    carrying = Publication.objects.filter(stage=Stage.LIVE, files__version__file=file_text.file_id).distinct()
-    for publication in carrying:
-        refresh(publication)
+    for publication in _carrying(DocumentVersion.objects.filter(file=file_text.file_id)):
+        _refresh_object(publication)
 
 
 @transaction.atomic

@@ -103,7 +103,7 @@ def _write_down(
     content = approved_content(draft)
     earlier = Publication.objects.select_for_update().of(draft)
     number = (earlier.first() or Publication(number=0)).number + 1
-    _end_earlier(earlier, scheduled=scheduled, by=by, now=now)
+    replaced = _end_earlier(earlier, scheduled=scheduled, by=by, now=now)
     publication = Publication.objects.create(
         authority=draft.authority,
         division_id=draft.owning_division_id(),
@@ -130,31 +130,24 @@ def _write_down(
         PublicationFile(publication=publication, version_id=version, title=title, order=order)
         for order, (version, title) in enumerate(dict(draft.carried_versions()).items())
     )
-    _move_open_request(publication)
+    _move_open_request(replaced, publication)
     return publication
 
 
-def _end_earlier(earlier: Any, *, scheduled: bool, by: User, now: datetime) -> None:
-    ending = (
-        {Stage.SCHEDULED: Stage.CANCELLED}
-        if scheduled
-        else {
-            Stage.SCHEDULED: Stage.CANCELLED,
-            Stage.LIVE: Stage.SUPERSEDED,
-        }
-    )
-    for publication in earlier.filter(stage__in=list(ending)):
+def _end_earlier(earlier: Any, *, scheduled: bool, by: User, now: datetime) -> list[Publication]:
+    """End what the newer publication takes the place of; those that were live."""
+    ending = {Stage.SCHEDULED: Stage.CANCELLED}
+    if not scheduled:
+        ending[Stage.LIVE] = Stage.SUPERSEDED
+    replaced = list(earlier.filter(stage__in=list(ending)))
+    for publication in replaced:
         end(publication, ending[Stage(publication.stage)], by=by, reason="", now=now)
+    return [publication for publication in replaced if publication.stage == Stage.SUPERSEDED]
 
 
-def _move_open_request(publication: Publication) -> None:
-    """A waiting request to withdraw is about the object: it follows the newer version that took the place."""
-    if publication.stage == Stage.LIVE:
-        Takedown.objects.filter(
-            decided_at__isnull=True,
-            publication__content_type=publication.content_type,
-            publication__object_id=publication.object_id,
-        ).update(publication=publication)
+def _move_open_request(replaced: list[Publication], publication: Publication) -> None:
+    """A waiting request to withdraw what is public follows the newer version that took its place."""
+    Takedown.objects.filter(decided_at__isnull=True, publication__in=replaced).update(publication=publication)
 
 
 def hide(obj: Any, *, by: User | None, expired: bool = False) -> None:
@@ -220,12 +213,11 @@ def go_live(pk: int, now: datetime) -> bool:
         raise Refused(policy.CHANGED)
     with in_flow():
         publication.revision.publish(user=publication.approved_by, skip_permission_checks=True)
-    _end_earlier(
-        Publication.objects.of(obj).exclude(pk=publication.pk), scheduled=False, by=publication.approved_by, now=now
-    )
+    earlier = Publication.objects.of(obj).exclude(pk=publication.pk)
+    replaced = _end_earlier(earlier, scheduled=False, by=publication.approved_by, now=now)
     publication.stage, publication.live_from = Stage.LIVE, now
     publication.save(update_fields=["stage", "live_from"])
-    _move_open_request(publication)
+    _move_open_request(replaced, publication)
     announce(publication, obj, by=None, action="publication.live")
     return True
 

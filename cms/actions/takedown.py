@@ -9,7 +9,7 @@ from django.utils import timezone
 from cms.actions import audit
 from cms.actions.approval import may_edit
 from cms.actions.publish import announce, end, hide, in_flow
-from cms.lifecycle import Stage
+from cms.lifecycle import OPEN_TO_THE_PUBLIC, Stage
 from cms.models import Publication, Takedown, User
 from cms.models.approval import locked, specific
 from cms.models.reach import reach_of
@@ -21,7 +21,7 @@ from cms.roles import MAY_SUSPEND, Role
 
 @transaction.atomic
 def ask_withdrawal(publication: Publication, *, by: User, reason: str) -> Takedown:
-    """Ask that a live publication be withdrawn; it stays public until an executive agrees."""
+    """Ask that a publication, live or superseded, be withdrawn; it stays public until an executive agrees."""
     return _open(publication, Takedown.Kind.WITHDRAWAL, by=by, reason=reason)
 
 
@@ -79,7 +79,7 @@ def _open(publication: Publication, kind: str, *, by: User, reason: str) -> Take
     roles = reach_of(by).roles
     may_ask = bool(roles & MAY_SUSPEND) if suspending else may_edit(obj, by) or Role.EXECUTIVE in roles
     if refusal := policy.refusal_to_take_down(
-        is_live=publication.stage == Stage.LIVE,
+        is_public=Stage(publication.stage) in ({Stage.LIVE} if suspending else OPEN_TO_THE_PUBLIC),
         has_open_request=publication.takedowns.filter(decided_at__isnull=True).exists(),
         may_ask=may_ask,
         reason=reason,
@@ -98,7 +98,7 @@ def _close(takedown: Takedown, outcome: str, *, by: User, note: str, now: dateti
 
 
 def _withdraw(publication: Publication, obj: Any, takedown: Takedown, *, by: User, now: datetime) -> None:
-    if obj.live:
+    if publication.stage == Stage.LIVE:
         hide(obj, by=by)
     end(publication, Stage.WITHDRAWN, by=by, reason=takedown.reason, now=now)
     announce(publication, obj, by=by, action="publication.withdrawn")

@@ -113,9 +113,9 @@ def refusal_to_recall(*, waiting: bool, is_requester: bool, may_edit: bool) -> s
     return None
 
 
-def refusal_to_take_down(*, is_live: bool, has_open_request: bool, may_ask: bool, reason: str) -> str | None:
+def refusal_to_take_down(*, is_public: bool, has_open_request: bool, may_ask: bool, reason: str) -> str | None:
     """Why a withdrawal or suspension cannot be asked for."""
-    if not is_live:
+    if not is_public:
         return "เรื่องนี้ไม่ได้เผยแพร่อยู่ จึงไม่มีอะไรให้ถอน"
     if has_open_request:
         return "มีคำขอถอนหรือระงับเรื่องนี้ค้างพิจารณาอยู่แล้ว"

@@ -87,7 +87,7 @@ def _shown(task_state: TaskState, obj: Any) -> dict[str, Any]:
     draft = task_state.revision.as_object()
     content = approved_content(draft)
     public = Publication.objects.of(obj).filter(stage__in=[Stage.LIVE, Stage.SUSPENDED]).first()
-    names = {
+    names: dict[str, dict[Any, str]] = {
         "division": dict(Division.objects.values_list("pk", "name")),
         "period": {period.value: period_label(period, content.get("fiscal_year", 0)) for period in Period},
     }

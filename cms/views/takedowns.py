@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from cms.actions import takedown as actions
-from cms.lifecycle import Stage
+from cms.actions.approval import may_edit
+from cms.lifecycle import OPEN_TO_THE_PUBLIC, Stage
 from cms.models import Publication, Takedown
+from cms.models.approval import specific
 from cms.models.reach import reach_of
 from cms.policy.refusal import Refused
 from cms.roles import MAY_SUSPEND
@@ -31,9 +33,8 @@ class ReasonForm(forms.Form):
 def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask to withdraw a publication, or (for those who may) hide it at once."""
     publication = get_object_or_404(Publication.objects.select_related("division"), pk=pk)
-    reach = reach_of(request.user)
-    may_suspend = bool(reach.roles & MAY_SUSPEND)
-    if not (may_suspend or reach.reads(publication.division_id)):
+    may_suspend = bool(reach_of(request.user).roles & MAY_SUSPEND)
+    if not (may_suspend or may_edit(specific(publication.object), request.user)):
         raise Refused(_("ท่านไม่มีหน้าที่ขอถอนหรือระงับเรื่องของกองนี้"))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -47,8 +48,8 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "publication": publication,
         "form": form,
-        "may_suspend": may_suspend,
-        "is_live": publication.stage == Stage.LIVE,
+        "may_suspend": may_suspend and publication.stage == Stage.LIVE,
+        "is_public": publication.stage in OPEN_TO_THE_PUBLIC,
         "page_title": _("ขอถอนการเผยแพร่"),
     }
     return render(request, "cms/admin/takedown_ask.html", context, status=422 if form.errors else 200)

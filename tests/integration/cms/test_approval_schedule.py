@@ -124,6 +124,19 @@ def test_an_open_request_follows_the_newer_version(case, executive, second_execu
     assert not case.fresh().live
 
 
+def test_a_superseded_version_can_be_withdrawn_while_the_newer_stays(case, executive, second_executive):
+    older = approved(case, executive)
+    newer = approved(case, executive, expire_at=timezone.now() + HOUR)
+
+    request = takedown.ask_withdrawal(older, by=executive, reason="ฉบับเก่ามีเลขบัตร")
+    takedown.settle(request, by=second_executive, withdraw=True)
+
+    older.refresh_from_db()
+    newer.refresh_from_db()
+    assert (older.stage, newer.stage) == (Stage.WITHDRAWN, Stage.LIVE)
+    assert case.fresh().live
+
+
 def test_a_suspended_record_is_not_published_anew_before_the_suspension_is_settled(case, executive, second_executive):
     publication = approved(case, executive)
     request = takedown.suspend(publication, by=executive, reason="มีเลขบัตร")

@@ -1,11 +1,9 @@
 """Every address × role × method, against the written matrix in tests/data/permission_matrix.toml."""
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import transaction
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site, Workflow
 
@@ -27,6 +25,7 @@ from tests.integration.cms.matrix import (
     content_type_of,
     editing_session,
 )
+from tests.loaded_demo import db  # noqa: F401 one transaction for the whole module
 
 ROLES = (
     "anonymous",
@@ -129,6 +128,7 @@ class World:
             "cms_posts pk": stranger.memberships.model.objects.get(user=self.people["auditor"]).pk,
             "cms_review pk": pages["waiting"].current_workflow_task_state.pk,
             "cms_review_preview pk": pages["waiting"].current_workflow_task_state.pk,
+            "cms_review_pdf pk": pages["waiting"].current_workflow_task_state.pk,
             "cms_takedown_ask pk": current(records["live"]).pk,
             "cms_takedown_settle pk": asked.pk,
             "cms_takedown_recall pk": asked.pk,
@@ -143,11 +143,9 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+def world(db) -> World:  # noqa: F811 it is that fixture
     """Made once; every request is taken back by itself."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
+    return World()
 
 
 @pytest.fixture(scope="module")

@@ -127,7 +127,7 @@ def test_who_may_recall(waiting, requester, edits):
 )
 def test_what_may_be_taken_down(live, open_request, may_ask, reason):
     refusal = refusal_to_take_down(
-        is_live=bool(live), has_open_request=bool(open_request), may_ask=bool(may_ask), reason=reason
+        is_public=bool(live), has_open_request=bool(open_request), may_ask=bool(may_ask), reason=reason
     )
     assert (refusal is None) == bool(live and not open_request and may_ask and reason == "x")
 

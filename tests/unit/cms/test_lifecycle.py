@@ -14,7 +14,7 @@ def test_only_the_moves_in_the_table_are_allowed(stage, to):
 
 def test_every_stage_has_a_name_and_ends_stay_ends():
     assert set(LABEL) == set(NEXT) == set(Stage)
-    assert all(not NEXT[stage] for stage in GONE | {Stage.SUPERSEDED, Stage.CANCELLED})
+    assert all(not NEXT[stage] for stage in GONE | {Stage.CANCELLED})
     assert not OPEN_TO_THE_PUBLIC & GONE
 
 
