@@ -15,7 +15,10 @@ STILL_NEEDED = "ยังมีข้อมูลหรือหลักฐา�
 
 
 class RefusalMiddleware:
-    """Turns `Refused` (and a row that others protect) into a message on the page the person came from (JSON for scripts, a plain page for visitors)."""
+    """Turns `Refused` (and a row that others protect) into a message on the page the person came from.
+
+    Scripts get JSON, visitors a plain page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

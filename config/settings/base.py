@@ -122,7 +122,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin's preview shows the public page in a frame
+X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its preview, which frame-ancestors lets our own pages show
 SECURE_REFERRER_POLICY = "same-origin"
 
 LANGUAGE_CODE = "th"
@@ -192,7 +192,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.pictures.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-# Plain LIKE over titles: finds Thai inside a sentence, takes a `"`, and needs no index whose every write reads the table.
+# Plain LIKE over titles: finds Thai inside a sentence, takes a `"`, needs no index whose every write reads the table.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = UPLOAD_MAX_BYTES
