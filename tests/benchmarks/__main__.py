@@ -27,9 +27,9 @@ def measured(ours: Site, stock: Site, n: int) -> list[Row]:
     first = bench.first_page(n)
     page = bench.document_page(n)
     memory = bench.memory(n)
-    listing = bench.listing(n)
+    unread, listing = bench.first_listing(n), bench.listing(n)
     approval = bench.approve(n)
-    return [page, listing, approval, small, large, first, memory]
+    return [page, listing, unread, approval, small, large, first, memory]
 
 
 def say(what: str) -> None:

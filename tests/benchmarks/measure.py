@@ -76,13 +76,25 @@ class Bench:
         return row("memory", MEBIBYTES, n, [self.ours.memory()], [self.stock.memory()])
 
     def listing(self, n: int) -> Row:
-        """The list of a year: a hundred records with title, date and division."""
-        lists = {site.name: site.order("addresses", count=1)["listing"] for site in self.sites}
+        """The list of a year, again and again: a hundred records with title, date and division."""
+        lists = self.lists()
 
         def read(site: Site, turn: int) -> list[float]:
-            return [site.get(lists[site.name]) for _ in range(LISTS_A_ROUND)]
+            return [site.get(lists[site.name][0]) for _ in range(LISTS_A_ROUND)]
 
         return row("listing_100", MILLISECONDS, n, *self.in_turns(ROUNDS, read))
+
+    def first_listing(self, n: int) -> Row:
+        """The same where nobody has read the list since something was published: every year's once."""
+        lists = self.lists()
+
+        def read(site: Site, turn: int) -> list[float]:
+            return [site.get(lists[site.name][turn])]
+
+        return row("listing_100_unread", MILLISECONDS, n, *self.in_turns(len(lists[self.ours.name]) - 1, read))
+
+    def lists(self) -> dict[str, list[str]]:
+        return {site.name: site.order("addresses", count=1)["lists"] for site in self.sites}
 
     def approve(self, n: int) -> Row:
         """The approver's POST that approves and publishes; afterwards the page is public."""

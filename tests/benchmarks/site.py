@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 HOST = "127.0.0.1"
+CLOSED_WHILE_IDLE = (http.client.RemoteDisconnected, ConnectionResetError, BrokenPipeError)
 PATIENCE = 60
 SERVER = (
     *("-m", "gunicorn", "--worker-class", "gthread", "--workers", "1", "--threads", "4"),
@@ -118,11 +119,7 @@ class Site:
             self.visitor.request(method, quote(path, safe="/?=&%"), body, headers or {})
             response = self.visitor.getresponse()
             response.read()
-        except (
-            http.client.RemoteDisconnected,
-            ConnectionResetError,
-            BrokenPipeError,
-        ):  # an idle connection that the server closed
+        except CLOSED_WHILE_IDLE:
             self.visitor.close()
             return self._ask(method, path, expected, body, headers)
         except ConnectionRefusedError:

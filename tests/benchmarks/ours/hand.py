@@ -134,7 +134,7 @@ def addresses(count: int) -> dict[str, Any]:
     """The list of a year, and record pages from all years alike."""
     records = RecordPage.objects.live().order_by("pk")
     step = max(records.count() // count, 1)
-    return {"listing": years()[len(texts.YEARS) // 2].get_url(), "documents": [r.get_url() for r in records[::step]]}
+    return {"lists": [year.get_url() for year in years()], "documents": [r.get_url() for r in records[::step]]}
 
 
 ORDERS = {

@@ -1,9 +1,9 @@
 """The site's own application; a list shows as many records as the bench asks for, so that both sites show the same."""
 
-# isort: split  the models are ready only after the application is made
-from cms.models import lists
+from importlib import import_module
+
 from config.wsgi import application
 
-lists.A_PAGE = 100
+import_module("cms.models.lists").A_PAGE = 100  # the models are ready only after the application is made
 
 __all__ = ["application"]

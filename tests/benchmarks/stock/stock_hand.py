@@ -100,7 +100,7 @@ def addresses(count):
     pages = DocumentPage.objects.live().order_by("pk")
     step = max(pages.count() // count, 1)
     return {
-        "listing": years()[len(texts.YEARS) // 2].get_url(),
+        "lists": [year.get_url() for year in years()],
         "documents": [page.get_url() for page in pages[::step]],
     }
 
