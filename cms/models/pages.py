@@ -69,16 +69,16 @@ class HomePage(BasePage):
         """Sections, what each holds by year, and the newest records."""
         context = super().get_context(request, *args, **kwargs)
         records = lists.public_records(authority_of(request), self)
-        sections = SectionPage.objects.live().child_of(self)
-        years = lists.years(YearPage.objects.live().descendant_of(self), records, request)
+        sections = lists.few(SectionPage).live().child_of(self)
+        years = lists.years(lists.few(YearPage).live().descendant_of(self), request)
         shelves = [lists.shelf(section, years, request) for section in sections]
         across = sorted({year.fiscal_year for year in years if year.count}, reverse=True)[:YEARS_ACROSS]
         return context | {
-            "facts": lists.facts(authority_of(request)),
+            "facts": lists.facts(request),
             "shelves": shelves,
             "years": across,
             "matrix": [(shelf, shelf.across(across)) for shelf in shelves],
-            "latest": lists.with_rows(records.order_by("-last_published_at", "-pk"))[:LATEST],
+            "latest": lists.latest(records, request, self.path, LATEST),
         }
 
 
@@ -99,8 +99,8 @@ class SectionPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         records = lists.public_records(authority_of(request), self)
         return context | {
-            "years": lists.years(YearPage.objects.live().child_of(self), records, request),
-            "latest": lists.with_rows(records.order_by("-last_published_at", "-pk"))[:LATEST],
+            "years": lists.years(lists.few(YearPage).live().child_of(self), request),
+            "latest": lists.latest(records, request, self.path, LATEST),
         }
 
 
@@ -129,16 +129,18 @@ class YearPage(BasePage):
         """A page of the year's records, by division and order as the address asks."""
         context = super().get_context(request, *args, **kwargs)
         section = self.get_parent()
-        shelf = lists.public_records(authority_of(request), section)
-        records = shelf.descendant_of(self)
+        records = lists.public_records(authority_of(request), self)
+        divisions = lists.divisions(self, request)
         division, newest_first = lists.asked_division(request), request.GET.get("sort") == lists.NEWEST_FIRST
         wanted = records.filter(division=division) if division else records
         wanted = wanted.order_by("-last_published_at", "-pk") if newest_first else wanted
+        count = sum(each["count"] for each in divisions if division in (None, each["pk"]))
         return context | {
             "section": section,
-            "years": lists.years(YearPage.objects.live().child_of(section), shelf, request),
-            "divisions": lists.divisions(records),
+            "years": lists.years(lists.few(YearPage).live().child_of(section), request),
+            "divisions": divisions,
             "division": division,
             "newest_first": newest_first,
-            "page_obj": lists.page_of(lists.with_rows(wanted), request),
+            "mark": lists.mark(request),
+            "page_obj": lists.page_of(lists.with_rows(wanted), count, request),
         }
