@@ -51,7 +51,9 @@ def index(publication: Publication) -> None:
 
 def unindex(publication: Publication) -> None:
     """Take out whatever the search knows of a publication's object."""
-    SearchEntry.objects.filter(content_type=publication.content_type_id, object_id=publication.object_id).delete()
+    entries = SearchEntry.objects.filter(content_type=publication.content_type_id, object_id=publication.object_id)
+    for is_object in (True, False):  # in two steps: there is an index for each, and none for both together
+        entries.filter(version__isnull=is_object).delete()
 
 
 @transaction.atomic

@@ -51,6 +51,7 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
     obj = specific(locked(workflow_state.content_object))
     revision = obj.get_latest_revision()
     approvals = _approvals(workflow_state, revision)
+    draft = revision.as_object()
     reviewed = set(Review.objects.filter(task_state__in=approvals).values_list("digest", flat=True))
     current = Publication.objects.of(obj).filter(stage=Stage.SUSPENDED).exists()
     if reason := policy.refusal_to_finish(
@@ -58,11 +59,11 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
         approved_tasks=frozenset(state.task_id for state in approvals),
         approver_is_named=user is not None,
         digests=frozenset(reviewed),
-        digest=digest_of(revision.as_object()),
+        digest=digest_of(draft),
         is_suspended=current,
     ):
         raise Refused(reason)
-    publish(obj, revision, by=user, requested_by=workflow_state.requested_by)
+    publish(draft, revision, by=user, requested_by=workflow_state.requested_by)
 
 
 def _approvals(workflow_state: WorkflowState, revision: Revision) -> list[TaskState]:
@@ -77,11 +78,10 @@ def _approvals(workflow_state: WorkflowState, revision: Revision) -> list[TaskSt
 
 
 def publish(
-    obj: Any, revision: Revision, *, by: Any, requested_by: User | None, now: datetime | None = None
+    draft: Any, revision: Revision, *, by: Any, requested_by: User | None, now: datetime | None = None
 ) -> Publication:
-    """Make a revision public now, or at the time it names, and write down what the public was given."""
+    """Make a revision (`draft` is its object) public now, or at the time it names, and write down what was given."""
     now = now or timezone.now()
-    draft = revision.as_object()
     scheduled = draft.go_live_at is not None and draft.go_live_at > now
     with in_flow():
         revision.publish(user=by, skip_permission_checks=True)

@@ -52,10 +52,8 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         TaskState.objects.select_related("workflow_state", "revision", "review", "task"), pk=pk
     )
     task = task_state.task.specific
-    obj = specific(task_state.workflow_state.content_object)
-    refusal = task.refusal_for(task_state, request.user)
     if not task.is_for(task_state, request.user):
-        raise Refused(str(refusal))
+        raise Refused(str(task.refusal_for(task_state, request.user)))
     reject_form: DecisionForm | RejectionForm = RejectionForm()
     if request.method == "POST":
         rejecting = request.POST.get("action") == "reject"
@@ -63,6 +61,8 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             return _decide(request, task_state, form.cleaned_data, rejecting=rejecting)
         reject_form = form
+    obj = specific(task_state.workflow_state.content_object)
+    refusal = task.refusal_for(task_state, request.user)
     return render(
         request,
         "cms/admin/review.html",
