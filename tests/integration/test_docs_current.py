@@ -18,7 +18,7 @@ WRITTEN = [page for page in [*PAGES, ROOT / "README.md"] if page.parent.name != 
 IMAGES = DOCS / "how-to" / "images"
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[^)\s]*)?\)")
 OURS = re.compile(r"`((?:cms|disclosures|procurement|search|config|templates|tests|docs|requirements)/[\w./*-]+)`")
-TARGET = re.compile(r"`make (\w+)")
+TARGET = re.compile(r"`make ([a-z]+)")
 COMMAND = re.compile(r"manage\.py (\w+)")
 
 
