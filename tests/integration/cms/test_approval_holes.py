@@ -1,4 +1,4 @@
-"""The holes of stock Wagtail's approval (A to K), tried through the admin's real addresses, for a page and a snippet."""
+"""The holes of stock Wagtail's approval (A to K), tried through the admin's addresses, for a page and a snippet."""
 
 import json
 
