@@ -59,11 +59,16 @@ def add_division(authority: Authority, code: str, name: str, *, by: User | None,
 def give_collection(division: Division) -> None:
     """The collection of a division, made if need be, and the group whose members use it."""
     if division.collection_id is None:
-        root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+        root = root_collection()
         division.collection = root.add_child(name=division.name)
         division.save(update_fields=["collection"])
     group, _made = Group.objects.get_or_create(name=division_group(division))
     grant_collection(group, division.collection)
+
+
+def root_collection() -> Collection:
+    """The collection above all; a database may have lost the one that came with it."""
+    return Collection.get_first_root_node() or Collection.add_root(name="Root")
 
 
 def grant_collection(group: Group, collection: Collection) -> None:

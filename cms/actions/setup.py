@@ -8,7 +8,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import (
-    Collection,
     GroupPagePermission,
     Locale,
     Page,
@@ -21,7 +20,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 
 from cms.actions import audit
-from cms.actions.people import give_collection, grant_collection
+from cms.actions.people import give_collection, grant_collection, root_collection
 from cms.models import Approvable, ApprovalTask, Authority, Division, HomePage, SectionPage, YearPage
 from cms.policy.sections import SECTIONS
 from cms.roles import DRAFTS_DISCLOSURES, ENTERS_ADMIN, Role, group_name
@@ -124,7 +123,7 @@ def _role_group(role: Role, home: HomePage) -> Group:
         for permission in Permission.objects.filter(codename__in=PAGE_RIGHTS, content_type__app_label="wagtailcore"):
             GroupPagePermission.objects.get_or_create(group=group, page=home.page_ptr, permission=permission)
     if role is Role.DISCLOSURE_OFFICER:
-        grant_collection(group, Collection.get_first_root_node())
+        grant_collection(group, root_collection())
     if role is Role.SITE_ADMIN:
         group.permissions.add(*Permission.objects.filter(codename__in=ADMIN_RIGHTS))
     for model in approvable_snippets():

@@ -128,6 +128,7 @@ class World:
             "cms_posts pk": stranger.memberships.model.objects.get(user=self.people["auditor"]).pk,
             "cms_review pk": pages["waiting"].current_workflow_task_state.pk,
             "cms_review_preview pk": pages["waiting"].current_workflow_task_state.pk,
+            "media path": "images/nothing.png",
             "cms_review_pdf pk": pages["waiting"].current_workflow_task_state.pk,
             "cms_takedown_ask pk": current(records["live"]).pk,
             "cms_takedown_settle pk": asked.pk,
