@@ -1,5 +1,6 @@
 """What the search knows: written when something becomes public, taken out when it is so no more."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -22,12 +23,18 @@ def refresh(publication: Publication) -> None:
     A file that this one made public or took away may be carried by others too: they are written anew.
     """
     _refresh_object(publication)
-    for other in _carrying(publication.files.values("version")).exclude(object_id=publication.object_id):
+    for other in _carrying(_versions(publication)).exclude(object_id=publication.object_id):
         _refresh_object(other)
 
 
-def _carrying(versions: Any) -> QuerySet[Publication]:
-    return Publication.objects.filter(stage=Stage.LIVE, files__version__in=versions).distinct()
+def _versions(publication: Publication) -> list[int]:
+    return list(publication.files.values_list("version", flat=True))
+
+
+def _carrying(versions: Iterable[int]) -> QuerySet[Publication]:
+    """The live publications that carry one of some versions; by key, as in one question SQLite would read all."""
+    keys = PublicationFile.objects.filter(version__in=versions).order_by().values_list("publication", flat=True)
+    return Publication.objects.filter(pk__in=set(keys), stage=Stage.LIVE)
 
 
 def _refresh_object(publication: Publication) -> None:
@@ -42,7 +49,8 @@ def _refresh_object(publication: Publication) -> None:
 @transaction.atomic
 def index(publication: Publication) -> None:
     """Write the entries of a live publication: one for the object, one for each file it carries."""
-    public = publication.files.filter(version__in=DocumentVersion.objects.public())
+    carried = DocumentVersion.objects.filter(pk__in=_versions(publication))  # else every file is asked if it is public
+    public = publication.files.filter(version__in=carried.public())
     files = list(public.select_related("version__document", "version__file__text"))
     entries = [_entry(publication, publication.kind, publication.title, words_of(publication), publication.address)]
     entries += [_entry_of_file(publication, file) for file in files]
@@ -59,7 +67,7 @@ def unindex(publication: Publication) -> None:
 @transaction.atomic
 def refresh_files(file_text: FileText) -> None:
     """A file was read (anew): the publications that carry it now are found by its words."""
-    for publication in _carrying(DocumentVersion.objects.filter(file=file_text.file_id)):
+    for publication in _carrying(DocumentVersion.objects.filter(file=file_text.file_id).values_list("pk", flat=True)):
         _refresh_object(publication)
 
 
