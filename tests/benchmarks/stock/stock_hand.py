@@ -44,7 +44,7 @@ def first_record():
     for name, group in (("editor", "Editors"), ("moderator", "Moderators")):
         User.objects.create_user(name, f"{name}@example.go.th").groups.add(Group.objects.get(name=group))
     specimen = Specimen()
-    page = submitted(new_page(texts.text(0)))
+    page = submitted(new_page(texts.text(0)), years().last())
     page.current_workflow_task_state.approve(user=User.objects.get(username="moderator"))
     specimen.take()
     return specimen
@@ -64,31 +64,33 @@ def new_page(text):
     )
 
 
-def submitted(page):
+def submitted(page, year):
     """The editor's draft, sent to the moderators."""
     editor = User.objects.get(username="editor")
     page.live, page.owner = False, editor
-    years().last().add_child(instance=page)
+    year.add_child(instance=page)
     page.save_revision(user=editor)
     page.get_workflow().start(page, editor)
     return DocumentPage.objects.get(pk=page.pk)
 
 
-def published(page):
+def published(page, year):
     editor = User.objects.get(username="editor")
     page.live, page.owner = False, editor
-    years().last().add_child(instance=page)
+    year.add_child(instance=page)
     page.save_revision(user=editor).publish(user=User.objects.get(username="moderator"))
 
 
 def add_publish(count, start):
     """Add, save a revision, publish it: how long each document took to become public."""
+    year = years().last()
     pages = [new_page(texts.text(number)) for number in range(start, start + count)]
-    return hand.seconds_of(partial(published, page) for page in pages)
+    return hand.seconds_of(partial(published, page, year) for page in pages)
 
 
 def waiting(count, start):
-    return [_card(submitted(new_page(texts.text(number)))) for number in range(start, start + count)]
+    year = years().last()
+    return [_card(submitted(new_page(texts.text(number)), year)) for number in range(start, start + count)]
 
 
 def _card(page):
