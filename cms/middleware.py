@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from csp.constants import SELF
 from django.contrib import messages
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -52,3 +53,16 @@ def _came_from(request: HttpRequest) -> str:
     if same_place and (request.method != "GET" or before.path != request.path):
         return before.path + (f"?{before.query}" if before.query else "")
     return reverse("wagtailadmin_home")
+
+
+class PublicPolicyMiddleware:
+    """Pages for the public need no inline style: there the content security policy allows none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not request.path.startswith(reverse("wagtailadmin_home")):
+            response._csp_replace = {"style-src": [SELF]}  # type: ignore[attr-defined]  # as django-csp's decorator does
+        return response

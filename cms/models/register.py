@@ -63,6 +63,7 @@ class RecordPage(Approvable, BasePage):
     is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["cms.YearPage"]
     subpage_types: ClassVar[list[str]] = []
+    sections: ClassVar[tuple[str, ...]] = ()  # addresses of the sections that take this type; none named = all
     one_a_period = False
     one_a_division = False
 
@@ -97,6 +98,13 @@ class RecordPage(Approvable, BasePage):
     @property
     def period_name(self) -> str:
         return period_label(Period(self.period), self.fiscal_year)
+
+    @classmethod
+    def can_create_at(cls, parent: Any) -> bool:
+        """Only under a year of the sections that take this type."""
+        if not super().can_create_at(parent):
+            return False
+        return not cls.sections or parent.get_parent().slug in cls.sections
 
     def take_place_under(self, year_page: YearPage) -> None:
         """Takes the fiscal year and the authority from the year page that will hold this record."""

@@ -82,20 +82,14 @@ def _clusters(text: str) -> list[str]:
     return found
 
 
-def changes(
-    before: Mapping[str, Any] | None, after: Mapping[str, Any], labels: Mapping[str, str], names: Mapping[str, Any]
-) -> Iterator[Change]:
-    """Field by field and row by row in the order of `labels`; everything is new where nothing is public yet.
-
-    `names` turns references into words: `{"division": {3: "กองคลัง"}}`.
-    """
+def changes(before: Mapping[str, Any] | None, after: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Change]:
+    """Field by field and row by row in the order of `labels`; everything is new where nothing is public yet."""
     for field, label in labels.items():
         old, new = (before or {}).get(field), after.get(field)
         if isinstance(new, list) or isinstance(old, list):
             yield from _row_changes(label, old or [], new or [], first=before is None)
         elif old or new:
-            words = names.get(field, {})
-            yield _field_change(label, words.get(old, old), words.get(new, new), first=before is None)
+            yield _field_change(label, old, new, first=before is None)
 
 
 def _field_change(label: str, old: Any, new: Any, *, first: bool) -> Change:

@@ -132,11 +132,13 @@ def draft_title(obj: Any) -> str:
 
 
 def _drafts_of(model: type[Any], reach: Reach, user: Any) -> list[Any]:
+    """What has been written and not yet shown to anybody: not in the approval, and never given to the public."""
     base = Page if issubclass(model, Page) else model
-    active = WorkflowState.objects.active().filter(
-        base_content_type=ContentType.objects.get_for_model(base), object_id=Cast(OuterRef("pk"), CharField())
-    )
-    drafts = model.objects.filter(has_unpublished_changes=True, division__in=reach.divisions()).exclude(Exists(active))
+    content_type, object_id = ContentType.objects.get_for_model(base), Cast(OuterRef("pk"), CharField())
+    active = WorkflowState.objects.active().filter(base_content_type=content_type, object_id=object_id)
+    given = Publication.objects.filter(revision=OuterRef("latest_revision"))
+    drafts = model.objects.filter(has_unpublished_changes=True, division__in=reach.divisions())
+    drafts = drafts.exclude(Exists(active)).exclude(Exists(given))
     if issubclass(model, Page):
         return list(drafts.order_by("-latest_revision_created_at").specific()[:SHOWN])
     return list(drafts.order_by("-pk")[:SHOWN])

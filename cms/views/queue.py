@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page, TaskState
 
 from cms.actions import approval
+from cms.exports.reading import labels_of, readable
 from cms.exports.record import render_waiting
-from cms.lifecycle import Period, Stage, period_label
-from cms.models import Division, DocumentVersion, Publication, Takedown
+from cms.lifecycle import Stage
+from cms.models import DocumentVersion, Publication, Takedown
 from cms.models.approvable import approved_content
 from cms.models.approval import DecisionForm, RejectionForm, specific
 from cms.models.reach import reach_of
@@ -87,17 +88,15 @@ def _shown(task_state: TaskState, obj: Any) -> dict[str, Any]:
     draft = task_state.revision.as_object()
     content = approved_content(draft)
     public = Publication.objects.of(obj).filter(stage__in=[Stage.LIVE, Stage.SUSPENDED]).first()
-    names: dict[str, dict[Any, str]] = {
-        "division": dict(Division.objects.values_list("pk", "name")),
-        "period": {period.value: period_label(period, content.get("fiscal_year", 0)) for period in Period},
-    }
-    found = list(changes(public.content if public else None, content, labels_of(draft), names))
+    before = readable(type(draft), public.content) if public else None
+    after = readable(type(draft), content)
+    found = list(changes(before, after, labels_of(type(draft))))
     workflow_state = task_state.workflow_state
     return {
         "task_state": task_state,
         "title": str(draft),
         "kind": draft._meta.verbose_name,
-        "division": names["division"].get(draft.owning_division_id(), ""),
+        "division": after["division"],
         "public": public,
         "changed": [change for change in found if change.is_changed],
         "unchanged": [change for change in found if not change.is_changed],
@@ -108,15 +107,6 @@ def _shown(task_state: TaskState, obj: Any) -> dict[str, Any]:
         "is_last_stage": _is_last_stage(task_state),
         "page_title": str(draft),
     }
-
-
-def labels_of(obj: Any) -> dict[str, str]:
-    """The Thai names of the approved fields and rows, in the order in which they are approved."""
-    model = type(obj)
-    labels = {name: str(model._meta.get_field(name).verbose_name) for name in obj.approved_fields}
-    for relation in obj.approved_rows:
-        labels[relation] = str(model._meta.get_field(relation).related_model._meta.verbose_name)
-    return labels
 
 
 def _files(draft: Any) -> list[Any]:

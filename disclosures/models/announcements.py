@@ -10,6 +10,7 @@ class GeneralAnnouncementPage(NarrativePage):
 
     parent_page_types = ["cms.YearPage"]
     is_creatable = True
+    sections = ("announcements",)
 
     class Meta:
         verbose_name = _("ประกาศทั่วไป")

@@ -20,6 +20,7 @@ class IntegrityMeasurePage(TablePage):
 
     parent_page_types: ClassVar[list[str]] = ["cms.YearPage"]
     is_creatable = True
+    sections = ("integrity-measures",)
 
     approved_fields = (*RecordPage.approved_fields, "measure_number")
     approved_rows = {
