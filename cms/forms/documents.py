@@ -116,14 +116,18 @@ class DocumentForm(BaseDocumentForm):
         )
 
 
-class BatchMixin:
+# What a mixin is mixed into: Wagtail's forms, whose types nobody knows.
+MixedInto: Any = object
+
+
+class BatchMixin(MixedInto):
     """For the upload of many: whatever is wrong is said of the file, for otherwise Wagtail puts it aside unexamined."""
 
     def full_clean(self) -> None:
-        super().full_clean()  # type: ignore[misc]  # of the form it is mixed into
-        errors: Any = self._errors  # type: ignore[attr-defined]  # as above
+        super().full_clean()
+        errors: Any = self._errors
         if errors and "file" not in errors:
-            errors["file"] = self.error_class([text for found in errors.values() for text in found])  # type: ignore[attr-defined]  # as above
+            errors["file"] = self.error_class([text for found in errors.values() for text in found])
 
 
 class VersionFilterForm(BaseFilterForm):

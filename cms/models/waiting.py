@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Revision, TaskState, WorkflowState
@@ -123,11 +122,11 @@ def _line(
         is_requester=workflow_state.requested_by_id == user.pk, is_author=user.pk in authors[_key(state)]
     )
     review = getattr(state, "review", None)
-    content_type: ContentType = state.revision.content_type
+    model: Any = state.revision.content_type.model_class()
     return Waiting(
         task_state=state,
         title=state.revision.object_str,
-        kind=str(content_type.model_class()._meta.verbose_name),  # type: ignore[union-attr]  # its class exists: it waits
+        kind=str(model._meta.verbose_name),
         division=divisions.get(division, ""),
         requester=str(workflow_state.requested_by or "ระบบ"),
         since=state.started_at,

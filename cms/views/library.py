@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
@@ -24,6 +24,7 @@ from cms.models import DocumentVersion, FileText, OfficialDocument
 from cms.models.documents import standings
 from cms.policy.documents import LABEL, citizen_numbers_in_words
 from cms.policy.refusal import Refused
+from cms.views.signed_in import SignedInRequest
 
 
 @dataclass(frozen=True)
@@ -120,12 +121,12 @@ class DeleteView(stock.DeleteView):
         documents.discard(self.object, by=self.request.user)
 
 
-def delete_of_many(request: HttpRequest, doc_id: int) -> HttpResponse:
+def delete_of_many(request: SignedInRequest, doc_id: int) -> HttpResponse:
     """The button beside a file that was just uploaded."""
     document = get_object_or_404(OfficialDocument, pk=doc_id)
     if request.method != "POST" or not permission_policy.user_has_permission_for_instance(
         request.user, "delete", document
     ):
         return JsonResponse({"success": False}, status=403)
-    documents.discard(document, by=request.user)  # type: ignore[arg-type]  # whoever holds the right has signed in
+    documents.discard(document, by=request.user)
     return JsonResponse({"success": True, "doc_id": doc_id})

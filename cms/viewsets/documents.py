@@ -21,8 +21,11 @@ from cms.models.reach import reach_of
 from cms.views.library import text_facts
 from cms.widgets import Chooser
 
+# What a mixin is mixed into: Wagtail's views, whose types nobody knows.
+MixedInto: Any = object
 
-class OwnVersions:
+
+class OwnVersions(MixedInto):
     """Mixed into every view of the chooser: only versions of the divisions whose library the person keeps."""
 
     request: HttpRequest
@@ -30,7 +33,7 @@ class OwnVersions:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not (request.user.is_superuser or reach_of(request.user).roles & KEEPS_LIBRARY):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # of the view it is mixed into
+        return super().dispatch(request, *args, **kwargs)
 
     def versions(self) -> VersionQuerySet:
         """The newest of each document; with what a row of the list says, and without a query for each."""
@@ -47,7 +50,7 @@ class OwnVersions:
         return self.versions().filter(pk__in=pks)
 
 
-class UploadMixin:
+class UploadMixin(MixedInto):
     """The tab for a new document; what comes of it is its first version."""
 
     request: HttpRequest
@@ -56,7 +59,7 @@ class UploadMixin:
         return get_document_form(OfficialDocument)
 
     def get_creation_form_kwargs(self) -> dict[str, Any]:
-        kwargs: dict[str, Any] = super().get_creation_form_kwargs()  # type: ignore[misc]  # of the view it is mixed into
+        kwargs: dict[str, Any] = super().get_creation_form_kwargs()
         return {**kwargs, "user": self.request.user, "prefix": "document-version-upload"}
 
     def save_form(self, form: Any) -> DocumentVersion | None:
@@ -78,7 +81,7 @@ class ListMixin(OwnVersions, UploadMixin):
     @property
     def columns(self) -> list[Column]:
         return [
-            self.title_column,  # type: ignore[attr-defined]  # of the view it is mixed into
+            self.title_column,
             Column("document", label=_("ชื่อเอกสาร"), accessor="document.title"),
             Column("division", label=_("กอง/สำนัก"), accessor="document.division"),
             Column("text", label=_("ข้อความในไฟล์"), accessor=_text),

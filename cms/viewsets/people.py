@@ -23,8 +23,11 @@ from cms.policy.refusal import Refused
 from cms.roles import Role
 from cms.thai.dates import thai_date
 
+# What a mixin is mixed into: Wagtail's views, whose types nobody knows.
+MixedInto: Any = object
 
-class SavesByAction:
+
+class SavesByAction(MixedInto):
     """Mixed into a create or edit view: the action decides, and a refusal is shown as an error of the form."""
 
     request: Any
@@ -39,11 +42,11 @@ class SavesByAction:
     def form_valid(self, form: Any) -> HttpResponse:
         self.form = form
         try:
-            return super().form_valid(form)  # type: ignore[misc]  # the view it is mixed into has one
+            return super().form_valid(form)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             self.produced_error_code, self.produced_error_message = "refused", str(refusal)
-            return self.form_invalid(form)  # type: ignore[attr-defined]  # as above
+            return self.form_invalid(form)
 
 
 class HouseViewSet(ModelViewSet):
@@ -182,7 +185,7 @@ class AddAccount(SavesByAction, users.CreateView):
         return reverse("cms_account", args=[self.object.pk])
 
 
-class ManagedAccount:
+class ManagedAccount(MixedInto):
     """Mixed into views of one account: a superuser's is nobody's business here."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -191,7 +194,7 @@ class ManagedAccount:
         if reason := refusal_to_manage(target_is_superuser=target.is_superuser, by_is_superuser=user.is_superuser):
             messages.error(request, reason)
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # the view it is mixed into has one
+        return super().dispatch(request, *args, **kwargs)
 
 
 class EditAccount(SavesByAction, ManagedAccount, generic.EditView):

@@ -69,7 +69,11 @@ class DraftingPolicy(ModelPermissionPolicy):
         return scope(user, self.model._default_manager.all())
 
 
-class ScopedView:
+# What a mixin is mixed into: Wagtail's views, whose types nobody knows.
+MixedInto: Any = object
+
+
+class ScopedView(MixedInto):
     """Mixed in before a view about one object: of another division's objects it knows nothing (404)."""
 
     only_shows = False
@@ -86,7 +90,7 @@ class ScopedView:
                 raise Http404
             if not mine:
                 self._offer_nothing()
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # the view it is mixed into has one
+        super().setup(request, *args, **kwargs)
 
     def _offer_nothing(self) -> None:
         """Who only reads is offered no way to change."""
@@ -158,17 +162,17 @@ class ScopedChooserViewSet(SnippetChooserViewSet):
         return super().construct_view(type(view_class.__name__, (ScopedChoice, view_class), {}), **kwargs)
 
 
-class ScopedChoice:
+class ScopedChoice(MixedInto):
     """Mixed into the views of a chooser."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not DraftingPolicy(self.model_class).user_has_permission(request.user, "view"):  # type: ignore[attr-defined]  # the view it is mixed into
+        if not DraftingPolicy(self.model_class).user_has_permission(request.user, "view"):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # as above
+        return super().dispatch(request, *args, **kwargs)
 
     def _readable(self) -> QuerySet[Any]:
-        rows: QuerySet[Any] = self.model_class._default_manager.all()  # type: ignore[attr-defined]  # as above
-        return rows_read_by(self.request.user, rows)  # type: ignore[attr-defined]  # as above
+        rows: QuerySet[Any] = self.model_class._default_manager.all()
+        return rows_read_by(self.request.user, rows)
 
     def get_object_list(self) -> QuerySet[Any]:
         return self._readable()
