@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from cms.models import SectionPage
 from cms.roles import Role
 from disclosures.models import GeneralAnnouncementPage, IntegrityMeasurePage
 from tests.factories.people import make_user
@@ -23,7 +24,9 @@ def inline_scripts(client, address):
 @pytest.mark.parametrize("kind", [GeneralAnnouncementPage, IntegrityMeasurePage])
 def test_the_editor_of_a_new_record(client, officer, year_page, kind):
     client.force_login(officer)
-    address = reverse("wagtailadmin_pages:add", args=["disclosures", kind._meta.model_name, year_page.pk])
+    section = SectionPage.objects.get(slug=kind.sections[0])
+    year = section.get_children().get(slug=year_page.slug)
+    address = reverse("wagtailadmin_pages:add", args=["disclosures", kind._meta.model_name, year.pk])
 
     assert inline_scripts(client, address) == []
 

@@ -10,7 +10,7 @@ from wagtail.models import Site, Workflow
 from cms.actions import approval, takedown
 from cms.actions.access import make_link
 from cms.actions.setup import establish
-from cms.models import Job, Picture, YearPage
+from cms.models import ApprovalTask, Job, Picture, YearPage
 from cms.roles import Role
 from tests.factories.people import UserFactory, make_user
 from tests.factories.procurement import make_procurement
@@ -39,6 +39,7 @@ ROLES = (
     "site_admin",
 )
 METHODS = ("get", "post")
+TASK_ADDRESSES = ("edit_task", "disable_task", "enable_task", "task_chosen")
 
 
 class World:
@@ -77,6 +78,7 @@ class World:
 
     def _common(self, year_page, pages, records, approver) -> dict:
         version = make_version(self.clerk)
+        task = ApprovalTask.objects.get()
         picture = Picture.objects.create(title="ภาพ", file=get_test_image_file(), collection=self.clerk.collection)
         stranger = UserFactory()
         publication = current(pages["live"])
@@ -115,6 +117,7 @@ class World:
             "wagtailimages_chooser pk": picture.pk,
             "wagtailsites pk": Site.objects.get().pk,
             "wagtailadmin_workflows pk": workflow.pk,
+            **{f"wagtailadmin_workflows:{name} pk": task.pk for name in TASK_ADDRESSES},
             "wagtailadmin_workflows app_label": "cms",
             "wagtailadmin_workflows model_name": "approvaltask",
             "workflow_pk": workflow.pk,
