@@ -65,7 +65,7 @@ def page_in_address(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) ->
         if argument in kwargs:
             return int(kwargs[argument])
     if name == "wagtailadmin_pages:revisions_compare":
-        return int(args[0])
+        return int(kwargs["pk"] if "pk" in kwargs else args[0])  # Wagtail 8.0 names it, 7.4 does not
     return None
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.documents.forms import get_document_form
-from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views import documents as stock
 from wagtail.documents.views import multiple as stock_multiple
 from wagtail.images.forms import get_image_form
@@ -21,7 +20,7 @@ from wagtail.images.views import multiple as stock_pictures
 from cms.actions import documents
 from cms.forms.documents import BatchMixin, what_is_taken
 from cms.models import DocumentVersion, FileText, OfficialDocument
-from cms.models.documents import standings
+from cms.models.documents import library_policy, standings
 from cms.policy.documents import LABEL, citizen_numbers_in_words
 from cms.policy.refusal import Refused
 from cms.views.signed_in import SignedInRequest
@@ -124,7 +123,7 @@ class DeleteView(stock.DeleteView):
 def delete_of_many(request: SignedInRequest, doc_id: int) -> HttpResponse:
     """The button beside a file that was just uploaded."""
     document = get_object_or_404(OfficialDocument, pk=doc_id)
-    if request.method != "POST" or not permission_policy.user_has_permission_for_instance(
+    if request.method != "POST" or not library_policy.user_has_permission_for_instance(
         request.user, "delete", document
     ):
         return JsonResponse({"success": False}, status=403)

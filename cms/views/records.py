@@ -9,9 +9,9 @@ from django.urls import path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic.models import RevisionsCompareView
 from wagtail.admin.views.generic.preview import PreviewRevision
 from wagtail.admin.views.pages.history import PageHistoryView
-from wagtail.admin.views.pages.revisions import RevisionsCompare
 from wagtail.admin.views.reports import ReportView
 
 from cms.models import RecordPage
@@ -91,17 +91,21 @@ class HistoryView(PageHistoryView):
         return _trail(self.object)
 
 
-class CompareView(RevisionsCompare):
+class CompareView(RevisionsCompareView):
     """Two versions side by side."""
 
     history_url_name = "cms_record_history"
     edit_url_name = None
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return super(RevisionsCompare, self).dispatch(request, *args, **kwargs)  # past Wagtail's ask for page rights
+    header_icon = "doc-empty-inverse"
 
     def get_object(self, queryset: Any = None) -> Any:
         return readable_record(self.request, self.pk)
+
+    def get_edit_handler(self) -> Any:
+        return self.object.get_edit_handler()
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object.get_admin_display_title())
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return _trail(self.object)

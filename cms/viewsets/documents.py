@@ -12,11 +12,10 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.documents.forms import get_document_form
-from wagtail.documents.permissions import permission_policy
 
 from cms.forms.documents import VersionFilterForm
 from cms.models import DocumentVersion, OfficialDocument
-from cms.models.documents import KEEPS_LIBRARY, VersionQuerySet, works_in
+from cms.models.documents import KEEPS_LIBRARY, VersionQuerySet, library_policy, works_in
 from cms.models.reach import reach_of
 from cms.views.library import text_facts
 from cms.widgets import Chooser
@@ -122,7 +121,7 @@ class VersionChooserViewSet(ChooserViewSet):
     creation_tab_label = _("อัปโหลดเอกสารใหม่")
     create_action_label = _("อัปโหลดและแนบ")
     create_action_clicked_label = _("กำลังอัปโหลดและตรวจไฟล์…")
-    permission_policy = permission_policy
+    permission_policy = library_policy
     choose_view_class = ChooseView
     choose_results_view_class = ChooseResultsView
     chosen_view_class = ChosenView
