@@ -188,7 +188,7 @@ def test_a_cut_archive_is_found(document, entries, tmp_path):
         restore(cut, tmp_path / "restored")
 
 
-@pytest.mark.parametrize("name", ["../evil", "/tmp/evil", "files/../../evil"])
+@pytest.mark.parametrize("name", ["../evil", "/srv/evil", "files/../../evil"])
 def test_a_name_that_leads_out_is_refused(entries, tmp_path, name):
     def mislead(member, old):
         if member != "manifest.json":
