@@ -49,13 +49,15 @@ def drawing() -> str:
 
 
 def _table(found: list[Address]) -> str:
-    return table(["address", "name", "what it answers"], ((code(one.path), code(one.name), one.does) for one in found))
+    """In the order of the addresses: the order in which hooks are read differs from process to process."""
+    rows = ((code(one.path), code(one.name), one.does) for one in sorted(found, key=lambda one: (one.path, one.name)))
+    return table(["address", "name", "what it answers"], rows)
 
 
 def _families(found: list[Address]) -> str:
     """One line for each namespace: where it begins and the names in it."""
     rows = []
-    for family in dict.fromkeys(address.family for address in found if address.family):
+    for family in sorted({address.family for address in found if address.family}):
         members = [address for address in found if address.family == family]
         begins = members[0].path.rpartition("new/")[0] if members[0].path.endswith("/new/") else members[0].path
         rows.append((code(begins), code(family), ", ".join(address.name.rpartition(":")[2] for address in members)))
