@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.lifecycle import GONE, LABEL, OPEN_TO_THE_PUBLIC, Stage
+from cms.lifecycle import LABEL, Stage
 from cms.models.approvable import base_content_type
 from cms.models.documents import DocumentVersion, StoredFile
 from cms.models.people import Authority, Division
@@ -19,13 +19,6 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def of(self, obj: models.Model) -> "PublicationQuerySet":
         """All publications of a page or snippet, newest first."""
         return self.filter(content_type=base_content_type(obj), object_id=str(obj.pk)).order_by("-number")
-
-    def open(self) -> "PublicationQuerySet":
-        """Those whose files the public may still read."""
-        return self.filter(stage__in=OPEN_TO_THE_PUBLIC)
-
-    def gone(self) -> "PublicationQuerySet":
-        return self.filter(stage__in=GONE)
 
 
 class Publication(models.Model):

@@ -119,7 +119,7 @@ class MyWorkPanel(Component):
         found: list[Any] = []
         models: list[type[Any]] = [RecordPage, *approvable_snippets()]
         for model in models:
-            found += _drafts_of(model, self.reach, self.user)
+            found += _drafts_of(model, self.reach)
         return [
             Item(title=draft_title(obj), note=str(obj._meta.verbose_name), edit_url=finder.get_edit_url(obj) or "")
             for obj in found[:SHOWN]
@@ -131,7 +131,7 @@ def draft_title(obj: Any) -> str:
     return str(getattr(obj, "draft_title", "") or obj)
 
 
-def _drafts_of(model: type[Any], reach: Reach, user: Any) -> list[Any]:
+def _drafts_of(model: type[Any], reach: Reach) -> list[Any]:
     """What has been written and not yet shown to anybody: not in the approval, and never given to the public."""
     base = Page if issubclass(model, Page) else model
     content_type, object_id = ContentType.objects.get_for_model(base), Cast(OuterRef("pk"), CharField())
