@@ -38,10 +38,10 @@ def album(tmp_path_factory):
     folder.mkdir(parents=True, exist_ok=True)
 
     def take(page, name, by=None):
+        page.wait_for_load_state("networkidle")
         if by is not None:
             by.scroll_into_view_if_needed()
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
-        page.wait_for_load_state("networkidle")
         shot = Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
         file = folder / f"{name}-{shot.width}.png"
         shot.quantize(colors=64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, optimize=True)
@@ -104,7 +104,7 @@ def test_what_the_manuals_tell(visit, logins, album, tmp_path):
     expect(desk.get_by_role("button", name=SUBMIT).first).to_be_visible()
     album(desk, "officer-submit")
     desk.get_by_role("button", name=SUBMIT).first.click()
-    desk.wait_for_load_state()
+    expect(desk.locator(".messages")).to_contain_text("ส่งขออนุมัติ")
     desk.goto(reverse("wagtailadmin_home"))
     desk.set_viewport_size(PHONE)
     recall = desk.get_by_role("button", name=re.compile("^เรียกคืน")).first
@@ -157,6 +157,7 @@ def test_what_the_manuals_tell(visit, logins, album, tmp_path):
     admin.goto(reverse("cms_account", args=[demo.user("officer").pk]))
     album(admin, "admin-account")
     admin.get_by_role("link", name="แต่งตั้งตำแหน่ง").click()
+    admin.wait_for_url("**" + reverse("cms_posts:add") + "**")
     album(admin, "admin-post")
     admin.goto(reverse("cms_jobs"))
     expect(admin.get_by_role("heading", name="งานเบื้องหลัง")).to_be_visible()
