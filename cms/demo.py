@@ -19,7 +19,7 @@ from wagtail.models import TaskState
 from cms.actions import access, approval, people
 from cms.actions.setup import establish
 from cms.models import Authority, User
-from cms.models.approval import specific
+from cms.models.case import specific
 from cms.policy.refusal import Refused
 from cms.roles import Role
 

@@ -9,7 +9,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from cms.actions import outbox
 from cms.models import Membership, Review, Takedown, User
-from cms.models.approval import authors_since_publication
+from cms.models.case import authors_since_publication
 from cms.policy import approval as policy
 from cms.roles import Role
 from cms.thai.dates import thai_date

@@ -10,7 +10,7 @@ from wagtail.models import TaskState, WorkflowState
 from cms.actions import audit
 from cms.actions.documents import refusal_to_carry
 from cms.models import User
-from cms.models.approval import locked, specific
+from cms.models.case import locked, specific
 from cms.models.reach import reach_of
 from cms.policy import approval as policy
 from cms.policy.refusal import Refused

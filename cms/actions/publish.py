@@ -1,7 +1,7 @@
 """What follows from the last approval: exactly the approved revision becomes public, with its evidence."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -11,19 +11,27 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision, WorkflowState
+from wagtail.signals import page_published, published
 
 from cms.actions import audit, jobs
 from cms.lifecycle import Stage, refusal_to_move
-from cms.models import Membership, Publication, PublicationFile, Review, Takedown, User
-from cms.models.approvable import approved_content, base_content_type, digest_of
-from cms.models.approval import locked, specific
+from cms.models import Membership, Publication, PublicationFile, Takedown, User
+from cms.models.approvable import Content, approved_content, base_content_type, digest_of
+from cms.models.case import Case, locked, specific
+from cms.models.history import note
 from cms.policy import approval as policy
 from cms.policy.canonical import digest
 from cms.policy.refusal import Refused
 from cms.signals import publication_changed
 
 logger = logging.getLogger(__name__)
+
+# Where a page stands in the tree, and what of it is a record of its own.
+PLACE = frozenset(
+    {"path", "depth", "numchild", "slug", "url_path", "content_type", "locale", "translation_key", "alias_of"}
+    | {"latest_revision", "latest_revision_created_at", "draft_title", "owner", "locked", "locked_by", "locked_at"}
+)
 
 # Set while one of our own actions publishes: a publication outside of it is a superuser's, and is told loudly.
 _in_flow: ContextVar[bool] = ContextVar("in_flow", default=False)
@@ -48,61 +56,89 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
 
     Only if each task of the workflow was approved by a named person for exactly the latest revision and its digest.
     """
-    obj = specific(locked(workflow_state.content_object))
-    revision = obj.get_latest_revision()
-    approvals = _approvals(workflow_state, revision)
-    draft = revision.as_object()
-    reviewed = set(Review.objects.filter(task_state__in=approvals).values_list("digest", flat=True))
-    current = Publication.objects.of(obj).filter(stage=Stage.SUSPENDED).exists()
+    if workflow_state.current_task_state is None:
+        raise Refused(policy.NOT_APPROVED)
+    case = Case.at_the_end_of(workflow_state)
+    approvals = case.approvals
     if reason := policy.refusal_to_finish(
-        tasks=frozenset(workflow_state.workflow.tasks.filter(active=True).values_list("pk", flat=True)),
-        approved_tasks=frozenset(state.task_id for state in approvals),
+        tasks=frozenset(task.pk for task in case.tasks),
+        approved_tasks=frozenset(approvals),
         approver_is_named=user is not None,
-        digests=frozenset(reviewed),
-        digest=digest_of(draft),
-        is_suspended=current,
+        digests=frozenset(approvals.values()),
+        digest=case.digest if case.is_latest else None,
+        is_suspended=any(each.stage == Stage.SUSPENDED for each in case.publications),
     ):
         raise Refused(reason)
-    publish(draft, revision, by=user, requested_by=workflow_state.requested_by)
-
-
-def _approvals(workflow_state: WorkflowState, revision: Revision) -> list[TaskState]:
-    return list(
-        TaskState.objects.filter(
-            workflow_state=workflow_state,
-            revision=revision,
-            status=TaskState.STATUS_APPROVED,
-            finished_by__isnull=False,
-        )
-    )
-
-
-def publish(
-    draft: Any, revision: Revision, *, by: Any, requested_by: User | None, now: datetime | None = None
-) -> Publication:
-    """Make a revision (`draft` is its object) public now, or at the time it names, and write down what was given."""
-    now = now or timezone.now()
+    assert user is not None  # noqa: S101 the policy refused otherwise
+    now = timezone.now()
+    draft = case.draft
     scheduled = draft.go_live_at is not None and draft.go_live_at > now
+    give_out(draft, case.revision, by=user, now=now)
+    publication = _write_down(
+        draft,
+        case.revision,
+        case.publications,
+        content=case.content,
+        by=user,
+        requested_by=workflow_state.requested_by,
+        now=now,
+        scheduled=scheduled,
+    )
+    announce(publication, draft, by=user, action="publication.scheduled" if scheduled else "publication.live")
+
+
+def give_out(draft: Any, revision: Revision, *, by: User, now: datetime) -> None:
+    """Make a revision (`draft` is its object) what the site shows; one that is for a later time only waits for it.
+
+    Wagtail's `Revision.publish` for a draft that is due, without what it asks anew: the revision as an object, its
+    validity (as it was saved it was valid, and it is the same), its older title, copies, a workflow to be cancelled.
+    """
     with in_flow():
-        revision.publish(user=by, skip_permission_checks=True)
-    publication = _write_down(draft, revision, by=by, requested_by=requested_by, now=now, scheduled=scheduled)
-    announce(publication, draft, by=by, action="publication.scheduled" if scheduled else "publication.live")
-    return publication
+        if draft.go_live_at is not None and draft.go_live_at > now:
+            revision.publish(user=by, skip_permission_checks=True)
+            return
+        Revision.objects.for_instance(draft).exclude(approved_go_live_at=None).update(approved_go_live_at=None)
+        draft.live, draft.expired = True, False
+        draft.has_unpublished_changes = draft.latest_revision_id != revision.pk
+        draft.live_revision, draft.last_published_at = revision, now
+        draft.first_published_at = draft.first_published_at or now
+        _save_all_but_its_place(draft)
+        if isinstance(draft, Page):
+            page_published.send(sender=type(draft), instance=draft, revision=revision)
+        published.send(sender=type(draft), instance=draft, revision=revision)
+    note(draft, "wagtail.publish", user=by, revision=revision)
+
+
+def _save_all_but_its_place(draft: Any) -> None:
+    """An approval covers the content; where a page stands in the tree is as it stands."""
+    names = {field.name for field in draft._meta.concrete_fields if not _is_place(field)}
+    names |= {*draft.approved_fields, *draft.approved_rows}
+    if not isinstance(draft, Page):
+        draft.save(update_fields=names)
+        return
+    draft.save(update_fields=names, clean=False)
+    for comment in getattr(draft, COMMENTS_RELATION_NAME).all():
+        comment.save(update_fields=["position"])
+
+
+def _is_place(field: Any) -> bool:
+    parent_link = field.remote_field is not None and field.remote_field.parent_link
+    return field.primary_key or parent_link or field.name in PLACE
 
 
 def _write_down(
     draft: Any,
     revision: Revision,
+    earlier: Iterable[Publication],
     *,
+    content: Content,
     by: User,
     requested_by: User | None,
     now: datetime,
     scheduled: bool,
     break_glass: bool = False,
 ) -> Publication:
-    content = approved_content(draft)
-    earlier = Publication.objects.select_for_update().of(draft)
-    number = (earlier.first() or Publication(number=0)).number + 1
+    number = max((each.number for each in earlier), default=0) + 1
     replaced = _end_earlier(earlier, scheduled=scheduled, by=by, now=now)
     publication = Publication.objects.create(
         authority=draft.authority,
@@ -134,12 +170,12 @@ def _write_down(
     return publication
 
 
-def _end_earlier(earlier: Any, *, scheduled: bool, by: User, now: datetime) -> list[Publication]:
+def _end_earlier(earlier: Iterable[Publication], *, scheduled: bool, by: User, now: datetime) -> list[Publication]:
     """End what the newer publication takes the place of; those that were live."""
     ending = {Stage.SCHEDULED: Stage.CANCELLED}
     if not scheduled:
         ending[Stage.LIVE] = Stage.SUPERSEDED
-    replaced = list(earlier.filter(stage__in=list(ending)))
+    replaced = [publication for publication in earlier if publication.stage in ending]
     for publication in replaced:
         end(publication, ending[Stage(publication.stage)], by=by, reason="", now=now)
     return [publication for publication in replaced if publication.stage == Stage.SUPERSEDED]
@@ -147,7 +183,8 @@ def _end_earlier(earlier: Any, *, scheduled: bool, by: User, now: datetime) -> l
 
 def _move_open_request(replaced: list[Publication], publication: Publication) -> None:
     """A waiting request to withdraw what is public follows the newer version that took its place."""
-    Takedown.objects.filter(decided_at__isnull=True, publication__in=replaced).update(publication=publication)
+    if replaced:
+        Takedown.objects.filter(decided_at__isnull=True, publication__in=replaced).update(publication=publication)
 
 
 def hide(obj: Any, *, by: User | None, expired: bool = False) -> None:
@@ -194,6 +231,12 @@ def expire_due(now: datetime | None = None) -> int:
     return sum(_quietly(expire, pk, now) for pk in due)
 
 
+def held(pk: int) -> tuple[Publication, Any]:
+    """A publication and its object, both held until the end of the transaction; the object first, as everywhere."""
+    obj = specific(locked(Publication.objects.get(pk=pk).object))
+    return Publication.objects.select_for_update().get(pk=pk), obj
+
+
 def _quietly(action: Any, pk: int, now: datetime) -> bool:
     try:
         return action(pk, now)
@@ -205,14 +248,13 @@ def _quietly(action: Any, pk: int, now: datetime) -> bool:
 @transaction.atomic
 def go_live(pk: int, now: datetime) -> bool:
     """Make one scheduled publication public, if it still waits and its content is still what was approved."""
-    publication = Publication.objects.select_for_update().get(pk=pk)
+    publication, obj = held(pk)
     if publication.stage != Stage.SCHEDULED:
         return False
-    obj = specific(locked(publication.object))
-    if digest_of(publication.revision.as_object()) != publication.digest:
+    draft = publication.revision.as_object()
+    if digest_of(draft) != publication.digest:
         raise Refused(policy.CHANGED)
-    with in_flow():
-        publication.revision.publish(user=publication.approved_by, skip_permission_checks=True)
+    give_out(draft, publication.revision, by=publication.approved_by, now=now)
     earlier = Publication.objects.of(obj).exclude(pk=publication.pk)
     replaced = _end_earlier(earlier, scheduled=False, by=publication.approved_by, now=now)
     publication.stage, publication.live_from = Stage.LIVE, now
@@ -225,10 +267,9 @@ def go_live(pk: int, now: datetime) -> bool:
 @transaction.atomic
 def expire(pk: int, now: datetime) -> bool:
     """End one publication whose approved time is over."""
-    publication = Publication.objects.select_for_update().get(pk=pk)
+    publication, obj = held(pk)
     if publication.stage != Stage.LIVE:
         return False
-    obj = specific(locked(publication.object))
     hide(obj, by=None, expired=True)
     end(publication, Stage.EXPIRED, by=None, reason="ครบกำหนดเวลาเผยแพร่ตามที่อนุมัติไว้", now=now)
     announce(publication, obj, by=None, action="publication.expired")
@@ -247,7 +288,15 @@ def note_outside_flow(obj: Any, revision: Revision) -> None:
     with transaction.atomic():
         scheduled = obj.go_live_at is not None and obj.go_live_at > now
         publication = _write_down(
-            obj, revision, by=by, requested_by=None, now=now, scheduled=scheduled, break_glass=True
+            obj,
+            revision,
+            Publication.objects.of(obj),
+            content=approved_content(obj),
+            by=by,
+            requested_by=None,
+            now=now,
+            scheduled=scheduled,
+            break_glass=True,
         )
         announce(publication, obj, by=by, action="break_glass.publish")
     logger.critical("break-glass publication of %s %s by user %s", publication.kind, publication.object_id, by.pk)

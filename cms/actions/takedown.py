@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from cms.actions import audit
 from cms.actions.approval import may_edit
-from cms.actions.publish import announce, end, hide, in_flow
+from cms.actions.publish import announce, end, give_out, held, hide
 from cms.lifecycle import OPEN_TO_THE_PUBLIC, Stage
 from cms.models import Publication, Takedown, User
-from cms.models.approval import locked, specific
+from cms.models.case import specific
 from cms.models.reach import reach_of
 from cms.notifications import tell_executives
 from cms.policy import approval as policy
@@ -41,7 +41,8 @@ def suspend(publication: Publication, *, by: User, reason: str) -> Takedown:
 @transaction.atomic
 def settle(takedown: Takedown, *, by: User, withdraw: bool, note: str = "", now: datetime | None = None) -> None:
     """Decide a request: withdraw for good, or let the public have it (again)."""
-    takedown = Takedown.objects.select_for_update().select_related("publication").get(pk=takedown.pk)
+    _publication, obj = held(takedown.publication_id)
+    takedown = Takedown.objects.select_for_update().get(pk=takedown.pk)
     if reason := policy.refusal_to_settle(
         is_open=takedown.decided_at is None,
         is_executive=Role.EXECUTIVE in reach_of(by).roles,
@@ -50,8 +51,7 @@ def settle(takedown: Takedown, *, by: User, withdraw: bool, note: str = "", now:
         raise Refused(reason)
     now = now or timezone.now()
     _close(takedown, Takedown.Outcome.WITHDRAWN if withdraw else Takedown.Outcome.KEPT, by=by, note=note, now=now)
-    publication = Publication.objects.select_for_update().get(pk=takedown.publication_id)
-    obj = specific(locked(publication.object))
+    publication = Publication.objects.select_for_update().get(pk=takedown.publication_id)  # it may have moved on
     if withdraw:
         _withdraw(publication, obj, takedown, by=by, now=now)
     elif publication.stage == Stage.SUSPENDED:
@@ -73,8 +73,7 @@ def recall_request(takedown: Takedown, *, by: User) -> None:
 
 
 def _open(publication: Publication, kind: str, *, by: User, reason: str) -> Takedown:
-    obj = specific(locked(publication.object))
-    publication = Publication.objects.select_for_update().get(pk=publication.pk)
+    publication, obj = held(publication.pk)
     suspending = kind == Takedown.Kind.SUSPENSION
     roles = reach_of(by).roles
     may_ask = bool(roles & MAY_SUSPEND) if suspending else may_edit(obj, by) or Role.EXECUTIVE in roles
@@ -106,8 +105,7 @@ def _withdraw(publication: Publication, obj: Any, takedown: Takedown, *, by: Use
 
 
 def _lift(publication: Publication, obj: Any, *, by: User) -> None:
-    with in_flow():
-        publication.revision.publish(user=by, skip_permission_checks=True)
+    give_out(publication.revision.as_object(), publication.revision, by=by, now=timezone.now())
     publication.stage = Stage.LIVE
     publication.save(update_fields=["stage"])
     announce(publication, obj, by=by, action="publication.lifted")

@@ -10,7 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
+from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.models.documents import DocumentVersion
 from cms.models.pictures import Picture
@@ -30,6 +33,8 @@ class Approvable:
     approved_fields: ClassVar[tuple[str, ...]] = ()
     approved_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     drafted_by: ClassVar[frozenset[Role]] = DRAFTS_DISCLOSURES
+    # The admin finds them in their own tables, the public in `SearchEntry`: no index of Wagtail's is kept of them.
+    search_auto_update = False
 
     def refusal_to_submit(self) -> str | None:
         """Why this draft is not complete enough to ask for approval, or None."""
@@ -46,6 +51,29 @@ class Approvable:
             raise Refused(WAITS)
         wagtail: Any = super()
         return wagtail.save_revision(*args, **kwargs)
+
+    def full_clean(self, exclude: Iterable[str] | None = None, *args: Any, **kwargs: Any) -> None:
+        """As ever, but for what the database itself ensures: that the rows it names are there."""
+        me: Any = self
+        named = {field.name for field in _references(type(me)) if getattr(me, field.attname) is not None}
+        me_as_model: Any = super()
+        me_as_model.full_clean({*(exclude or ()), *named}, *args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """As ever; what it refers to is written down once for itself and its rows, where they can have changed."""
+        me: Any = self
+        model: Any = super()
+        with disable_reference_index_auto_update():
+            model.save(*args, **kwargs)
+        saved = kwargs.get("update_fields")
+        if saved is None or not {*self.approved_fields, *self.approved_rows}.isdisjoint(saved):
+            ReferenceIndex.create_or_update_for_object(me)
+
+    @classmethod
+    def from_serializable_data(cls, data: Any, check_fks: bool = True, strict_fks: bool = False) -> Any:
+        """A revision as an object; the rows it names are looked up only where one may have been deleted since."""
+        model: Any = super()
+        return model.from_serializable_data(data, check_fks and _may_dangle(cls), strict_fks)
 
     @classmethod
     def pdf_sections(cls, content: "Content") -> list[dict[str, Any]]:
@@ -94,6 +122,25 @@ def base_content_type(obj: models.Model) -> ContentType:
     if hasattr(obj, "get_base_content_type"):
         return obj.get_base_content_type()
     return ContentType.objects.get_for_model(obj, for_concrete_model=False)
+
+
+def _references(model: Any) -> list[Any]:
+    return [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
+
+
+def _may_dangle(model: Any) -> bool:
+    """Whether an old revision may name a row that is gone: one that is not protected, of itself or of its rows.
+
+    Wagtail puts its own pointers (revisions, owner, lock) right afterwards, and a row's parent is the object itself.
+    """
+    rows = [model._meta.get_field(relation).related_model for relation in model.approved_rows]
+    own = [field for field in _references(model) if field.model is not Page and field.name != "locked_by"]
+    fields = own + [field for row in rows for field in _references(row) if not isinstance(field, ParentalKey)]
+    return any(
+        field.remote_field.on_delete is not models.PROTECT and field.related_model is not Revision
+        for field in fields
+        if not field.remote_field.parent_link
+    )
 
 
 def _plain(model: type[models.Model], data: Mapping[str, Any], names: Iterable[str]) -> Content:

@@ -8,27 +8,16 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Page, Revision, Task, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Task, TaskState, WorkflowState
 
-from cms.lifecycle import Stage
 from cms.models.approvable import digest_of
+from cms.models.case import Case
 from cms.models.publication import Publication
 from cms.models.reach import reach_of
 from cms.policy import approval as policy
 from cms.policy.refusal import Refused
 from cms.roles import LABEL, MAY_APPROVE, Role
 from cms.thai.holidays import add_working_days
-
-
-def specific(obj: Any) -> Any:
-    """The page as its own type; a snippet as it is."""
-    return obj.specific if isinstance(obj, Page) else obj
-
-
-def locked(obj: Any) -> Any:
-    """The row as it stands now, held until the end of the transaction (on SQLite the transaction itself holds)."""
-    model = Page if isinstance(obj, Page) else type(obj)
-    return model._base_manager.select_for_update().get(pk=obj.pk)
 
 
 class Review(models.Model):
@@ -99,42 +88,34 @@ class ApprovalTask(AbstractGroupApprovalTask):
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Decides under a lock: re-reads both states, asks the policy, lets only the comment through."""
-        locked(task_state.workflow_state.content_object)
-        workflow_state = WorkflowState.objects.select_for_update().get(pk=task_state.workflow_state_id)
-        task_state = TaskState.objects.select_for_update().get(pk=task_state.pk)
-        task_state.workflow_state = workflow_state
+        """Decides under a lock: re-reads the item, asks the policy, lets only the comment through."""
+        case = Case.held(task_state)
         seen = policy.Seen(revision=kwargs.get("revision"), digest=kwargs.get("digest") or None)
         comment = str(kwargs.get("comment") or "").strip()
-        facts = self.facts_for(task_state, user)
-        if reason := policy.refusal_to_act(action_name, facts, seen, comment):
+        if reason := policy.refusal_to_act(action_name, self.facts_for(case, user), seen, comment):
             raise Refused(reason)
-        super().on_action(task_state, user, action_name, comment=comment)
+        case.decide(action_name, by=user, comment=comment)
 
-    def facts_for(self, task_state: TaskState, user: Any) -> policy.Facts:
+    def facts_for(self, case: Case, user: Any) -> policy.Facts:
         """Everything the policy wants to know of a waiting item and of the person who would decide."""
-        workflow_state = task_state.workflow_state
-        obj = workflow_state.content_object
-        latest = obj.get_latest_revision()
-        draft = latest.as_object() if latest else None
-        review = Review.objects.filter(task_state=task_state).first()
+        task_state, workflow_state = case.task_state, case.workflow_state
         return policy.Facts(
             task_matches=task_state.task_id == self.pk and workflow_state.current_task_state_id == task_state.pk,
             task_active=self.active,
             waiting=task_state.status == TaskState.STATUS_IN_PROGRESS
             and workflow_state.status == WorkflowState.STATUS_IN_PROGRESS,
-            may_decide=reach_of(user).has(Role(self.role), draft.owning_division_id() if draft else None),
+            may_decide=reach_of(user).has(Role(self.role), case.draft.owning_division_id()),
             is_requester=workflow_state.requested_by_id == user.pk,
-            is_author=user.pk in authors_since_publication(obj),
-            latest_revision=latest.pk if latest else None,
+            is_author=user.pk in case.authors,
+            latest_revision=case.obj.latest_revision_id,
             waiting_revision=task_state.revision_id,
-            waiting_digest=review.digest if review else None,
-            latest_digest=digest_of(draft) if draft else None,
+            waiting_digest=case.reviewed_digest,
+            latest_digest=case.digest if case.is_latest else None,
         )
 
     def refusal_for(self, task_state: TaskState, user: Any) -> str | None:
         """Why this person cannot decide on this item, or None; the same predicate for buttons, queue and mail."""
-        return policy.refusal_to_decide(self.facts_for(task_state, user))
+        return policy.refusal_to_decide(self.facts_for(Case.of(task_state), user))
 
     def is_for(self, task_state: TaskState, user: Any) -> bool:
         """Whether the person's post decides at this stage about this item's division (he may still be barred)."""
@@ -171,15 +152,6 @@ class ApprovalTask(AbstractGroupApprovalTask):
         if self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).exists():
             raise Refused("ยังมีเรื่องรอพิจารณาอยู่ที่ขั้นตอนนี้ พิจารณาหรือเรียกคืนให้หมดก่อนปิดขั้นตอน")
         super().deactivate(user=user)
-
-
-def authors_since_publication(obj: Any) -> set[int]:
-    """Everybody who saved a revision after the one last given to the public (all authors where none was)."""
-    revisions = Revision.objects.for_instance(obj)
-    published = Publication.objects.of(obj).exclude(stage=Stage.CANCELLED).select_related("revision").first()
-    if published:
-        revisions = revisions.filter(created_at__gt=published.revision.created_at)
-    return set(revisions.exclude(user=None).values_list("user_id", flat=True))
 
 
 class Takedown(models.Model):

@@ -40,6 +40,7 @@ class BasePage(Page):
     promote_panels: ClassVar[list[Panel]] = []
     show_in_menus_default = False
     takes_drafts = False  # whether officers put records under it
+    search_auto_update = False  # as of what is approved: see `Approvable`
 
     class Meta:
         abstract = True

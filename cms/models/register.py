@@ -128,6 +128,10 @@ class RecordPage(Approvable, BasePage):
             parts.append(self.division_id)
         return ":".join(str(part) for part in parts)
 
+    def is_site_root(self) -> bool:
+        """Never: Wagtail would ask the database at each save."""
+        return False
+
     def clean(self) -> None:
         super().clean()
         if self.period_key and type(self).objects.filter(period_key=self.period_key).exclude(pk=self.pk).exists():

@@ -28,6 +28,7 @@ class Seen:
 
 
 DECIDED = "เรื่องนี้มีผู้พิจารณาหรือเรียกคืนไปแล้ว เปิดรายการรอพิจารณาใหม่เพื่อดูผล"
+NOT_APPROVED = "ยังไม่มีผู้พิจารณาอนุมัติครบทุกขั้นตอน จึงเผยแพร่ไม่ได้"
 WAITS = "ส่งขออนุมัติแล้ว จึงแก้ไขไม่ได้ เรียกคืนก่อนถ้าต้องการแก้ไข"
 CHANGED = "เนื้อหาเปลี่ยนไปจากที่ท่านเปิดดู เปิดเรื่องนี้ใหม่และตรวจอีกครั้งก่อนอนุมัติ"
 
@@ -90,14 +91,14 @@ def refusal_to_finish(
     tasks: frozenset[int],
     approved_tasks: frozenset[int],
     approver_is_named: bool,
-    digests: frozenset[str],
-    digest: str,
+    digests: frozenset[str | None],
+    digest: str | None,
     is_suspended: bool,
 ) -> str | None:
     """Why the end of a workflow does not publish: every task approved by a named person for exactly this content."""
     if not tasks or not approver_is_named or not tasks <= approved_tasks:
-        return "ยังไม่มีผู้พิจารณาอนุมัติครบทุกขั้นตอน จึงเผยแพร่ไม่ได้"
-    if digests != {digest}:
+        return NOT_APPROVED
+    if digest is None or digests != {digest}:
         return CHANGED
     if is_suspended:
         return "เรื่องนี้ถูกระงับการเผยแพร่อยู่ ให้ผู้บริหารตัดสินการระงับก่อน แล้วจึงอนุมัติฉบับใหม่"

@@ -17,7 +17,8 @@ from cms.exports.record import render_waiting
 from cms.lifecycle import Stage
 from cms.models import DocumentVersion, Publication, Takedown
 from cms.models.approvable import approved_content
-from cms.models.approval import DecisionForm, RejectionForm, specific
+from cms.models.approval import DecisionForm, RejectionForm
+from cms.models.case import specific
 from cms.models.reach import reach_of
 from cms.models.waiting import lines, waiting_for
 from cms.policy.changes import changes

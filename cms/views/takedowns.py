@@ -12,7 +12,7 @@ from cms.actions import takedown as actions
 from cms.actions.approval import may_edit
 from cms.lifecycle import OPEN_TO_THE_PUBLIC, Stage
 from cms.models import Publication, Takedown
-from cms.models.approval import specific
+from cms.models.case import specific
 from cms.models.reach import reach_of
 from cms.policy.refusal import Refused
 from cms.roles import MAY_SUSPEND

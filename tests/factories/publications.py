@@ -20,7 +20,7 @@ from cms.models import (
     StoredFile,
     YearPage,
 )
-from cms.models.approval import specific
+from cms.models.case import specific
 from cms.storage import private_storage
 from disclosures.models import IntegrityMeasurePage, MeasureAction, MeasureObligation, MeasureOutcome
 from tests.factories.procurement import make_procurement

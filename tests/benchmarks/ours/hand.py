@@ -23,7 +23,7 @@ from cms.models import (
     User,
     YearPage,
 )
-from cms.models.approval import specific
+from cms.models.case import specific
 from cms.roles import Role
 from cms.storage import private_storage
 from disclosures.models import GeneralAnnouncementPage
