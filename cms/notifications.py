@@ -9,7 +9,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from cms.actions import outbox
 from cms.models import Membership, Review, Takedown, User
-from cms.models.case import authors_since_publication
+from cms.models.case import authors_since_publication, object_of
 from cms.policy import approval as policy
 from cms.roles import Role
 from cms.thai.dates import thai_date
@@ -19,7 +19,7 @@ def approvers_of(task_state: TaskState) -> list[User]:
     """The people who can decide about an item that begins to wait: the same predicate as the queue's buttons."""
     task = task_state.task.specific
     workflow_state = task_state.workflow_state
-    authors = authors_since_publication(workflow_state.content_object)
+    authors = authors_since_publication(object_of(workflow_state))
     return [
         user
         for user in _holders(task.role)

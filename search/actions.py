@@ -1,6 +1,5 @@
 """What the search knows: written when something becomes public, taken out when it is so no more."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -23,37 +22,35 @@ def refresh(publication: Publication) -> None:
     A file that this one made public or took away may be carried by others too: they are written anew.
     """
     _refresh_object(publication)
-    for other in _carrying(_versions(publication)).exclude(object_id=publication.object_id):
+    same_files = PublicationFile.objects.filter(version__in=publication.files.values("version"))
+    for other in _live(same_files.exclude(publication=publication)).exclude(object_id=publication.object_id):
         _refresh_object(other)
 
 
-def _versions(publication: Publication) -> list[int]:
-    return list(publication.files.values_list("version", flat=True))
-
-
-def _carrying(versions: Iterable[int]) -> QuerySet[Publication]:
-    """The live publications that carry one of some versions; by key, as in one question SQLite would read all."""
-    keys = PublicationFile.objects.filter(version__in=versions).order_by().values_list("publication", flat=True)
-    return Publication.objects.filter(pk__in=set(keys), stage=Stage.LIVE)
+def _live(files: QuerySet[PublicationFile]) -> QuerySet[Publication]:
+    """The live publications that carry some files; by key, as in one question SQLite would read all."""
+    return Publication.objects.filter(
+        pk__in=set(files.order_by().values_list("publication", flat=True)), stage=Stage.LIVE
+    )
 
 
 def _refresh_object(publication: Publication) -> None:
     unindex(publication)
-    live = Publication.objects.filter(
-        content_type=publication.content_type_id, object_id=publication.object_id, stage=Stage.LIVE
-    ).first()
+    live: Publication | None = publication
+    if publication.stage != Stage.LIVE:
+        same = {"content_type": publication.content_type_id, "object_id": publication.object_id}
+        live = Publication.objects.filter(**same, stage=Stage.LIVE).first()
     if live is not None:
         index(live)
 
 
-@transaction.atomic
 def index(publication: Publication) -> None:
     """Write the entries of a live publication: one for the object, one for each file it carries."""
-    carried = DocumentVersion.objects.filter(pk__in=_versions(publication))  # else every file is asked if it is public
-    public = publication.files.filter(version__in=carried.public())
-    files = list(public.select_related("version__document", "version__file__text"))
+    files = list(publication.files.select_related("version__document", "version__file__text"))
+    versions = DocumentVersion.objects.filter(pk__in=[file.version_id for file in files])
+    public = set(versions.public().values_list("pk", flat=True))
     entries = [_entry(publication, publication.kind, publication.title, words_of(publication), publication.address)]
-    entries += [_entry_of_file(publication, file) for file in files]
+    entries += [_entry_of_file(publication, file) for file in files if file.version_id in public]
     SearchEntry.objects.bulk_create(entries)
 
 
@@ -67,7 +64,7 @@ def unindex(publication: Publication) -> None:
 @transaction.atomic
 def refresh_files(file_text: FileText) -> None:
     """A file was read (anew): the publications that carry it now are found by its words."""
-    for publication in _carrying(DocumentVersion.objects.filter(file=file_text.file_id).values_list("pk", flat=True)):
+    for publication in _live(PublicationFile.objects.filter(version__file=file_text.file_id)):
         _refresh_object(publication)
 
 

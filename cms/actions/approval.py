@@ -8,7 +8,6 @@ from django.db import transaction
 from wagtail.models import TaskState, WorkflowState
 
 from cms.actions import audit
-from cms.actions.documents import refusal_to_carry
 from cms.models import User
 from cms.models.case import locked, specific
 from cms.models.reach import reach_of
@@ -20,20 +19,16 @@ from cms.policy.refusal import Refused
 def submit(obj: Any, *, by: User) -> WorkflowState:
     """Ask for approval of the latest revision; after it was sent back, go on at the stage that sent it back."""
     obj = specific(locked(obj))
+    if not may_edit(obj, by):
+        raise Refused(policy.NOT_THEIRS)
     state = obj.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user=by)
+        return state
     workflow = obj.get_workflow()
-    draft = obj.get_latest_revision_as_object()
-    if reason := policy.refusal_to_submit(
-        has_workflow=workflow is not None and workflow.tasks.filter(active=True).exists(),
-        is_waiting=state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS,
-        may_edit=may_edit(obj, by),
-        incomplete=draft.refusal_to_submit() or refusal_to_carry(draft, by=by),
-    ):
-        raise Refused(reason)
-    if state is None:
-        return workflow.start(obj, by)
-    state.resume(user=by)
-    return state
+    if workflow is None:
+        raise Refused(policy.NO_WORKFLOW)
+    return workflow.start(obj, by)
 
 
 def approve(task_state: TaskState, *, by: User, revision: int | None, digest: str | None, comment: str = "") -> None:

@@ -16,6 +16,7 @@ from cms.actions import outbox
 from cms.models.audit import MAIN, AuditAnchor, AuditChain, AuditEntry
 from cms.models.audit_triggers import missing_triggers
 from cms.models.people import Authority, Membership, User
+from cms.models.reach import reach_of
 from cms.policy.chain import Break, Link, entry_hash, first_break
 from cms.roles import Role
 
@@ -69,8 +70,7 @@ def _role_of(user: User | None) -> str:
     """The posts a person holds today, as the entry remembers them."""
     if user is None:
         return ""
-    roles = sorted(set(Membership.objects.current().filter(user=user).values_list("role", flat=True)))
-    return ",".join((["superuser"] if user.is_superuser else []) + roles)
+    return ",".join((["superuser"] if user.is_superuser else []) + sorted(reach_of(user).roles))
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:

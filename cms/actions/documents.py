@@ -191,15 +191,6 @@ def _unused(files: list[int]) -> list[int]:
     return [file for file in files if file not in used]
 
 
-def refusal_to_carry(draft: Any, *, by: User) -> str | None:
-    """Why a draft may not be submitted with the files that it carries: one belongs to another division. Or None."""
-    carried = [version for version, _title in draft.carried_versions()]
-    versions = DocumentVersion.objects.filter(pk__in=carried).select_related("document")
-    division = draft.owning_division_id()
-    refusals = (version.refusal_to_attach(by=by, division_id=division) for version in versions)
-    return next((reason for reason in refusals if reason), None)
-
-
 def _refuse_unless_works_in(by: User, division: int | None) -> None:
     if reason := policy.refusal_to_file(works_there=works_in(by, division)):
         raise Refused(reason)

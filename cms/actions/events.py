@@ -20,7 +20,7 @@ from wagtail.signals import (
 from cms.actions import audit
 from cms.actions.publish import is_in_flow, note_outside_flow, note_unpublished_outside_flow
 from cms.models import Approvable, ApprovalTask
-from cms.models.case import Case, specific
+from cms.models.case import object_of, specific
 from cms.notifications import tell_approvers, tell_requester
 from cms.policy.approval import DECIDED
 from cms.policy.refusal import Refused
@@ -41,11 +41,13 @@ STOCK_MAILS = (
 @transaction.atomic
 def task_waits(sender: Any, instance: TaskState, user: Any, **kwargs: Any) -> None:
     """A task began to wait."""
+    obj = object_of(instance.workflow_state)
     audit.append(
         "content",
         "approval.submit",
         by=user,
-        obj=specific(instance.workflow_state.content_object),
+        authority=obj.authority,
+        obj=obj,
         data={"task_state": instance.pk, "revision": instance.revision_id},
     )
 
@@ -63,19 +65,16 @@ def task_decided(sender: Any, instance: TaskState, user: Any, **kwargs: Any) -> 
     approved = instance.status == TaskState.STATUS_APPROVED
     review = getattr(instance, "review", None)
     tell_requester(instance)
+    obj = object_of(instance.workflow_state)
     audit.append(
         "decision",
         "approval.approve" if approved else "approval.reject",
         by=user,
-        obj=_object_of(instance.workflow_state),
+        authority=obj.authority,
+        obj=obj,
         data={"task_state": instance.pk, "revision": instance.revision_id, "comment": instance.comment},
         after=review.digest if review and approved else "",
     )
-
-
-def _object_of(workflow_state: WorkflowState) -> Any:
-    case: Case | None = getattr(workflow_state, "case", None)
-    return case.obj if case else specific(workflow_state.content_object)
 
 
 def keep_decided(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:

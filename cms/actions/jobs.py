@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -78,10 +78,12 @@ def enqueue(
             "run_after": run_after or timezone.now(),
         }
         if present is None:
-            made, is_new = Job.objects.get_or_create(key=key, defaults=values)
-            if not is_new:  # another transaction was first
+            try:
+                with transaction.atomic():
+                    return Job.objects.create(key=key, **values)
+            except IntegrityError:  # another transaction was first
                 DBTaskResult.objects.filter(pk=queued_as).delete()
-            return made
+                return Job.objects.get(key=key)
         return _put_back(present, now=timezone.now(), **values)
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page
 
 from cms.models import RecordPage, User, YearPage
 
@@ -19,7 +18,7 @@ def draft(page: RecordPage, year_page: YearPage, *, by: User) -> Any:
     number_rows(page)
     year_page.add_child(instance=page)
     page.save_revision(user=by, log_action=True)
-    return Page.objects.get(pk=page.pk).specific
+    return page
 
 
 def number_rows(page: Any) -> None:

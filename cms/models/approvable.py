@@ -44,6 +44,22 @@ class Approvable:
         """The document versions that go public with this: (version, title shown)."""
         return []
 
+    def refusal_to_carry(self, *, by: Any) -> str | None:
+        """Why this draft may not be submitted with the files that it carries: one belongs to another division."""
+        carried = [version for version, _title in self.carried_versions()]
+        versions = DocumentVersion.objects.filter(pk__in=carried).select_related("document")
+        division = self.owning_division_id()
+        refusals = (version.refusal_to_attach(by=by, division_id=division) for version in versions)
+        return next((reason for reason in refusals if reason), None)
+
+    def get_workflow(self) -> Any:
+        """Its workflow, with our start."""
+        wagtail: Any = super()
+        workflow = wagtail.get_workflow()
+        if workflow is not None:
+            workflow.__class__ = apps.get_model("cms", "ApprovalWorkflow")
+        return workflow
+
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Refuses while a revision waits for a decision: neither a newer one nor the same one overwritten."""
         me: Any = self

@@ -8,10 +8,11 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Task, TaskState, WorkflowState
+from wagtail.models import AbstractGroupApprovalTask, Task, TaskState, Workflow, WorkflowState
+from wagtail.signals import task_submitted, workflow_submitted
 
-from cms.models.approvable import digest_of
-from cms.models.case import Case
+from cms.models.case import Case, locked, object_of, specific
+from cms.models.history import note
 from cms.models.publication import Publication
 from cms.models.reach import reach_of
 from cms.policy import approval as policy
@@ -53,6 +54,38 @@ class RejectionForm(DecisionForm):
     )
 
 
+class ApprovalWorkflow(Workflow):
+    """Wagtail's workflow as approvable objects meet it, whichever door they are submitted by."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+    @transaction.atomic
+    def start(self, obj: Any, user: Any) -> WorkflowState:
+        """Lets an object wait at the first stage; one that waits already, or has no stage to wait at, is refused."""
+        obj = locked(specific(obj))
+        task = self.tasks.filter(active=True).first()
+        if reason := policy.refusal_to_start(has_stage=task is not None, is_waiting=obj.workflow_in_progress):
+            raise Refused(reason)
+        state = WorkflowState(
+            content_type=obj.get_content_type(),
+            base_content_type=obj.get_base_content_type(),
+            object_id=str(obj.pk),
+            workflow=self,
+            requested_by=user,
+        )
+        state.about = obj
+        models.Model.save(state)  # Wagtail's own would ask whether all that it names is there
+        state.current_task_state = task.specific.start(state, user=user)
+        models.Model.save(state, update_fields=["current_task_state"])
+        workflow_submitted.send(sender=WorkflowState, instance=state, user=user)
+        facts = {"id": self.pk, "title": self.name, "status": state.status, "next": {"id": task.pk, "title": task.name}}
+        facts["task_state_id"] = state.current_task_state.pk
+        note(obj, "wagtail.workflow.start", user=user, revision=obj.latest_revision, data={"workflow": facts})
+        return state
+
+
 class ApprovalTask(AbstractGroupApprovalTask):
     """A stage of the approval, decided by whoever holds its role; every rule lives in `on_action`."""
 
@@ -74,16 +107,18 @@ class ApprovalTask(AbstractGroupApprovalTask):
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
         """Begins to wait, if the draft is complete; fixes the digest of what waits and its day."""
-        obj = workflow_state.content_object.get_latest_revision_as_object()
-        if reason := obj.refusal_to_submit():
+        obj = object_of(workflow_state)
+        task_state = TaskState(workflow_state=workflow_state, revision=obj.latest_revision, task=self)
+        case = Case(task_state, obj)
+        by = workflow_state.requested_by or user
+        if reason := case.draft.refusal_to_submit() or case.draft.refusal_to_carry(by=by):
             raise Refused(reason)
-        task_state = super().start(workflow_state, user=user)
+        task_state.save()
         days = self.days or settings.APPROVAL_DAYS
         Review.objects.create(
-            task_state=task_state,
-            digest=digest_of(obj),
-            due_on=add_working_days(timezone.localdate(), days),
+            task_state=task_state, digest=case.digest, due_on=add_working_days(timezone.localdate(), days)
         )
+        task_submitted.send(sender=TaskState, instance=task_state, user=user)
         return task_state
 
     @transaction.atomic

@@ -21,9 +21,23 @@ def specific(obj: Any) -> Any:
 
 
 def locked(obj: Any) -> Any:
-    """The row as it stands now, held until the end of the transaction (on SQLite the transaction itself holds)."""
-    model = Page if isinstance(obj, Page) else type(obj)
-    return model._base_manager.select_for_update().get(pk=obj.pk)
+    """The object as it stands now, held until the end of the transaction (on SQLite the transaction itself holds)."""
+    _hold(type(obj), obj.pk)
+    return type(obj)._base_manager.get(pk=obj.pk)
+
+
+def _hold(model: Any, pk: Any) -> None:
+    """The same one row, whichever type it is met as: two that held several in different order would wait for ever."""
+    first = Page if issubclass(model, Page) else model
+    first._base_manager.select_for_update().values_list("pk").get(pk=pk)
+
+
+def object_of(workflow_state: WorkflowState) -> Any:
+    """What a workflow is about, read once for each workflow state object."""
+    about = getattr(workflow_state, "about", None)
+    if about is None:
+        about = workflow_state.about = specific(workflow_state.content_object)
+    return about
 
 
 @dataclass(eq=False)
@@ -52,18 +66,18 @@ class Case:
     @classmethod
     def _read(cls, task_state: TaskState, *, lock: bool) -> "Case":
         workflow_state = task_state.workflow_state
-        objects = workflow_state.content_type.model_class()._base_manager.all()
+        model = workflow_state.content_type.model_class()
         states = TaskState.objects.select_related("workflow_state__workflow", "task", "revision", "review")
         if lock:
-            objects = objects.select_for_update()
+            _hold(model, workflow_state.object_id)
             states = states.select_for_update(of=("self", "workflow_state"))
-        obj = specific(objects.get(pk=workflow_state.object_id))
+        obj = specific(model._base_manager.get(pk=workflow_state.object_id))
         return cls(states.get(pk=task_state.pk), obj)
 
     def __post_init__(self) -> None:
         """What hangs together is the same object from here on, so that nobody reads it again."""
         workflow_state, revision = self.workflow_state, self.revision
-        workflow_state.case = self
+        workflow_state.case, workflow_state.about = self, self.obj
         if workflow_state.current_task_state_id == self.task_state.pk:
             workflow_state.current_task_state = self.task_state
         revision.content_object = self.obj

@@ -28,6 +28,8 @@ class Seen:
 
 
 DECIDED = "เรื่องนี้มีผู้พิจารณาหรือเรียกคืนไปแล้ว เปิดรายการรอพิจารณาใหม่เพื่อดูผล"
+NO_WORKFLOW = "ยังไม่ได้กำหนดขั้นตอนอนุมัติสำหรับเรื่องนี้ แจ้งผู้ดูแลระบบ"
+NOT_THEIRS = "ส่งขออนุมัติได้เฉพาะเจ้าหน้าที่ของกองเจ้าของเรื่อง"
 NOT_APPROVED = "ยังไม่มีผู้พิจารณาอนุมัติครบทุกขั้นตอน จึงเผยแพร่ไม่ได้"
 WAITS = "ส่งขออนุมัติแล้ว จึงแก้ไขไม่ได้ เรียกคืนก่อนถ้าต้องการแก้ไข"
 CHANGED = "เนื้อหาเปลี่ยนไปจากที่ท่านเปิดดู เปิดเรื่องนี้ใหม่และตรวจอีกครั้งก่อนอนุมัติ"
@@ -75,15 +77,13 @@ def refusal_to_act(action: str, facts: Facts, seen: Seen, comment: str) -> str |
     return "ไม่รู้จักคำสั่งนี้ ใช้ปุ่มอนุมัติหรือส่งกลับแก้ไข"
 
 
-def refusal_to_submit(*, has_workflow: bool, is_waiting: bool, may_edit: bool, incomplete: str | None) -> str | None:
-    """Why a draft cannot be submitted for approval."""
-    if not has_workflow:
-        return "ยังไม่ได้กำหนดขั้นตอนอนุมัติสำหรับเรื่องนี้ แจ้งผู้ดูแลระบบ"
+def refusal_to_start(*, has_stage: bool, is_waiting: bool) -> str | None:
+    """Why nothing can begin to wait for an approval."""
+    if not has_stage:
+        return NO_WORKFLOW
     if is_waiting:
         return "เรื่องนี้ส่งขออนุมัติแล้ว รอผู้บริหารพิจารณา"
-    if not may_edit:
-        return "ส่งขออนุมัติได้เฉพาะเจ้าหน้าที่ของกองเจ้าของเรื่อง"
-    return incomplete
+    return None
 
 
 def refusal_to_finish(

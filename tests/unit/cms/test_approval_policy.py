@@ -14,7 +14,7 @@ from cms.policy.approval import (
     refusal_to_finish,
     refusal_to_recall,
     refusal_to_settle,
-    refusal_to_submit,
+    refusal_to_start,
     refusal_to_take_down,
 )
 
@@ -98,21 +98,11 @@ def test_the_end_of_a_workflow_publishes_only_what_all_approved(tasks, approved,
     assert (reason is None) == allowed
 
 
-@pytest.mark.parametrize(
-    ("has_workflow", "is_waiting", "may_edit", "incomplete", "allowed"),
-    [
-        (True, False, True, None, True),
-        (False, False, True, None, False),
-        (True, True, True, None, False),
-        (True, False, False, None, False),
-        (True, False, True, "ยังไม่ครบ", False),
-    ],
-)
-def test_what_may_be_submitted(has_workflow, is_waiting, may_edit, incomplete, allowed):
-    reason = refusal_to_submit(
-        has_workflow=has_workflow, is_waiting=is_waiting, may_edit=may_edit, incomplete=incomplete
-    )
-    assert (reason is None) == allowed
+@pytest.mark.parametrize(("has_stage", "is_waiting"), list(itertools.product([True, False], repeat=2)))
+def test_what_may_begin_to_wait(has_stage, is_waiting):
+    reason = refusal_to_start(has_stage=has_stage, is_waiting=is_waiting)
+
+    assert (reason is None) == (has_stage and not is_waiting)
 
 
 @pytest.mark.parametrize(("waiting", "requester", "edits"), list(itertools.product([True, False], repeat=3)))
