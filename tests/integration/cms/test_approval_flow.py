@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.log_actions import registry
 
 from cms.actions import approval, takedown
 from cms.lifecycle import Stage
@@ -146,3 +147,39 @@ def test_several_are_approved_at_once_each_for_itself(case, another, executive, 
     assert not another.fresh().live
     assert "อนุมัติแล้ว 1 เรื่อง" in answer.content.decode()
     assert "เนื้อหาเปลี่ยนไป" in answer.content.decode()
+
+
+def test_submitting_and_approving_ask_few_questions(case, executive, client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(55):
+        approval.submit(case.obj, by=case.officer)
+    waiting = case.waiting()
+    client.force_login(executive)
+
+    with django_assert_max_num_queries(100):
+        client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting))
+
+    assert case.fresh().live
+
+
+def test_an_approval_leaves_wagtails_own_history(case, executive):
+    waiting = case.submit()
+    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest, comment="ครบ")
+
+    entries = {entry.action: entry for entry in registry.get_logs_for_instance(case.fresh())}
+    approved, shown = entries["wagtail.workflow.approve"], entries["wagtail.publish"]
+    assert entries["wagtail.workflow.start"].user == case.officer
+    assert (approved.user, approved.revision_id, approved.data["comment"]) == (executive, waiting.revision_id, "ครบ")
+    assert (shown.user, shown.revision_id, shown.content_changed) == (executive, waiting.revision_id, True)
+    assert str(approved.message)
+
+
+def test_an_approval_changes_the_content_and_nothing_beside_it(case, executive):
+    """What was changed beside the content after the draft was submitted (here a lock) is not put back."""
+    waiting = case.submit()
+    type(case.obj).objects.filter(pk=case.obj.pk).update(locked=True)
+
+    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+
+    assert case.fresh().locked
+    assert case.fresh().live_revision_id == case.fresh().latest_revision_id == waiting.revision_id
+    assert not case.fresh().has_unpublished_changes

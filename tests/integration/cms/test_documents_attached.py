@@ -168,6 +168,8 @@ def test_a_foreign_version_that_got_into_a_draft_is_not_submitted(page, foreign,
 
     with pytest.raises(Refused, match="กองหรือสำนักอื่น"):
         approval.submit(page, by=officer)
+    with pytest.raises(Refused, match="กองหรือสำนักอื่น"):
+        page.get_workflow().start(page, officer)  # as the editor's button does
     approval.submit(page, by=disclosure_officer)
 
 
