@@ -1,7 +1,7 @@
 """What follows from the last approval: exactly the approved revision becomes public, with its evidence."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -72,8 +72,7 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
     assert user is not None  # noqa: S101 the policy refused otherwise
     now = timezone.now()
     draft = case.draft
-    scheduled = draft.go_live_at is not None and draft.go_live_at > now
-    give_out(draft, case.revision, by=user, now=now)
+    scheduled = not give_out(draft, case.revision, by=user, now=now)
     publication = _write_down(
         draft,
         case.revision,
@@ -87,8 +86,8 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
     announce(publication, draft, by=user, action="publication.scheduled" if scheduled else "publication.live")
 
 
-def give_out(draft: Any, revision: Revision, *, by: User, now: datetime) -> None:
-    """Make a revision (`draft` is its object) what the site shows; one that is for a later time only waits for it.
+def give_out(draft: Any, revision: Revision, *, by: User, now: datetime) -> bool:
+    """Make a revision (`draft` is its object) what the site shows. False where it is for a later time, and waits for it.
 
     Wagtail's `Revision.publish` for a draft that is due, without what it asks anew: the revision as an object, its
     validity (as it was saved it was valid, and it is the same), its older title, copies, a workflow to be cancelled.
@@ -96,7 +95,7 @@ def give_out(draft: Any, revision: Revision, *, by: User, now: datetime) -> None
     with in_flow():
         if draft.go_live_at is not None and draft.go_live_at > now:
             revision.publish(user=by, skip_permission_checks=True)
-            return
+            return False
         Revision.objects.for_instance(draft).exclude(approved_go_live_at=None).update(approved_go_live_at=None)
         draft.live, draft.expired = True, False
         draft.has_unpublished_changes = draft.latest_revision_id != revision.pk
@@ -107,6 +106,7 @@ def give_out(draft: Any, revision: Revision, *, by: User, now: datetime) -> None
             page_published.send(sender=type(draft), instance=draft, revision=revision)
         published.send(sender=type(draft), instance=draft, revision=revision)
     note(draft, "wagtail.publish", user=by, revision=revision)
+    return True
 
 
 def _save_all_but_its_place(draft: Any) -> None:
@@ -129,7 +129,7 @@ def _is_place(field: Any) -> bool:
 def _write_down(
     draft: Any,
     revision: Revision,
-    earlier: Iterable[Publication],
+    earlier: list[Publication],
     *,
     content: Content,
     by: User,
@@ -170,7 +170,7 @@ def _write_down(
     return publication
 
 
-def _end_earlier(earlier: Iterable[Publication], *, scheduled: bool, by: User, now: datetime) -> list[Publication]:
+def _end_earlier(earlier: list[Publication], *, scheduled: bool, by: User, now: datetime) -> list[Publication]:
     """End what the newer publication takes the place of; those that were live."""
     ending = {Stage.SCHEDULED: Stage.CANCELLED}
     if not scheduled:
@@ -255,7 +255,7 @@ def go_live(pk: int, now: datetime) -> bool:
     if digest_of(draft) != publication.digest:
         raise Refused(policy.CHANGED)
     give_out(draft, publication.revision, by=publication.approved_by, now=now)
-    earlier = Publication.objects.of(obj).exclude(pk=publication.pk)
+    earlier = list(Publication.objects.of(obj).exclude(pk=publication.pk))
     replaced = _end_earlier(earlier, scheduled=False, by=publication.approved_by, now=now)
     publication.stage, publication.live_from = Stage.LIVE, now
     publication.save(update_fields=["stage", "live_from"])
@@ -290,7 +290,7 @@ def note_outside_flow(obj: Any, revision: Revision) -> None:
         publication = _write_down(
             obj,
             revision,
-            Publication.objects.of(obj),
+            list(Publication.objects.of(obj)),
             content=approved_content(obj),
             by=by,
             requested_by=None,
