@@ -87,7 +87,7 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
 
 
 def give_out(draft: Any, revision: Revision, *, by: User, now: datetime) -> bool:
-    """Make a revision (`draft` is its object) what the site shows. False where it is for a later time, and waits for it.
+    """Make a revision (`draft` is its object) what the site shows; False where it waits for a later time.
 
     Wagtail's `Revision.publish` for a draft that is due, without what it asks anew: the revision as an object, its
     validity (as it was saved it was valid, and it is the same), its older title, copies, a workflow to be cancelled.
