@@ -5,6 +5,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
 from django.db.models import F
@@ -127,7 +128,12 @@ def _keys(username: str, address: str) -> list[str]:
 
 
 def address_of(request: Any) -> str:
-    return str(request.META.get("REMOTE_ADDR", "")) if request is not None else ""
+    """Where a request comes from: what the outermost of our own proxies saw, as anything before it may be made up."""
+    if request is None:
+        return ""
+    seen = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    ours = settings.PROXIES
+    return seen[-ours] if 0 < ours <= len(seen) and seen[-ours] else str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _signed_in(sender: Any, request: Any, user: User, **kwargs: Any) -> None:

@@ -72,6 +72,17 @@ def test_the_wait_is_for_one_account_from_one_address(client, officer, other_off
     assert sign_in(client, other_officer.username).status_code == 302
 
 
+@pytest.mark.parametrize(("proxies", "from_elsewhere"), [(0, 200), (1, 302), (2, 200)])
+def test_behind_proxies_the_wait_is_for_the_address_that_they_saw(client, officer, settings, proxies, from_elsewhere):
+    settings.PROXIES = proxies
+    for _try in range(9):
+        sign_in(client, officer.username, "wrong", HTTP_X_FORWARDED_FOR="10.0.0.1, 203.0.113.5")
+
+    status = sign_in(client, officer.username, HTTP_X_FORWARDED_FOR="10.0.0.1, 203.0.113.9").status_code
+
+    assert status == from_elsewhere
+
+
 def test_the_wait_is_over_by_itself_and_forgotten_after_success(client, officer):
     for _try in range(6):
         sign_in(client, officer.username, "wrong")
