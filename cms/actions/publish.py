@@ -148,7 +148,7 @@ def _write_down(
         kind=draft._meta.label_lower,
         number=number,
         title=str(draft)[:255],
-        address=_address(draft),
+        address=draft.public_address(),
         revision=revision,
         digest=digest(content),
         content=content,
@@ -208,7 +208,7 @@ def end(publication: Publication, stage: Stage, *, by: User | None, reason: str,
 def announce(publication: Publication, obj: Any, *, by: User | None, action: str) -> None:
     """Tell the index, the PDF and the audit chain (last) what became of a publication."""
     publication_changed.send(sender=type(obj), publication=publication)
-    if publication.stage == Stage.LIVE and publication.pdf_id is None and isinstance(obj, Page):
+    if publication.stage == Stage.LIVE and publication.pdf_id is None:
         jobs.enqueue(
             "cms.tasks.render_record_pdf", key=f"pdf:{publication.pk}", arguments={"publication": publication.pk}
         )
@@ -319,9 +319,3 @@ def _position(user: User) -> str:
     """The position in which somebody signs today, as the register shows it."""
     post = Membership.objects.current().filter(user=user).exclude(position="").first()
     return post.position if post else ""
-
-
-def _address(obj: Any) -> str:
-    if isinstance(obj, Page):
-        return obj.get_url() or ""
-    return str(obj.get_absolute_url())

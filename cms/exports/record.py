@@ -32,7 +32,7 @@ def render_waiting(draft: Any) -> bytes:
         division_id=draft.owning_division_id(),
         kind=draft._meta.label_lower,
         title=str(draft),
-        address=draft.get_url() or "",
+        address=draft.public_address(),
         content=content,
         digest=digest(content),
         approved_by=User(first_name=str(_("ยังไม่อนุมัติ (ฉบับสำหรับพิจารณา)"))),

@@ -91,6 +91,11 @@ class Approvable:
         model: Any = super()
         return model.from_serializable_data(data, check_fks and _may_dangle(cls), strict_fks)
 
+    def public_address(self) -> str:
+        """Where the public finds it, without the host."""
+        me: Any = self
+        return str((me.get_url() if isinstance(me, Page) else me.get_absolute_url()) or "")
+
     @classmethod
     def pdf_sections(cls, content: "Content") -> list[dict[str, Any]]:
         """What a publication says beyond the register's own columns, as `cms.exports.pdf` asks for it."""

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from wagtail.models import Page, TaskState
+from wagtail.models import TaskState
 
 from cms.actions import approval
 from cms.exports.reading import labels_of, readable
@@ -104,7 +104,6 @@ def _shown(task_state: TaskState, obj: Any) -> dict[str, Any]:
         "files": _files(draft),
         "requester": workflow_state.requested_by,
         "digest": task_state.review.digest,
-        "has_pdf": isinstance(draft, Page),
         "is_last_stage": _is_last_stage(task_state),
         "page_title": str(draft),
     }
@@ -158,8 +157,6 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
 def preview_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     """The waiting revision as the PDF that the public would get."""
     draft = _waiting_draft(request, pk)
-    if not isinstance(draft, Page):
-        raise Http404
     return HttpResponse(render_waiting(draft), content_type="application/pdf")
 
 

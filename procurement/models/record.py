@@ -1,5 +1,7 @@
 """One procurement, from plan to contract; the monthly page gathers these."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
@@ -11,6 +13,8 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from cms.models import Approvable, Authority, Division
 from cms.roles import DRAFTS_PROCUREMENT
+from cms.thai.dates import thai_date
+from cms.thai.money import format_amount
 
 
 class ProcurementRecord(
@@ -62,8 +66,14 @@ class ProcurementRecord(
 
     @classmethod
     def pdf_sections(cls, content: dict[str, Any]) -> list[dict[str, Any]]:
-        fields: list[Any] = [cls._meta.get_field(name) for name in ("budget", "contract_number", "contract_date")]
-        rows = [[str(field.verbose_name), str(content[field.name] or "")] for field in fields]
+        day = content["contract_date"]
+        values = {
+            "budget": format_amount(Decimal(content["budget"])),
+            "contract_number": content["contract_number"] or _now("ยังไม่มี"),
+            "contract_date": thai_date(date.fromisoformat(day)) if day else _now("ยังไม่มี"),
+        }
+        fields: dict[str, Any] = {name: cls._meta.get_field(name) for name in values}
+        rows = [[str(fields[name].verbose_name), value] for name, value in values.items()]
         return [
             {"heading": "", "table": {"caption": None, "columns": [_now("รายการ"), _now("รายละเอียด")], "rows": rows}}
         ]

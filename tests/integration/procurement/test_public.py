@@ -1,8 +1,12 @@
 """A procurement as the public sees it."""
 
+import pypdfium2
 import pytest
+from django.urls import reverse
 
-from cms.actions import takedown
+from cms.actions import jobs, takedown
+from cms.thai.numerals import to_thai
+from cms.thai.repair import clean
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import current, publish
 
@@ -47,3 +51,16 @@ def test_a_withdrawn_record_is_gone_with_its_reason(client, record, procurement_
     assert answer.status_code == 410
     assert "บันทึกซ้ำ" in answer.content.decode()
     assert "12,500" not in answer.content.decode()
+
+
+def test_a_record_has_its_pdf_with_amounts_and_days_as_people_write_them(client, record):
+    while job := jobs.claim("test"):
+        jobs.run(job)
+    publication = current(record)
+    paper = client.get(reverse("publication_pdf", args=[publication.pk]))
+
+    pages = pypdfium2.PdfDocument(b"".join(paper.streaming_content))
+    words = clean("".join(page.get_textpage().get_text_bounded() for page in pages))
+    assert reverse("publication_pdf", args=[publication.pk]) in client.get(record.get_absolute_url()).content.decode()
+    assert to_thai("12,500.00") in words
+    assert to_thai(record.contract_number) in words
