@@ -18,11 +18,11 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.actions import approval
 from cms.actions.setup import approvable_snippets
-from cms.lifecycle import Stage
 from cms.models import Approvable, Publication, RecordPage, Takedown, YearPage
 from cms.models.reach import Reach, reach_of
 from cms.models.waiting import lines, waiting_for
-from cms.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_APPROVE, MAY_SUSPEND, READS_ALL_DRAFTS
+from cms.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_APPROVE
+from cms.views.published import PublishedPanel, sees_it
 from cms.views.signed_in import SignedInRequest
 
 SHOWN = 10
@@ -47,7 +47,7 @@ def panels_for(user: Any) -> list[Component]:
         panels.append(QueuePanel(user))
     if reach.roles & (DRAFTS_DISCLOSURES | DRAFTS_PROCUREMENT):
         panels.append(MyWorkPanel(user))
-    if reach.roles & (DRAFTS_DISCLOSURES | MAY_SUSPEND | READS_ALL_DRAFTS):
+    if sees_it(user):
         panels.append(PublishedPanel(user))
     return panels
 
@@ -142,25 +142,6 @@ def _drafts_of(model: type[Any], reach: Reach) -> list[Any]:
     if issubclass(model, Page):
         return list(drafts.order_by("-latest_revision_created_at").specific()[:SHOWN])
     return list(drafts.order_by("-pk")[:SHOWN])
-
-
-class PublishedPanel(Component):
-    """What was made public lately, with the way to take it down."""
-
-    order = 30
-    template_name = "cms/admin/home_published.html"
-
-    def __init__(self, user: Any) -> None:
-        self.reach = reach_of(user)
-
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        published = Publication.objects.filter(stage__in=[Stage.LIVE, Stage.SUSPENDED, Stage.SCHEDULED])
-        if not self.reach.reads_all():
-            published = published.filter(division__in=self.reach.divisions())
-        return {
-            "publications": published.select_related("division", "approved_by")[:SHOWN],
-            "may_ask": bool(self.reach.roles & (DRAFTS_DISCLOSURES | MAY_SUSPEND)),
-        }
 
 
 @require_POST

@@ -17,7 +17,7 @@ from cms.models.reach import reach_of
 from cms.policy.approval import WAITS
 from cms.policy.refusal import Refused
 from cms.roles import MAY_APPROVE
-from cms.views import my_work, queue, takedowns
+from cms.views import my_work, published, queue, takedowns
 from cms.views.signed_in import SignedInRequest
 
 
@@ -29,6 +29,7 @@ def approval_urls() -> list[URLPattern]:
         path("approvals/<int:pk>/", queue.review, name="cms_review"),
         path("approvals/<int:pk>/preview/", queue.preview, name="cms_review_preview"),
         path("approvals/<int:pk>/preview.pdf", queue.preview_pdf, name="cms_review_pdf"),
+        path("publications/", published.published, name="cms_published"),
         path("publications/<int:pk>/takedown/", takedowns.ask, name="cms_takedown_ask"),
         path("takedowns/<int:pk>/settle/", takedowns.settle, name="cms_takedown_settle"),
         path("takedowns/<int:pk>/recall/", takedowns.recall_request, name="cms_takedown_recall"),
@@ -46,6 +47,18 @@ class QueueMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def queue_menu_item() -> MenuItem:
     return QueueMenuItem(_("รอพิจารณา"), reverse("cms_queue"), name="queue", icon_name="clipboard-list", order=10)
+
+
+class PublishedMenuItem(MenuItem):
+    """Shown to those who may have to take something back."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return published.sees_it(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def published_menu_item() -> MenuItem:
+    return PublishedMenuItem(_("เผยแพร่แล้ว"), reverse("cms_published"), name="published", icon_name="globe", order=20)
 
 
 @hooks.register("construct_homepage_panels")

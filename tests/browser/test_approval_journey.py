@@ -6,8 +6,6 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from cms.lifecycle import Stage
-from cms.models import Publication
 from disclosures.models import GeneralAnnouncementPage
 from tests.browser.people import sign_in
 from tests.factories.documents import ANNOUNCEMENT
@@ -119,8 +117,15 @@ def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
     expect(desk.get_by_text("อัตราเดียวตามแผน")).to_be_visible()
 
     # Withdrawn by two, it is gone for everybody, and says why.
-    publication = Publication.objects.of(page).get(stage=Stage.LIVE)
-    phone.goto(reverse("cms_takedown_ask", args=[publication.pk]))
+    phone.goto(reverse("cms_published"))
+    phone.get_by_label("ค้นจากชื่อเรื่อง").fill("รับสมัคร")
+    phone.get_by_role("button", name="ค้นหา").click()
+    way = phone.get_by_role("link", name=re.compile("ขอถอนหรือระงับการเผยแพร่ ประกาศรับสมัครงาน"))
+    expect(way).to_be_visible()
+    no_sideways_scroll(phone)
+    assert violations(phone) == []
+    photograph(phone, "executive-published-390")
+    way.click()
     phone.get_by_label("เหตุผล").fill("ประกาศผิดอัตรา")
     phone.get_by_role("button", name="ส่งคำขอถอน").click()
     expect(phone.get_by_text("ส่งคำขอถอนแล้ว")).to_be_visible()
