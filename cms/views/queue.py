@@ -21,6 +21,7 @@ from cms.models.approval import DecisionForm, RejectionForm
 from cms.models.case import specific
 from cms.models.reach import reach_of
 from cms.models.waiting import lines, waiting_for
+from cms.notifications import approvers_of
 from cms.policy.changes import changes
 from cms.policy.refusal import Refused
 from cms.roles import MAY_APPROVE, Role
@@ -65,10 +66,12 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         reject_form = form
     obj = specific(task_state.workflow_state.content_object)
     refusal = task.refusal_for(task_state, request.user)
+    waits = task_state.status == TaskState.STATUS_IN_PROGRESS
+    others = {"others": approvers_of(task_state)} if refusal and waits else {}
     return render(
         request,
         "cms/admin/review.html",
-        {**_shown(task_state, obj), "refusal": refusal, "reject_form": reject_form},
+        {**_shown(task_state, obj), **others, "refusal": refusal, "reject_form": reject_form},
         status=422 if request.method == "POST" else 200,
     )
 

@@ -53,6 +53,19 @@ def test_a_nobody_approves_what_he_submitted(case, both, client):
     assert case.waiting().pk == waiting.pk
 
 
+def test_a_who_is_barred_is_told_who_else_may_decide(case, both, executive, client):
+    client.force_login(both)
+    address = reverse("cms_review", args=[case.submit().pk])
+
+    html = client.get(address).content.decode()
+    executive.is_active = False
+    executive.save()
+    alone = client.get(address).content.decode()
+
+    assert f"ผู้ที่พิจารณาเรื่องนี้ได้: {executive}" in html
+    assert "ไม่มีผู้อื่นที่พิจารณาเรื่องนี้ได้" in alone
+
+
 def test_a_nobody_approves_what_he_wrote_and_another_submitted(case, both, executive, client, disclosure_officer):
     approval.submit(case.fresh(), by=disclosure_officer if case.kind == "page" else case.officer)
     waiting = case.waiting()
