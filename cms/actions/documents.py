@@ -183,7 +183,9 @@ def was_used(document: OfficialDocument) -> bool:
 def _unused(files: list[int]) -> list[int]:
     """Those of the stored files to which nothing leads any more but their text."""
     used: set[int] = set()
-    for relation in StoredFile._meta.related_objects:
+    fields = StoredFile._meta.get_fields(include_hidden=True)  # a publication's PDF is a hidden relation
+    relations: list[Any] = [field for field in fields if field.auto_created and not field.concrete]
+    for relation in relations:
         if relation.related_model is not FileText:
             name = relation.field.name
             rows = relation.related_model._default_manager.filter(**{f"{name}__in": files})

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import UploadedFile
@@ -14,6 +15,7 @@ from cms.models import AuditEntry, DocumentVersion, FileText, Job, OfficialDocum
 from cms.policy.refusal import Refused
 from cms.storage import private_storage
 from tests.factories.documents import THAI_NAME, found_good, make_document, make_version, upload, upload_pdf
+from tests.factories.publications import current, publish
 from tests.factories.records import make_announcement
 from tests.unit.cms.extraction import files
 
@@ -257,6 +259,19 @@ def test_bytes_that_another_document_needs_stay_readable(desk, document, other_o
 
     assert OfficialDocument.objects.get() == other
     assert private_storage().exists(other.newest.file.path)
+
+
+def test_bytes_that_are_the_pdf_of_a_publication_stay(document, officer, executive, clerk_office, year_page):
+    page = make_announcement(year_page, by=officer, division=clerk_office)
+    publication = current(publish(page, by=officer, approver=executive))
+    publication.pdf = document.newest.file  # somebody uploaded what he had downloaded
+    publication.save(update_fields=["pdf"])
+
+    discard(document, by=officer)
+
+    assert not OfficialDocument.objects.exists()
+    assert StoredFile.objects.filter(pk=publication.pdf_id).exists()
+    connection.check_constraints()
 
 
 def test_what_was_discarded_and_comes_again_is_read_again(document, officer, clerk_office):
