@@ -1,5 +1,6 @@
 """What is done by the clock, and which time of it was last due. Actions are named by dotted path: they live above."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
@@ -32,6 +33,15 @@ TIMETABLE: tuple[Entry, ...] = (
     Entry("reminders", "cms.actions.reminders.remind", time(8, 30)),
     Entry("prune", "cms.actions.jobs.prune", time(2, 0)),
 )
+
+# What the daily work does, as the page of jobs says it before the day; it needs no word for what never becomes a job.
+LABEL: Mapping[str, str] = {
+    "anchor": "ประกาศค่าตรวจสอบของบันทึก",
+    "verify": "ตรวจว่าบันทึกการตรวจสอบไม่ถูกแก้ย้อนหลัง",
+    "memberships": "ปรับสิทธิตามตำแหน่งที่เริ่มหรือสิ้นสุด",
+    "reminders": "เตือนผู้อนุมัติถึงเรื่องที่ใกล้ครบกำหนด",
+    "prune": "ลบรายการงานเก่าที่เสร็จแล้ว",
+}
 
 
 def entry_named(name: str) -> Entry:

@@ -1,9 +1,16 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.urls import reverse
 
-from cms.actions import jobs
+from cms.actions import jobs, schedule
 from cms.models import Job
 from cms.models.jobs import JobState
+from cms.policy.timetable import TIMETABLE
+from cms.views.job_lines import lines_of
+from tests.factories.documents import carry, make_document
+from tests.factories.records import make_announcement
 
 PAGE = "/admin/jobs/"
 
@@ -28,6 +35,56 @@ def test_the_site_admin_sees_what_failed_and_why(dead, admin):
     assert "GiveUp: x" in page
     assert "เลิกลอง" in page
     assert reverse("cms_job_retry", args=[dead.pk]) in page
+
+
+def line() -> str:
+    return next(iter(lines_of(Job.objects.all()).values()))
+
+
+def test_the_pdf_of_a_publication_is_named_by_its_title(year_page, officer, clerk_office, executive):
+    version = make_document(by=officer, division=clerk_office).newest
+    record = make_announcement(year_page, by=officer, division=clerk_office, title="ประกาศรับสมัคร")
+    publication = carry(version, record, approved_by=executive)
+    Job.objects.all().delete()
+
+    jobs.enqueue("cms.tasks.render_record_pdf", key="pdf:1", arguments={"publication": publication.pk})
+
+    assert line() == "สร้างไฟล์ PDF ของ “ประกาศรับสมัคร” ฉบับที่ 1"
+
+
+def test_a_file_is_named_by_its_document_when_it_is_public(year_page, officer, clerk_office, executive):
+    document = make_document(by=officer, division=clerk_office, title="คำสั่งแต่งตั้ง")
+
+    assert line() == "อ่านข้อความในไฟล์ของเอกสารที่ยังไม่เผยแพร่ของสำนักปลัด"
+    carry(document.newest, make_announcement(year_page, by=officer, division=clerk_office), approved_by=executive)
+    assert line() == "อ่านข้อความในไฟล์ของเอกสาร “คำสั่งแต่งตั้ง”"
+
+
+def test_daily_work_is_named_with_its_day_in_our_era(db):
+    verify = next(entry for entry in TIMETABLE if entry.name == "verify")
+    now = datetime(2026, 11, 25, 3, 0, tzinfo=ZoneInfo("Asia/Bangkok"))
+
+    schedule.tick(now, entries=[verify])
+
+    assert line() == "ตรวจว่าบันทึกการตรวจสอบไม่ถูกแก้ย้อนหลัง ประจำวันที่ 25 พฤศจิกายน 2569"
+
+
+@pytest.mark.parametrize(
+    ("task", "arguments", "said"),
+    [
+        ("cms.tasks.render_record_pdf", {"publication": 0}, "สร้างไฟล์ PDF ของเรื่องที่เผยแพร่"),
+        ("cms.tasks.read_file_text", {"sha256": "0"}, "อ่านข้อความในไฟล์ที่จัดเก็บ"),
+        ("tests.integration.cms.sample_jobs.never", {"name": "x"}, "งานอื่นของระบบ"),
+    ],
+)
+def test_a_job_without_its_object_still_has_a_name(db, task, arguments, said):
+    jobs.enqueue(task, key="x", arguments=arguments)
+
+    assert line() == said
+
+
+def test_the_key_stands_small_below_the_line(dead, admin):
+    assert '<small class="job-key">dead</small>' in admin.get(PAGE).content.decode()
 
 
 def test_the_site_admin_tries_it_again(dead, admin):
@@ -66,8 +123,9 @@ def test_jobs_are_filtered_by_state(dead, admin):
 
 
 def test_a_long_list_is_paged_and_asks_few_questions(dead, admin, django_assert_max_num_queries):
-    for number in range(60):
-        jobs.enqueue("tests.integration.cms.sample_jobs.never", key=f"n{number}", arguments={"name": "x"})
+    for number in range(30):
+        jobs.enqueue("cms.tasks.render_record_pdf", key=f"pdf:{number}", arguments={"publication": number})
+        jobs.enqueue("cms.tasks.read_file_text", key=f"read:{number}", arguments={"sha256": str(number)})
     admin.get(PAGE)
 
     with django_assert_max_num_queries(15):

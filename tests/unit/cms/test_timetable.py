@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cms.policy.retries import pause_after
-from cms.policy.timetable import TIMETABLE, Entry, last_due
+from cms.policy.timetable import LABEL, TIMETABLE, Entry, last_due
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
@@ -37,6 +37,10 @@ def test_every_entry_has_a_name_of_its_own():
     names = [entry.name for entry in TIMETABLE]
 
     assert len(names) == len(set(names))
+
+
+def test_whatever_becomes_a_job_has_a_name_for_its_page():
+    assert LABEL.keys() == {entry.name for entry in TIMETABLE if entry.is_job}
 
 
 @pytest.mark.parametrize(("attempts", "minutes"), [(1, 1), (2, 5), (3, 15), (4, 60), (5, 60), (26, 60)])
