@@ -21,6 +21,7 @@ from cms.actions.setup import approvable_snippets
 from cms.models import Approvable, Publication, RecordPage, Takedown, YearPage
 from cms.models.reach import Reach, reach_of
 from cms.models.waiting import lines, waiting_for
+from cms.policy.doors import DOORS
 from cms.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_APPROVE
 from cms.views.published import PublishedPanel, sees_it
 from cms.views.signed_in import SignedInRequest
@@ -39,10 +40,15 @@ class Item:
     due_on: date | None = None
 
 
+def may_explore(user: Any) -> bool:
+    """Whether the tree of pages is open to a person, and so the search in it."""
+    return bool(user.is_superuser or reach_of(user).roles & DOORS["wagtailadmin_explore"])
+
+
 def panels_for(user: Any) -> list[Component]:
     """The home of a person, by the posts held."""
     reach = reach_of(user)
-    panels: list[Component] = []
+    panels: list[Component] = [SearchPanel()] if may_explore(user) else []
     if reach.roles & MAY_APPROVE:
         panels.append(QueuePanel(user))
     if reach.roles & (DRAFTS_DISCLOSURES | DRAFTS_PROCUREMENT):
@@ -50,6 +56,13 @@ def panels_for(user: Any) -> list[Component]:
     if sees_it(user):
         panels.append(PublishedPanel(user))
     return panels
+
+
+class SearchPanel(Component):
+    """The search among the pages, for those who may open them."""
+
+    order = 0
+    template_name = "cms/admin/home_search.html"
 
 
 class QueuePanel(Component):

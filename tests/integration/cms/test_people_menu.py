@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.admin.menu import admin_menu, reports_menu, settings_menu
 from wagtail.admin.search import admin_search_areas
 
-from cms.roles import IN_A_DIVISION, Role
+from cms.roles import DRAFTS_DISCLOSURES, IN_A_DIVISION, Role
 from tests.factories.people import make_user
 
 
@@ -67,6 +67,18 @@ def test_the_search_of_the_sidebar_leads_into_the_explorer(officer, executive):
 
     assert areas[0].url == reverse("cms_find")
     assert "pages-here" not in {area.name for area in admin_search_areas.search_items_for_request(request)}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_home_offers_a_search_to_those_who_may_open_pages(client, clerk_office, role):
+    client.force_login(make_user(role, clerk_office if role in IN_A_DIVISION else None))
+
+    home = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    main = home.partition("<main")[2]
+    assert (f'action="{reverse("cms_find")}"' in main) == (role in DRAFTS_DISCLOSURES)
+    assert reverse("wagtailadmin_explore_root") not in main or role in DRAFTS_DISCLOSURES
+    assert 'value="Search"' not in main
 
 
 def test_the_sign_in_page_bears_our_name(client, db):
