@@ -107,6 +107,10 @@ class DivisionViewSet(HouseViewSet):
 
 
 class AddPost(SavesByAction, generic.CreateView):
+    def get_initial(self) -> dict[str, Any]:
+        """The person from whose account one came (`?user=7`); one that the form does not offer is not chosen."""
+        return {**super().get_initial(), "user": self.request.GET.get("user")}
+
     def save(self, form: Any) -> Membership:
         data = dict(form.cleaned_data)
         user, role = data.pop("user"), Role(data.pop("role"))

@@ -100,6 +100,24 @@ def test_a_post_is_given_in_the_admin(desk, site_admin, clerk_office):
     assert AuditEntry.objects.filter(action="people.appoint", actor=site_admin).count() == 1
 
 
+def test_the_post_of_an_account_begins_with_its_person(desk, officer):
+    account = desk.get(reverse("cms_account", args=[officer.pk])).content.decode()
+    address = f"{reverse('cms_posts:add')}?user={officer.pk}"
+
+    form = desk.get(address).content.decode()
+
+    assert f'href="{address}"' in account
+    assert f'<option value="{officer.pk}" selected>' in form
+
+
+@pytest.mark.parametrize("asked", ["0", "x", "", "1&user=x"])
+def test_a_person_that_is_not_there_is_not_chosen(desk, asked):
+    response = desk.get(f"{reverse('cms_posts:add')}?user={asked}")
+
+    assert response.status_code == 200
+    assert '<option value="" selected>' in response.content.decode()
+
+
 @pytest.mark.parametrize(("role", "with_division"), [("officer", False), ("executive", True), ("site_admin", True)])
 def test_the_form_shows_why_a_post_cannot_be_held(desk, clerk_office, role, with_division):
     user = UserFactory()
