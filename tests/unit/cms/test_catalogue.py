@@ -207,6 +207,7 @@ def test_page_and_script_say_the_same():
         ("Publish", "เผยแพร่"),
         ("Unpublish", "ถอนการเผยแพร่"),
         ("Snippets", "ข้อมูลทะเบียน"),
+        ("Enable custom keyboard shortcuts specific to Wagtail.", "เปิดใช้แป้นพิมพ์ลัดของระบบ"),
         ("This field is required.", "จำเป็นต้องกรอกข้อมูลในช่องนี้"),
         ("This password is too common.", "รหัสผ่านนี้มีผู้ใช้กันทั่วไป เดาได้ง่าย"),
     ],
