@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, UsageCountColumn
 from wagtail.documents.forms import get_document_form
 from wagtail.documents.views import documents as stock
 from wagtail.documents.views import multiple as stock_multiple
@@ -19,7 +21,8 @@ from wagtail.images.views import multiple as stock_pictures
 
 from cms.actions import documents
 from cms.forms.documents import BatchMixin, what_is_taken
-from cms.models import DocumentVersion, FileText, OfficialDocument
+from cms.lifecycle import Stage
+from cms.models import DocumentVersion, FileText, OfficialDocument, PublicationFile
 from cms.models.documents import library_policy, standings
 from cms.policy.documents import LABEL, citizen_numbers_in_words
 from cms.policy.refusal import Refused
@@ -55,15 +58,37 @@ def text_facts(text: FileText | None) -> tuple[str, str, str]:
 
 
 class LibraryView(stock.IndexView):
-    """The list names each document's newest file; nothing is done to many at once."""
+    """The list names each document's newest file and counts where it is public; nothing is done to many at once."""
 
     def get_base_queryset(self) -> QuerySet[OfficialDocument]:
         newest = DocumentVersion.objects.filter(document=OuterRef("pk")).order_by("-number")
-        return super().get_base_queryset().annotate(newest_name=Subquery(newest.values("name")[:1]))
+        documents = super().get_base_queryset().annotate(newest_name=Subquery(newest.values("name")[:1]))
+        return documents.annotate(usage_count=_live_carriers())
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """Counted above: Wagtail's index of references names versions, never their document."""
+        return object_list
 
     @property
     def columns(self) -> list[Any]:
-        return [column for column in super().columns if not isinstance(column, stock.BulkActionsColumn)]
+        others = (stock.BulkActionsColumn, UsageCountColumn)
+        return [*(column for column in super().columns if not isinstance(column, others)), self.usage_column]
+
+    @property
+    def usage_column(self) -> Column:
+        sort_key = None if self.is_searching else "usage_count"
+        return Column("usage", label=_("เผยแพร่อยู่ในเรื่อง"), accessor=_usage, sort_key=sort_key, width="16%")
+
+
+def _live_carriers() -> Coalesce:
+    """How many live publications carry a version of a document."""
+    live = PublicationFile.objects.filter(version__document=OuterRef("pk"), publication__stage=Stage.LIVE)
+    counted = live.order_by().values("version__document").annotate(number=Count("publication", distinct=True))
+    return Coalesce(Subquery(counted.values("number")), 0)
+
+
+def _usage(document: Any) -> str:
+    return _("%(count)s เรื่อง") % {"count": document.usage_count} if document.usage_count else _("ไม่มี")
 
 
 class EditView(stock.EditView):

@@ -6,21 +6,23 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
 from cms.actions.documents import add_document, discard
+from cms.lifecycle import Stage
 from cms.models import AuditEntry, DocumentVersion, FileText, Job, OfficialDocument, RecordAttachment, StoredFile
 from cms.policy.refusal import Refused
 from cms.storage import private_storage
-from tests.factories.documents import THAI_NAME, found_good, make_document, make_version, upload, upload_pdf
+from tests.factories.documents import THAI_NAME, carry, found_good, make_document, make_version, upload, upload_pdf
 from tests.factories.publications import current, publish
 from tests.factories.records import make_announcement
 from tests.unit.cms.extraction import files
 
 ADD = "wagtaildocs:add"
 MANY = "wagtaildocs:add_multiple"
+LIST = reverse_lazy("wagtaildocs:index")
 SCRIPT = {"x-requested-with": "XMLHttpRequest"}
 
 
@@ -345,3 +347,27 @@ def test_the_list_costs_the_same_however_many_documents_there_are(
         page = desk.get(reverse("wagtaildocs:index")).content.decode()
 
     assert "แผน 3.txt" in page
+
+
+def usage(desk, **query) -> dict[str, int]:
+    return {document.title: document.usage_count for document in desk.get(LIST, query).context["documents"]}
+
+
+def test_the_list_counts_what_is_public_with_a_document(desk, officer, clerk_office, executive, year_page):
+    for title in ("ใช้แล้ว", "ถอนแล้ว", "ยังไม่ใช้"):
+        make_document(by=officer, division=clerk_office, data=title, title=title)
+    used, withdrawn = (OfficialDocument.objects.get(title=title) for title in ("ใช้แล้ว", "ถอนแล้ว"))
+    newer = make_version(used, by=officer)
+    records = [make_announcement(year_page, by=officer, division=clerk_office, title=f"ที่ {n}") for n in range(3)]
+    carry(used.versions.get(number=1), records[0], stage=Stage.SUPERSEDED, approved_by=executive)
+    carry(newer, records[0], number=2, approved_by=executive)
+    carry(newer, records[1], approved_by=executive)
+    carry(withdrawn.newest, records[2], stage=Stage.WITHDRAWN, approved_by=executive, reason="ผิด")
+
+    page = desk.get(LIST).content.decode()
+
+    assert usage(desk) == {"ใช้แล้ว": 2, "ถอนแล้ว": 0, "ยังไม่ใช้": 0}
+    assert next(iter(usage(desk, ordering="-usage_count"))) == "ใช้แล้ว"
+    assert list(usage(desk, usage_count_min="1")) == ["ใช้แล้ว"]
+    assert "2 เรื่อง" in page
+    assert "ใช้งาน 0 ครั้ง" not in page
