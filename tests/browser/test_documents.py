@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cms.models import DocumentVersion
-from tests.factories.documents import ANNOUNCEMENT, carry, make_document
+from tests.factories.documents import ANNOUNCEMENT, carry, make_document, make_version
 from tests.factories.records import make_announcement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,6 +55,21 @@ def test_several_files_are_uploaded_and_a_bad_one_says_why(desk, tmp_path, clerk
     expect(desk.get_by_text("เนื้อหาของไฟล์ไม่ตรงกับนามสกุล")).to_be_visible()
     expect(desk.locator("#upload-list input[name$=title]")).to_have_value("announcement")
     photograph(desk, "documents-uploaded")
+
+
+def test_versions_are_read_on_a_phone_without_moving_sideways(desk, officer, clerk_office, photograph):
+    document = make_document(by=officer, division=clerk_office, name=f"{'ประกาศรายชื่อผู้มีสิทธิสอบ' * 3}.txt")
+    make_version(document, by=officer)
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.goto(f"/admin/documents/edit/{document.pk}/")
+    table = desk.get_by_role("table", name="ฉบับทั้งหมดของเอกสารนี้")
+
+    edges = [cell.bounding_box() for cell in table.get_by_role("cell").all()]
+    photograph(desk, "document-versions-390")
+
+    assert len(edges) == 8
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in edges)
+    assert table.get_by_role("columnheader").count() == 4
 
 
 def test_a_public_pdf_is_shown_in_the_window(page, year_page, officer, clerk_office, executive, photograph):
