@@ -9,16 +9,19 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
 
 from cms.actions import audit
 from cms.actions.backup import BackupError, backup, unpack
 from cms.actions.restore import restore
 from cms.actions.snapshot import POSTGRESQL_FILE, SQLITE_FILE, has_tables, opened
 from cms.models import AuditChain, AuditEntry, StoredFile
+from search.models import SearchEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = "ประกาศจัดซื้อจัดจ้าง".encode()
@@ -260,21 +263,59 @@ def test_a_database_that_is_not_empty_is_not_filled(entries, tmp_path):
     assert not (tmp_path / "restored").exists()
 
 
-def test_the_commands(document, entries, empty_database, place, capsys, tmp_path):
-    call_command("backup")
-    archive = Path(capsys.readouterr().out.strip())
-    assert archive.parent == place / "backups"
+@pytest.fixture
+def options(empty_database, monkeypatch, tmp_path):
+    """Of a restore that verifies; a process of its own then runs on what was restored, without the tests' settings."""
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     options = {"to": tmp_path / "restored", "verify": True}
     if empty_database:
         name, settings = empty_database["NAME"], empty_database
         host = f"{settings['USER']}:{settings['PASSWORD']}@{settings['HOST'] or '127.0.0.1'}:{settings['PORT'] or 5432}"
         options["database"] = f"postgres://{host}/{name}"
+    return options
+
+
+def test_the_commands(document, entries, options, place, capsys, tmp_path):
+    call_command("backup")
+    archive = Path(capsys.readouterr().out.strip())
+    assert archive.parent == place / "backups"
 
     call_command("restore", archive, **options)
 
     assert str(tmp_path / "restored") in capsys.readouterr().out
     with pytest.raises(CommandError):
         call_command("restore", tmp_path / "nothing.tar", to=tmp_path / "elsewhere")
+
+
+@pytest.fixture
+def stale_entry(authority):
+    """Something that the search knows though nothing is public."""
+    content_type = ContentType.objects.get_for_model(SearchEntry)
+    return SearchEntry.objects.create(
+        authority=authority, content_type=content_type, kind="x", title="x", published_at=timezone.now(), address="/x/"
+    )
+
+
+def test_the_search_of_what_was_restored_is_written_anew(
+    document, entries, stale_entry, options, empty_database, capsys, tmp_path
+):
+    call_command("restore", backup(tmp_path / "backups"), **options)
+
+    assert "สร้างดัชนีค้นหาใหม่แล้ว 0 รายการ" in capsys.readouterr().out
+    with opened(empty_database or {"NAME": str(tmp_path / "restored/db.sqlite3")}) as alias:
+        assert not SearchEntry.objects.using(alias).exists()
+    assert SearchEntry.objects.exists()
+
+
+def test_a_search_that_cannot_be_written_anew_is_told_and_the_rest_stays_restored(
+    document, entries, options, monkeypatch, capsys, tmp_path
+):
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "config.settings.of_another_year")
+
+    call_command("restore", backup(tmp_path / "backups"), **options)
+
+    assert "manage.py rebuild_search" in capsys.readouterr().err
+    assert (tmp_path / "restored/files" / document.path).exists()
 
 
 def test_an_alias_beside_the_site_goes_away_again(entries, tmp_path):
