@@ -17,12 +17,12 @@ def names(menu, user) -> set[str]:
 
 
 EXPECTED = {
-    Role.OFFICER: {"pages", "documents", "images"},
-    Role.DIVISION_HEAD: {"queue", "pages", "documents", "images"},
-    Role.PROCUREMENT_OFFICER: {"documents", "images", "procurement"},
-    Role.EXECUTIVE: {"queue", "records", "procurement"},
-    Role.DISCLOSURE_OFFICER: {"pages", "records", "documents", "images", "procurement"},
-    Role.AUDITOR: {"records", "procurement"},
+    Role.OFFICER: {"pages", "published", "documents", "images"},
+    Role.DIVISION_HEAD: {"queue", "pages", "published", "documents", "images"},
+    Role.PROCUREMENT_OFFICER: {"published", "documents", "images", "procurement"},
+    Role.EXECUTIVE: {"queue", "published", "records", "procurement"},
+    Role.DISCLOSURE_OFFICER: {"pages", "published", "records", "documents", "images", "procurement"},
+    Role.AUDITOR: {"published", "records", "procurement"},
     Role.SITE_ADMIN: {"settings", "reports"},
     Role.COMPLAINT_DESK: set(),
     Role.CORRUPTION_COMMITTEE: set(),
