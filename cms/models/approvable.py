@@ -13,7 +13,6 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 from wagtail.models import Page, ReferenceIndex, Revision
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.models.documents import DocumentVersion
 from cms.models.pictures import Picture
@@ -77,6 +76,8 @@ class Approvable:
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """As ever; what it refers to is written down once for itself and its rows, where they can have changed."""
+        from wagtail.signal_handlers import disable_reference_index_auto_update  # wants all models to be loaded
+
         me: Any = self
         model: Any = super()
         with disable_reference_index_auto_update():
