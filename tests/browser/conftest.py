@@ -49,3 +49,14 @@ def photograph(tmp_path_factory):
         page.screenshot(path=folder / f"{name}.png", full_page=True)
 
     return take
+
+
+@pytest.fixture(scope="session")
+def clipped():
+    """Lines of Thai whose marks may be cut off: what hides its overflow ends nearer to them than they stand out."""
+    source = (Path(__file__).parent / "clipped.js").read_text()
+
+    def check(page) -> list[str]:
+        return page.evaluate(source)
+
+    return check

@@ -41,7 +41,7 @@ def no_sideways_scroll(page):
 
 
 def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
-    open_as, year_page, officer, executive, second_executive, tmp_path, violations, photograph
+    open_as, year_page, officer, executive, second_executive, tmp_path, violations, clipped, photograph
 ):
     paper = tmp_path / "ประกาศรับสมัครงาน.pdf"
     paper.write_bytes(ANNOUNCEMENT.read_bytes())
@@ -60,6 +60,7 @@ def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
     expect(desk.get_by_role("dialog").get_by_role("textbox", name="ชื่อเรื่อง*")).to_have_value("ประกาศรับสมัครงาน")
     desk.get_by_role("button", name="อัปโหลดและแนบ").click()
     expect(desk.get_by_text("ประกาศรับสมัครงาน.pdf").first).to_be_visible()
+    assert clipped(desk) == []
     photograph(desk, "officer-editor-1280")
     desk.get_by_role("button", name="การดำเนินการเพิ่มเติม").click()
     desk.get_by_role("button", name=re.compile("ส่งขออนุมัติ")).first.click()
@@ -79,12 +80,14 @@ def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
     phone.goto(reverse("cms_queue"))
     no_sideways_scroll(phone)
     assert violations(phone) == []
+    assert clipped(phone) == []
     photograph(phone, "executive-queue-390")
     phone.get_by_role("link", name="ประกาศรับสมัครงาน").click()
     expect(phone.get_by_text("รับสมัครพนักงานจ้างหนึ่งอัตรา")).to_be_visible()
     expect(phone.get_by_text("ประกาศรับสมัครงาน.pdf").first).to_be_visible()
     no_sideways_scroll(phone)
     assert violations(phone) == []
+    assert clipped(phone) == []
     photograph(phone, "executive-review-390")
     button = phone.get_by_role("button", name="อนุมัติและเผยแพร่")
     assert button.bounding_box()["height"] >= 44
@@ -96,6 +99,7 @@ def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("ประกาศรับสมัครงาน")
     expect(visitor.get_by_text("รับสมัครพนักงานจ้างหนึ่งอัตรา").first).to_be_visible()
     assert visitor.request.get(version.get_absolute_url()).body() == paper.read_bytes()
+    assert clipped(visitor) == []
     photograph(visitor, "visitor-record-1280")
 
     # A newer draft shows the executive what changes, word by word.
