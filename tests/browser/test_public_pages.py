@@ -1,4 +1,4 @@
-"""Every public screen in a real browser: no axe violation, no mark cut off, nothing wider than the screen, no request to elsewhere."""
+"""Public screens in a real browser: no axe violation, no mark cut off, nothing too wide, no request to elsewhere."""
 
 from urllib.parse import urlsplit
 
