@@ -24,10 +24,11 @@ CUT_OFF = (OSError, http.client.HTTPException)
 class Web:
     """Gunicorn with the application loaded in its master, so that a killed worker is quickly followed by the next."""
 
+    master: subprocess.Popen[bytes]
+
     def __init__(self, folder: Path) -> None:
         self.port = free_port()
         self.environment = os.environ | self._database() | {"TMPDIR": str(folder), "LOG_LEVEL": "CRITICAL"}
-        self.master: subprocess.Popen[bytes] | None = None
 
     @staticmethod
     def _database() -> dict[str, str]:
@@ -62,7 +63,7 @@ class Web:
         except CUT_OFF:
             return False
 
-    def ask(self, method: str, path: str, form: dict | None = None, cookie: str = "") -> int:
+    def ask(self, method: str, path: str, form: dict[str, Any] | None = None, cookie: str = "") -> int:
         """The status of an answer, over a connection of its own; raises one of `CUT_OFF` where there is none."""
         line = http.client.HTTPConnection(HOST, self.port, timeout=PATIENCE)
         head = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
