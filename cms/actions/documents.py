@@ -27,6 +27,8 @@ from cms.policy import documents as policy
 from cms.policy.refusal import Refused
 from cms.storage import write_once
 
+READ_TASK = "cms.tasks.read_file_text"  # by name: tasks call actions
+
 
 @dataclass(frozen=True)
 class Examined:
@@ -217,7 +219,7 @@ def _stored(examined: Examined) -> StoredFile:
     text, _made = FileText.objects.get_or_create(file=stored)
     if text.state == FileText.State.WAITING:
         jobs.enqueue(
-            "cms.tasks.read_file_text",
+            READ_TASK,
             key=f"read:{stored.sha256}",
             arguments={"sha256": stored.sha256},
             again=True,

@@ -26,6 +26,7 @@ from cms.policy.refusal import Refused
 from cms.signals import publication_changed
 
 logger = logging.getLogger(__name__)
+PDF_TASK = "cms.tasks.render_record_pdf"  # by name: tasks call actions
 
 # Where a page stands in the tree, and what of it is a record of its own.
 PLACE = frozenset(
@@ -93,7 +94,7 @@ def give_out(draft: Any, revision: Revision, *, by: User, now: datetime) -> bool
     validity (as it was saved it was valid, and it is the same), its older title, copies, a workflow to be cancelled.
     """
     with in_flow():
-        if draft.go_live_at is not None and draft.go_live_at > now:
+        if _waits_for_its_time(draft, now):
             revision.publish(user=by, skip_permission_checks=True)
             return False
         Revision.objects.for_instance(draft).exclude(approved_go_live_at=None).update(approved_go_live_at=None)
@@ -107,6 +108,10 @@ def give_out(draft: Any, revision: Revision, *, by: User, now: datetime) -> bool
         published.send(sender=type(draft), instance=draft, revision=revision)
     note(draft, "wagtail.publish", user=by, revision=revision)
     return True
+
+
+def _waits_for_its_time(draft: Any, now: datetime) -> bool:
+    return draft.go_live_at is not None and draft.go_live_at > now
 
 
 def _save_all_but_its_place(draft: Any) -> None:
@@ -209,9 +214,7 @@ def announce(publication: Publication, obj: Any, *, by: User | None, action: str
     """Tell the index, the PDF and the audit chain (last) what became of a publication."""
     publication_changed.send(sender=type(obj), publication=publication)
     if publication.stage == Stage.LIVE and publication.pdf_id is None:
-        jobs.enqueue(
-            "cms.tasks.render_record_pdf", key=f"pdf:{publication.pk}", arguments={"publication": publication.pk}
-        )
+        jobs.enqueue(PDF_TASK, key=f"pdf:{publication.pk}", arguments={"publication": publication.pk})
     kind = "break_glass" if publication.break_glass else "publication"
     facts = {"publication": publication.pk, "number": publication.number, "revision": publication.revision_id}
     audit.append(kind, action, by=by, authority=publication.authority, obj=obj, data=facts, after=publication.digest)
@@ -286,7 +289,7 @@ def note_outside_flow(obj: Any, revision: Revision) -> None:
         raise Refused("เผยแพร่ได้โดยการอนุมัติเท่านั้น")
     now = timezone.now()
     with transaction.atomic():
-        scheduled = obj.go_live_at is not None and obj.go_live_at > now
+        scheduled = _waits_for_its_time(obj, now)
         publication = _write_down(
             obj,
             revision,

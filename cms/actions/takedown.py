@@ -11,7 +11,7 @@ from cms.actions.approval import may_edit
 from cms.actions.publish import announce, end, give_out, held, hide
 from cms.lifecycle import OPEN_TO_THE_PUBLIC, Stage
 from cms.models import Publication, Takedown, User
-from cms.models.case import specific
+from cms.models.case import locked, specific
 from cms.models.reach import reach_of
 from cms.notifications import tell_executives
 from cms.policy import approval as policy
@@ -41,7 +41,7 @@ def suspend(publication: Publication, *, by: User, reason: str) -> Takedown:
 @transaction.atomic
 def settle(takedown: Takedown, *, by: User, withdraw: bool, note: str = "", now: datetime | None = None) -> None:
     """Decide a request: withdraw for good, or let the public have it (again)."""
-    _publication, obj = held(takedown.publication_id)
+    obj = specific(locked(takedown.publication.object))
     takedown = Takedown.objects.select_for_update().get(pk=takedown.pk)
     if reason := policy.refusal_to_settle(
         is_open=takedown.decided_at is None,
@@ -51,7 +51,7 @@ def settle(takedown: Takedown, *, by: User, withdraw: bool, note: str = "", now:
         raise Refused(reason)
     now = now or timezone.now()
     _close(takedown, Takedown.Outcome.WITHDRAWN if withdraw else Takedown.Outcome.KEPT, by=by, note=note, now=now)
-    publication = Publication.objects.select_for_update().get(pk=takedown.publication_id)  # it may have moved on
+    publication = Publication.objects.select_for_update().get(pk=takedown.publication_id)
     if withdraw:
         _withdraw(publication, obj, takedown, by=by, now=now)
     elif publication.stage == Stage.SUSPENDED:

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.actions.documents import READ_TASK as READ
+from cms.actions.publish import PDF_TASK as PDF
 from cms.actions.schedule import PERIODIC_TASK
 from cms.models import DocumentVersion, Publication
 from cms.models.jobs import Job
 from cms.policy.timetable import LABEL
 from cms.thai.dates import thai_date
-
-PDF, READ = "cms.tasks.render_record_pdf", "cms.tasks.read_file_text"
 
 
 def lines_of(jobs: Iterable[Job]) -> dict[int, str]:

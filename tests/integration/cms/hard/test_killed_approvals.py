@@ -14,10 +14,11 @@ from cms.actions import audit
 from cms.lifecycle import Stage
 from cms.models import AuditEntry, Job, OutboxMessage, Publication, RecordPage, digest_of
 from cms.models.audit import AuditChain
+from tests.benchmarks.shared.hand import CSRF, signed_in
 from tests.factories.records import make_announcement
 from tests.integration.cms.approval_case import Case, decision
 from tests.integration.cms.hard.processes import KILLS
-from tests.integration.cms.hard.web import CUT_OFF, TOKEN, Web, cookie_of
+from tests.integration.cms.hard.web import CUT_OFF, Web
 
 pytestmark = [pytest.mark.hard, pytest.mark.django_db(transaction=True)]
 A_KILL = 6
@@ -91,8 +92,8 @@ def test_whatever_is_killed_when_nothing_acknowledged_is_lost_and_nothing_is_hal
         for number in range(KILLS * A_KILL)
     ]
     waiting = [Case(draft, officer, "page").submit() for draft in drafts]
-    cards = [(state.pk, decision(state) | {"csrfmiddlewaretoken": TOKEN}) for state in waiting]
-    cookies = [cookie_of(user) for user in (executive, second_executive)]
+    cards = [(state.pk, decision(state) | {"csrfmiddlewaretoken": CSRF}) for state in waiting]
+    cookies = [signed_in(user) for user in (executive, second_executive)]
     answers = {}
     for number in range(KILLS):
         batch = cards[number * A_KILL : (number + 1) * A_KILL]

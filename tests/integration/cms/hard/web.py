@@ -11,12 +11,10 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import connection
-from django.test import Client
 
 from cms.management.commands.serve import HOST, services
 from tests.benchmarks.site import free_port
 
-TOKEN = "b" * 32
 PATIENCE = 60
 CUT_OFF = (OSError, http.client.HTTPException)
 
@@ -85,11 +83,3 @@ class Web:
         """Master and worker, which share a process group."""
         os.killpg(self.master.pid, signal.SIGKILL)
         self.master.wait()
-
-
-def cookie_of(user: Any) -> str:
-    """What the browser of a person who has signed in sends; `TOKEN` goes with each form."""
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    return f"{name}={client.cookies[name].value}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
