@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db.utils import OperationalError, ProgrammingError
 from wagtail.snippets.models import get_snippet_models
 
-from cms.actions import guard
+from cms.actions import permission_receivers
 from cms.models import Approvable
 from cms.viewsets.snippets import ApprovableSnippetViewSet
 
@@ -20,7 +20,7 @@ def nobody_skips_the_approval(
     if not databases:
         return []
     try:
-        return [Error(finding, id="cms.E001") for finding in guard.findings()]
+        return [Error(finding, id="cms.E001") for finding in permission_receivers.findings()]
     except (OperationalError, ProgrammingError):
         return []  # before the first migration there are no tables
 

@@ -16,16 +16,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from cms.actions import access, approval, people
+from cms.actions import approval, people, sign_in
 from cms.actions.setup import establish
 from cms.models import Authority, User
-from cms.models.case import specific
 from cms.policy.refusal import Refused
-from cms.roles import Role
+from cms.policy.roles import Role
+from cms.workflow.locking import specific
 
 Say = Callable[[str], None]
 
-FACTS = {
+AUTHORITY = {
     "name": "องค์การบริหารส่วนตำบลดงหม้อทอง",
     "short_name": "อบต.ดงหม้อทอง",
     "district": "บ้านม่วง",
@@ -63,11 +63,11 @@ class Person:
 
 # The three whose logins are told first: who drafts, who approves, who keeps the site.
 OFFICER = Person("officer", "เจ้าหน้าที่", "สำนักปลัด", Role.OFFICER, "clerk")
-EXECUTIVE = Person("executive", "นายก อบต.", "", Role.EXECUTIVE, position=f"นายก{FACTS['name']}")
+EXECUTIVE = Person("executive", "นายก อบต.", "", Role.EXECUTIVE, position=f"นายก{AUTHORITY['name']}")
 ADMIN = Person("admin", "ผู้ดูแลระบบ", "", Role.SITE_ADMIN)
 MAIN = (OFFICER, EXECUTIVE, ADMIN)
 OTHERS = (
-    Person("clerk", "ปลัด อบต.", "", Role.EXECUTIVE, position=f"ปลัด{FACTS['name']}"),
+    Person("clerk", "ปลัด อบต.", "", Role.EXECUTIVE, position=f"ปลัด{AUTHORITY['name']}"),
     Person("finance", "เจ้าหน้าที่", "กองคลัง", Role.OFFICER, "finance"),
     Person("procurement", "เจ้าหน้าที่พัสดุ", "กองคลัง", Role.PROCUREMENT_OFFICER, "finance"),
     Person("disclosure", "เจ้าหน้าที่ข้อมูลข่าวสาร", "", Role.DISCLOSURE_OFFICER),
@@ -82,31 +82,31 @@ def load(say: Say) -> None:
     ):
         raise Refused(reason)
     if Authority.objects.exists():
-        say(_("มี%(name)sอยู่แล้ว ข้อมูลและรหัสผ่านเดิมคงอยู่") % {"name": FACTS["short_name"]})
+        say(_("มี%(name)sอยู่แล้ว ข้อมูลและรหัสผ่านเดิมคงอยู่") % {"name": AUTHORITY["short_name"]})
         if not logins_file().exists():
             say(_("ไม่พบ %(file)s รหัสผ่านเดิมยังใช้ได้ หากจำไม่ได้ให้เริ่มใหม่ในโฟลเดอร์อื่น") % {"file": logins_file()})
         return
     with transaction.atomic():
         site = urlsplit(settings.SITE_URL)
-        authority = establish(FACTS, DIVISIONS, host=site.hostname or "localhost", port=site.port or 80)
+        authority = establish(AUTHORITY, DIVISIONS, host=site.hostname or "localhost", port=site.port or 80)
         passwords = {person: make_password() for person in (*MAIN, *OTHERS)}
         for person, password in passwords.items():
-            let_in(person, password, authority)
+            create_person(person, password, authority)
         write_logins(passwords)  # last: without this file nobody could use what was committed
-    counts = {"name": FACTS["name"], "divisions": len(DIVISIONS), "people": len(passwords)}
+    counts = {"name": AUTHORITY["name"], "divisions": len(DIVISIONS), "people": len(passwords)}
     say(_("ตั้งหน่วยงาน %(name)s มี %(divisions)s กอง/สำนัก และผู้ใช้ %(people)s คน") % counts)
 
 
 def refusal_to_load(*, authorities: list[str], has_demo_people: bool) -> str | None:
     """Why the demo must not be loaded into this database, or None."""
-    if not authorities or (authorities == [FACTS["short_name"]] and has_demo_people):
+    if not authorities or (authorities == [AUTHORITY["short_name"]] and has_demo_people):
         return None
     return _("ฐานข้อมูลนี้เป็นของ%(name)s จึงไม่ใส่ข้อมูลสาธิตลงไป ใช้โฟลเดอร์อื่น เช่น make demo DATA=var/demo") % {
         "name": authorities[0]
     }
 
 
-def let_in(person: Person, password: str, authority: Authority) -> User:
+def create_person(person: Person, password: str, authority: Authority) -> User:
     """Account, post, and a password by the one-time link that everybody gets."""
     user = people.open_account(
         person.username,
@@ -117,7 +117,7 @@ def let_in(person: Person, password: str, authority: Authority) -> User:
     )
     division = authority.divisions.get(code=person.division) if person.division else None
     people.appoint(user, person.role, authority=authority, by=None, division=division, position=person.position)
-    return access.set_password(access.make_link(user, by=user), password)
+    return sign_in.set_password(sign_in.make_link(user, by=user), password)
 
 
 def make_password() -> str:
@@ -136,11 +136,11 @@ def write_logins(passwords: Mapping[Person, str]) -> None:
     new = file.with_suffix(".new")
     new.unlink(missing_ok=True)
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-        out.write(said(passwords))
+        out.write(format_logins(passwords))
     new.replace(file)
 
 
-def said(passwords: Mapping[Person, str]) -> str:
+def format_logins(passwords: Mapping[Person, str]) -> str:
     """The logins as they are printed: three to begin with, then the others."""
     lines = [_("ชื่อผู้ใช้และรหัสผ่านของระบบสาธิต (demo logins)")]
     lines += [_line(person, passwords[person]) for person in MAIN]

@@ -1,4 +1,4 @@
-"""A refused change comes back as a sentence, with nothing else changed."""
+"""What every request passes: its site context, the content security policy, and refusals as sentences."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cms.policy.refusal import Refused
+from cms.selectors.site import SiteContext
 
 STILL_NEEDED = "ยังมีข้อมูลหรือหลักฐานที่อ้างถึงรายการนี้ จึงลบไม่ได้"
 
@@ -54,6 +55,17 @@ def _came_from(request: HttpRequest) -> str:
     if same_place and (request.method != "GET" or before.path != request.path):
         return before.path + (f"?{before.query}" if before.query else "")
     return reverse("wagtailadmin_home")
+
+
+class SiteContextMiddleware:
+    """Gives every request its `site_context`, as Django's own gives it a user."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        vars(request)["site_context"] = SiteContext(request)
+        return self.get_response(request)
 
 
 class PublicPolicyMiddleware:

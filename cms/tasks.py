@@ -2,17 +2,17 @@
 
 from django.utils.module_loading import import_string
 
-from cms.actions import paper, texts
+from cms.actions import publication_pdf, text_extraction
 from cms.actions.jobs import job
 from cms.exports import record
 from cms.models import Publication
-from cms.policy.timetable import entry_named
+from cms.policy.timetable import periodic_task
 
 
 @job(atomic=False)
 def run_periodic(name: str) -> None:
     """Daily work of the timetable. Each action opens its own transactions and does nothing when it was done already."""
-    import_string(entry_named(name).action)()
+    import_string(periodic_task(name).action)()
 
 
 @job(atomic=False)
@@ -20,10 +20,10 @@ def render_record_pdf(publication: int) -> None:
     """Make the PDF of a publication and keep it with it, once."""
     wanted = Publication.objects.select_related("authority", "division", "approved_by").get(pk=publication)
     if wanted.pdf_id is None:
-        paper.keep(wanted, record.render(wanted))
+        publication_pdf.store_pdf(wanted, record.render(wanted))
 
 
 @job(atomic=False)
 def read_file_text(sha256: str) -> str:
     """Read the text of stored bytes, once for each reader."""
-    return texts.read(sha256)
+    return text_extraction.read(sha256)

@@ -17,32 +17,33 @@ from django.utils.translation import gettext as _
 
 from cms import demo
 from cms.actions import approval, takedown
-from cms.actions.documents import Examined, add_document, examine
+from cms.actions.documents import InspectedUpload, add_document, inspect_upload
 from cms.actions.records import draft
 from cms.actions.setup import open_year
 from cms.demo import Say
 from cms.exports import pdf
-from cms.models import Authority, Division, Publication, RecordAttachment, SectionPage, YearPage
+from cms.models import Authority, Division, Publication
+from cms.pages import RecordAttachment, SectionPage, YearPage
 from cms.thai.dates import fiscal_year
 from cms.thai.numerals import to_thai
-from disclosures.cadence import LABEL, Cadence
-from disclosures.models import (
+from disclosures.pages import (
     GeneralAnnouncementPage,
     IntegrityMeasurePage,
     MeasureAction,
     MeasureObligation,
     MeasureOutcome,
 )
+from disclosures.policy.cadence import LABEL, Cadence
 
 DATA = Path(__file__).resolve().parent / "demo_data"
 YEAR = 2566
 # Who drafts for which division.
 OFFICERS = {"clerk": "officer", "finance": "finance"}
 
-Facts = dict[str, Any]
+Data = dict[str, Any]
 
 
-def read(name: str) -> list[Facts]:
+def read(name: str) -> list[Data]:
     """One file of the demo's data."""
     return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
 
@@ -62,7 +63,7 @@ def _numbered(number: int, row: str) -> str:
 
 def load(say: Say) -> None:
     """Draft, submit and approve what is not there yet."""
-    authority = Authority.objects.get(short_name=demo.FACTS["short_name"])
+    authority = Authority.objects.get(short_name=demo.AUTHORITY["short_name"])
     load_measures(authority, say)
     load_announcements(authority, say)
 
@@ -72,16 +73,16 @@ def load_measures(authority: Authority, say: Say) -> None:
     year_page = open_year(section("integrity-measures"), YEAR)
     there = set(IntegrityMeasurePage.objects.child_of(year_page).values_list("measure_number", flat=True))
     papers = {paper["measure"]: paper for paper in read("papers")}
-    for facts in read(f"measures_{YEAR}"):
-        if facts["number"] not in there:
-            paper = papers.get(facts["number"])
+    for data in read(f"measures_{YEAR}"):
+        if data["number"] not in there:
+            paper = papers.get(data["number"])
             # Made and examined before the transaction: both take a while.
-            upload = examine(paper_of(facts, paper, authority)) if paper else None
-            load_measure(facts, upload, paper["title"] if paper else "", year_page)
-            say(_("มาตรการที่ %(number)s %(title)s") % {"number": facts["number"], "title": facts["title"]})
+            upload = inspect_upload(paper_of(data, paper, authority)) if paper else None
+            load_measure(data, upload, paper["title"] if paper else "", year_page)
+            say(_("มาตรการที่ %(number)s %(title)s") % {"number": data["number"], "title": data["title"]})
 
 
-def paper_of(measure: Facts, paper: Facts, authority: Authority) -> SimpleUploadedFile:
+def paper_of(measure: Data, paper: Data, authority: Authority) -> SimpleUploadedFile:
     """A PDF of a measure's duties, made here, as an officer would bring it."""
     columns = (_("สิ่งที่ต้องทำ"), _("ผู้รับผิดชอบ"), _("ความถี่"), _("กำหนด"))
     rows = [
@@ -93,16 +94,16 @@ def paper_of(measure: Facts, paper: Facts, authority: Authority) -> SimpleUpload
 
 
 @transaction.atomic
-def load_measure(facts: Facts, upload: Examined | None, title: str, year_page: YearPage) -> None:
+def load_measure(data: Data, upload: InspectedUpload | None, title: str, year_page: YearPage) -> None:
     """One measure: drafted by an officer of its division, approved by the executive."""
-    division = Division.objects.get(code=facts["division"])
+    division = Division.objects.get(code=data["division"])
     officer = demo.user(OFFICERS[division.code])
     page = IntegrityMeasurePage(
-        title=facts["title"], measure_number=facts["number"], summary=facts["summary"], division=division
+        title=data["title"], measure_number=data["number"], summary=data["summary"], division=division
     )
-    page.actions = [MeasureAction(text=text) for text in facts["actions"]]
-    page.outcomes = [MeasureOutcome(text=text) for text in facts["outcomes"]]
-    page.obligations = [MeasureObligation(**obligation) for obligation in facts["obligations"]]
+    page.actions = [MeasureAction(text=text) for text in data["actions"]]
+    page.outcomes = [MeasureOutcome(text=text) for text in data["outcomes"]]
+    page.obligations = [MeasureObligation(**obligation) for obligation in data["obligations"]]
     if upload:
         document = add_document(upload, by=officer, division=division, title=title)
         page.attachments = [RecordAttachment(version=document.newest, title=title)]
@@ -112,58 +113,56 @@ def load_measure(facts: Facts, upload: Examined | None, title: str, year_page: Y
 @transaction.atomic
 def load_announcements(authority: Authority, say: Say) -> None:
     """Announcements of the current fiscal year, each at another point of its way; all of them or none."""
-    shelf = section("announcements")
-    if GeneralAnnouncementPage.objects.descendant_of(shelf).exists():
+    announcements = section("announcements")
+    if GeneralAnnouncementPage.objects.descendant_of(announcements).exists():
         return
-    year_page = open_year(shelf, fiscal_year(timezone.localdate()))
+    year_page = open_year(announcements, fiscal_year(timezone.localdate()))
     division = authority.divisions.get(code="clerk")
-    for facts in read("announcements"):
-        page = GeneralAnnouncementPage(
-            title=facts["title"], summary=facts["summary"], body=body(facts), division=division
-        )
-        STORIES[facts["story"]](draft(page, year_page, by=demo.user("officer")), facts)
-        say(_("ประกาศ %(title)s") % {"title": facts["title"]})
+    for data in read("announcements"):
+        page = GeneralAnnouncementPage(title=data["title"], summary=data["summary"], body=body(data), division=division)
+        STORIES[data["story"]](draft(page, year_page, by=demo.user("officer")), data)
+        say(_("ประกาศ %(title)s") % {"title": data["title"]})
 
 
-def body(facts: Facts) -> list[tuple[str, str]]:
-    return [(kind, words) for kind, words in facts["body"]]
+def body(data: Data) -> list[tuple[str, str]]:
+    return [(kind, words) for kind, words in data["body"]]
 
 
 def section(slug: str) -> SectionPage:
     return SectionPage.objects.get(slug=slug)
 
 
-def live(page: Any, facts: Facts) -> Any:
+def live(page: Any, data: Data) -> Any:
     """Approved as it was drafted."""
     return demo.publish(page, by=demo.user("officer"), approver=demo.user("executive"))
 
 
-def newer(page: Any, facts: Facts) -> Any:
+def newer(page: Any, data: Data) -> Any:
     """Public, with a newer draft."""
-    changes = {"summary": facts["newer"]["summary"], "body": body(facts["newer"])}
-    return demo.revise(live(page, facts), changes, by=demo.user("officer"))
+    changes = {"summary": data["newer"]["summary"], "body": body(data["newer"])}
+    return demo.revise(live(page, data), changes, by=demo.user("officer"))
 
 
-def superseded(page: Any, facts: Facts) -> None:
+def superseded(page: Any, data: Data) -> None:
     """A second version took the place of the first."""
-    live(newer(page, facts), facts)
+    live(newer(page, data), data)
 
 
-def waiting(page: Any, facts: Facts) -> None:
+def waiting(page: Any, data: Data) -> None:
     """Public, and a change of it waits for the executive."""
-    demo.submit(newer(page, facts), by=demo.user("officer"))
+    demo.submit(newer(page, data), by=demo.user("officer"))
 
 
-def sent_back(page: Any, facts: Facts) -> None:
+def sent_back(page: Any, data: Data) -> None:
     """The executive wants something changed."""
-    approval.reject(demo.submit(page, by=demo.user("officer")), by=demo.user("executive"), comment=facts["reason"])
+    approval.reject(demo.submit(page, by=demo.user("officer")), by=demo.user("executive"), comment=data["reason"])
 
 
-def withdrawn(page: Any, facts: Facts) -> None:
+def withdrawn(page: Any, data: Data) -> None:
     """Public once; the officer asked for its end and the second executive agreed."""
-    publication = Publication.objects.of(live(page, facts)).first()
+    publication = Publication.objects.of(live(page, data)).first()
     assert publication is not None  # noqa: S101 it was published in the line above
-    request = takedown.ask_withdrawal(publication, by=demo.user("officer"), reason=facts["reason"])
+    request = takedown.ask_withdrawal(publication, by=demo.user("officer"), reason=data["reason"])
     takedown.settle(request, by=demo.user("clerk"), withdraw=True)
 
 

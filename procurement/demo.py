@@ -31,7 +31,7 @@ def load(say: Say) -> None:
 
 def draft(title: str, budget: str, *, by: User, contract: date | None = None) -> Any:
     """A procurement of the current fiscal year with its first revision, as the form makes it."""
-    authority = Authority.objects.get(short_name=demo.FACTS["short_name"])
+    authority = Authority.objects.get(short_name=demo.AUTHORITY["short_name"])
     record = ProcurementRecord(
         authority=authority,
         division=authority.divisions.get(code="finance"),

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.models import faces
-from cms.models.lists import A_PAGE, Crumb, authority_of
+from cms.selectors import public_context
+from cms.selectors.listings import A_PAGE, Breadcrumb
+from cms.selectors.site import authority_of
 from procurement.models import ProcurementRecord
 
 HOME = "/procurement/"
@@ -28,7 +29,7 @@ def records(request: HttpRequest, fiscal_year: int) -> HttpResponse:
     context = {
         "fiscal_year": fiscal_year,
         "page_obj": Paginator(rows.select_related("division"), A_PAGE).get_page(request.GET.get("p")),
-        "trail": [Crumb(_("จัดซื้อจัดจ้าง"), HOME)],
+        "trail": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME)],
         "here_title": _("ปีงบประมาณ %(year)s") % {"year": fiscal_year},
         "in_procurement": True,
     }
@@ -42,17 +43,17 @@ def record(request: HttpRequest, fiscal_year: int, pk: int) -> HttpResponse:
         ProcurementRecord.objects.select_related("division"), pk=pk, authority=authority_of(request)
     )
     if not found.live:
-        ended = faces.last_seen(found)
-        if ended is None or not faces.is_ended(ended) or ended.content.get("fiscal_year") != fiscal_year:
+        ended = public_context.last_seen(found)
+        if ended is None or not public_context.is_ended(ended) or ended.content.get("fiscal_year") != fiscal_year:
             raise Http404
-        return faces.ended_response(request, ended).render()
+        return public_context.ended_response(request, ended).render()
     if found.fiscal_year != fiscal_year:
         raise Http404
-    year = Crumb(_("ปีงบประมาณ %(year)s") % {"year": fiscal_year}, f"{HOME}{fiscal_year}/records/")
+    year = Breadcrumb(_("ปีงบประมาณ %(year)s") % {"year": fiscal_year}, f"{HOME}{fiscal_year}/records/")
     context = {
         "record": found,
-        "trail": [Crumb(_("จัดซื้อจัดจ้าง"), HOME), year],
+        "trail": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME), year],
         "in_procurement": True,
-        **faces.facts(found, authority_of(request)),
+        **public_context.publication_context(found, authority_of(request)),
     }
     return render(request, "procurement/record.html", context)

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cms.exports.record import words_of
-from cms.lifecycle import Stage
 from cms.models import DocumentVersion, FileText, Publication, PublicationFile
+from cms.policy.lifecycle import Stage
 from cms.thai.repair import search_key
 from search.models import SearchEntry
 from search.models.entry import ATTACHMENT, BREAK

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cms.models import Division, lists
+from cms.models import Division
+from cms.selectors.site import authority_of
 from search.models import SearchEntry
 from search.models.entry import SearchEntryQuerySet, kind_name
 from search.policy.excerpt import excerpt, marked
@@ -22,7 +23,7 @@ def search(request: HttpRequest) -> HttpResponse:
     question = asked(request.GET)
     context: dict[str, Any] = {"question": question}
     if question.terms:
-        found = SearchEntry.objects.filter(authority=lists.authority_of(request)).matching(question.terms)
+        found = SearchEntry.objects.filter(authority=authority_of(request)).matching(question.terms)
         hits = found.narrowed(question).best_first(question.terms).select_related("division").defer("key")
         page = Paginator(hits, A_PAGE).get_page(request.GET.get("p"))
         context |= {"page_obj": page, "results": _results(page, question), **_choices(found, question)}

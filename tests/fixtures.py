@@ -3,8 +3,9 @@
 import pytest
 
 from cms.actions.setup import establish
-from cms.models import Division, YearPage
-from cms.roles import Role
+from cms.models import Division
+from cms.pages import YearPage
+from cms.policy.roles import Role
 from tests.factories.people import make_user
 
 FACTS = {

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-from cms.models.audit_triggers import install_triggers, remove_triggers
+from cms.storage.audit_triggers import install_triggers, remove_triggers
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -24,6 +24,6 @@ def db(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def loaded_demo(db):
     """What `load_demo` said."""
-    said = StringIO()
-    call_command("load_demo", stdout=said)
-    return said.getvalue()
+    format_logins = StringIO()
+    call_command("load_demo", stdout=format_logins)
+    return format_logins.getvalue()

@@ -2,23 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from wagtail.models import TaskState, WorkflowState
 
 from cms.actions import audit
-from cms.models import User
-from cms.models.case import locked, specific
-from cms.models.reach import reach_of
+from cms.actions.publish import publish_approved
+from cms.models import Approvable, User
+from cms.notifications.approval import notify_requester
+from cms.permissions.grants import grants_of
 from cms.policy import approval as policy
 from cms.policy.refusal import Refused
+from cms.workflow.decide import APPROVE, REJECT, complete_workflow, record_decision, send_back, send_signals
+from cms.workflow.locking import lock_object
+from cms.workflow.pending_review import PendingReview
+from cms.workflow.start import enter_stage
 
 
 @transaction.atomic
-def submit(obj: Any, *, by: User) -> WorkflowState:
+def submit(obj: Approvable, *, by: User) -> WorkflowState:
     """Ask for approval of the latest revision; after it was sent back, go on at the stage that sent it back."""
-    obj = specific(locked(obj))
+    obj = lock_object(obj)
     if not may_edit(obj, by):
         raise Refused(policy.NOT_THEIRS)
     state = obj.current_workflow_state
@@ -31,20 +35,62 @@ def submit(obj: Any, *, by: User) -> WorkflowState:
     return workflow.start(obj, by)
 
 
+@transaction.atomic
+def decide(
+    task_state: TaskState, action: str, *, by: User, reviewed: policy.ReviewedContent, comment: str = ""
+) -> None:
+    """Decide about a waiting item: every step from the approver's POST to the live page, and the only way there.
+
+    Args:
+        action: `approve` or `reject`; any other is refused.
+        reviewed: revision and digest that the approver's screen carried.
+        comment: what the requester is told; a rejection needs one.
+
+    Raises:
+        Refused: a rule forbids it; nothing has changed then.
+    """
+    review = PendingReview.lock(task_state)
+    comment = comment.strip()
+    if reason := policy.refusal_to_act(
+        action, review.decision_context(by), review.pending_content(), reviewed, comment
+    ):
+        raise Refused(reason)
+    following = review.next_stage() if action == APPROVE else None
+    record_decision(review, action, following=following, by=by, comment=comment)
+    if action == REJECT:
+        send_back(review, by=by)
+    elif following is not None:
+        enter_stage(following, review.workflow_state, review.obj, by=by)
+    else:
+        complete_workflow(review)
+        publish_approved(review, by=by)
+    send_signals(review, action, by=by)
+    notify_requester(review.task_state)
+    audit.append(
+        "decision",
+        f"approval.{action}",
+        by=by,
+        authority=review.obj.authority,
+        obj=review.obj,
+        data={"task_state": review.task_state.pk, "revision": review.revision.pk, "comment": comment},
+        after=review.task_state.review.digest if action == APPROVE else "",
+    )
+
+
 def approve(task_state: TaskState, *, by: User, revision: int | None, digest: str | None, comment: str = "") -> None:
     """Approve what the screen showed: the revision and the digest of its content."""
-    task_state.task.specific.on_action(task_state, by, "approve", revision=revision, digest=digest, comment=comment)
+    decide(task_state, APPROVE, by=by, reviewed=policy.ReviewedContent(revision, digest or None), comment=comment)
 
 
 def reject(task_state: TaskState, *, by: User, comment: str) -> None:
     """Send back for changes, with the reason."""
-    task_state.task.specific.on_action(task_state, by, "reject", comment=comment)
+    decide(task_state, REJECT, by=by, reviewed=policy.ReviewedContent(None, None), comment=comment)
 
 
 @transaction.atomic
-def recall(obj: Any, *, by: User) -> None:
+def recall(obj: Approvable, *, by: User) -> None:
     """Take back what was submitted, so that it can be edited again."""
-    obj = specific(locked(obj))
+    obj = lock_object(obj)
     state = WorkflowState.objects.select_for_update().for_instance(obj).active().first()
     if reason := policy.refusal_to_recall(
         waiting=state is not None,
@@ -82,6 +128,6 @@ def _approved_or_reason(choice: Choice, by: User) -> str | None:
     return None
 
 
-def may_edit(obj: Any, user: User) -> bool:
+def may_edit(obj: Approvable, user: User) -> bool:
     """Whether a person drafts for the division that owns an object."""
-    return reach_of(user).edits(obj.owning_division_id(), obj.drafted_by)
+    return grants_of(user).drafts(obj.owning_division_id(), obj.drafted_by)

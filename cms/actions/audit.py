@@ -12,13 +12,13 @@ from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.actions import outbox
 from cms.models.audit import MAIN, AuditAnchor, AuditChain, AuditEntry
-from cms.models.audit_triggers import missing_triggers
 from cms.models.people import Authority, Membership, User
-from cms.models.reach import reach_of
-from cms.policy.chain import Break, Link, entry_hash, first_break
-from cms.roles import Role
+from cms.notifications import outbox
+from cms.permissions.grants import grants_of
+from cms.policy.audit_chain import Break, Link, entry_hash, first_break
+from cms.policy.roles import Role
+from cms.storage.audit_triggers import missing_triggers
 
 
 def append(
@@ -70,7 +70,7 @@ def _role_of(user: User | None) -> str:
     """The posts a person holds today, as the entry remembers them."""
     if user is None:
         return ""
-    return ",".join((["superuser"] if user.is_superuser else []) + sorted(reach_of(user).roles))
+    return ",".join((["superuser"] if user.is_superuser else []) + sorted(grants_of(user).roles))
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:

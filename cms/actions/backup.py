@@ -22,7 +22,7 @@ from django.core.files.storage import Storage, storages
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.actions.snapshot import picture_of_database
+from cms.actions.database_snapshot import snapshot_database
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -71,7 +71,7 @@ def _private(path: Path) -> IO[bytes]:
 
 
 def _write(tar: tarfile.TarFile, folder: Path, now: datetime) -> None:
-    database, heads = picture_of_database(folder)
+    database, heads = snapshot_database(folder)
     entries = []
     with database.open("rb") as source:
         entries.append(_add(tar, database.name, source, database.stat().st_size, now))

@@ -19,19 +19,19 @@ from wagtail.documents.signal_handlers import post_delete_file_cleanup
 from wagtail.models import Revision
 
 from cms.actions import audit, jobs
-from cms.extraction.jail import inspect_in_jail
+from cms.extraction.sandbox import inspect_in_sandbox
 from cms.extraction.verdict import Verdict
 from cms.models import Division, DocumentVersion, FileText, OfficialDocument, StoredFile, User
-from cms.models.documents import works_in
+from cms.permissions.documents import manages_library_of
 from cms.policy import documents as policy
 from cms.policy.refusal import Refused
-from cms.storage import write_once
+from cms.storage.private_files import write_once
 
 READ_TASK = "cms.tasks.read_file_text"  # by name: tasks call actions
 
 
 @dataclass(frozen=True)
-class Examined:
+class InspectedUpload:
     """An upload that may come in: what it is, and its bytes in a file of ours that goes away by itself."""
 
     name: str
@@ -47,7 +47,7 @@ class Examined:
         return list(self.verdict.reasons) if self.verdict.level == "warn" else []
 
 
-def examine(upload: "File[Any]", *, accepted_because: str = "") -> Examined:
+def inspect_upload(upload: "File[Any]", *, accepted_because: str = "") -> InspectedUpload:
     """Look into an upload without keeping anything; `Refused` says in Thai what is wrong, a line a reason.
 
     Takes seconds and holds no lock: call it outside of a transaction.
@@ -56,20 +56,20 @@ def examine(upload: "File[Any]", *, accepted_because: str = "") -> Examined:
     if reason := policy.refusal_of_name(name, settings.UPLOAD_EXTENSIONS):
         raise Refused(reason)
     spool, size, sha256, sha1 = _spooled(upload)
-    verdict = inspect_in_jail(Path(spool.name), name, max_bytes=settings.UPLOAD_MAX_BYTES)
-    examined = Examined(name, verdict, accepted_because.strip(), spool, size, sha256, sha1)
-    finalize(examined, spool.close)  # also where a form looks at it and nobody keeps it
+    verdict = inspect_in_sandbox(Path(spool.name), name, max_bytes=settings.UPLOAD_MAX_BYTES)
+    inspected = InspectedUpload(name, verdict, accepted_because.strip(), spool, size, sha256, sha1)
+    finalize(inspected, spool.close)  # also where a form looks at it and nobody keeps it
     if reason := policy.refusal_to_accept(verdict.level, verdict.reasons, accepted_because):
         raise Refused(reason)
-    return examined
+    return inspected
 
 
-def look_into(upload: "File[Any]") -> None:
+def inspect_picture(upload: "File[Any]") -> None:
     """The same inspection for a picture, which Wagtail keeps by itself; `Refused` where it is no honest picture."""
-    spool, *_facts = _spooled(upload)
+    spool, *_sizes = _spooled(upload)
     with spool:
         name = policy.clean_name(upload.name or "")
-        verdict = inspect_in_jail(Path(spool.name), name, max_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
+        verdict = inspect_in_sandbox(Path(spool.name), name, max_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)
     upload.seek(0)
     if verdict.level == "block":
         raise Refused("\n".join(verdict.reasons))
@@ -90,7 +90,7 @@ def _spooled(upload: "File[Any]") -> tuple[IO[bytes], int, str, str]:
 
 
 def add_document(
-    upload: "File[Any] | Examined",
+    upload: "File[Any] | InspectedUpload",
     *,
     by: User,
     division: Division,
@@ -99,33 +99,33 @@ def add_document(
 ) -> OfficialDocument:
     """Put a new document into the library of a division."""
     _refuse_unless_works_in(by, division.pk)
-    with _kept(upload, accepted_because) as examined, transaction.atomic():
-        stored = _stored(examined)
+    with _kept(upload, accepted_because) as inspected, transaction.atomic():
+        stored = _stored(inspected)
         document = OfficialDocument.objects.create(
-            title=policy.clean_words(title or "")[:255] or policy.title_of(examined.name),
+            title=policy.clean_words(title or "")[:255] or policy.title_of(inspected.name),
             division=division,
             collection=division.collection,
             uploaded_by_user=by,
-            **_newest_bytes(stored, examined),
+            **_newest_bytes(stored, inspected),
         )
-        version = _add(document, stored, examined, number=1, by=by)
+        version = _add(document, stored, inspected, number=1, by=by)
         _audit("document.add", document, version, by=by)
     return document
 
 
 def add_version(
-    document: OfficialDocument, upload: "File[Any] | Examined", *, by: User, accepted_because: str = ""
+    document: OfficialDocument, upload: "File[Any] | InspectedUpload", *, by: User, accepted_because: str = ""
 ) -> DocumentVersion:
     """Put a newer file to a document; the older ones stay as they are, and what was approved still points at them."""
     _refuse_unless_works_in(by, document.division_id)
-    with _kept(upload, accepted_because) as examined, transaction.atomic():
+    with _kept(upload, accepted_because) as inspected, transaction.atomic():
         locked = OfficialDocument.objects.select_for_update().get(pk=document.pk)
-        if reason := refusal_of_version(locked, examined):
+        if reason := refusal_of_version(locked, inspected):
             raise Refused(reason)
         newest = locked.newest
-        stored = _stored(examined)
-        version = _add(locked, stored, examined, number=newest.number + 1 if newest else 1, by=by)
-        columns = _newest_bytes(stored, examined)
+        stored = _stored(inspected)
+        version = _add(locked, stored, inspected, number=newest.number + 1 if newest else 1, by=by)
+        columns = _newest_bytes(stored, inspected)
         OfficialDocument.objects.filter(pk=locked.pk).update(**columns)
         _audit("document.add_version", locked, version, by=by)
     for name, value in columns.items():
@@ -133,10 +133,10 @@ def add_version(
     return version
 
 
-def refusal_of_version(document: OfficialDocument, examined: Examined) -> str | None:
+def refusal_of_version(document: OfficialDocument, inspected: InspectedUpload) -> str | None:
     """Why an upload is no newer version of a document: it is the newest one again. Or None."""
     newest = document.newest
-    is_same = newest is not None and newest.file.sha256 == examined.sha256
+    is_same = newest is not None and newest.file.sha256 == inspected.sha256
     return policy.refusal_of_same(newest.number) if newest and is_same else None
 
 
@@ -147,17 +147,17 @@ def discard(document: OfficialDocument, *, by: User) -> None:
     Its text goes as well; the bytes stay in the storage without a row that leads to them.
     """
     locked = OfficialDocument.objects.select_for_update().get(pk=document.pk)
-    works_there = works_in(by, locked.division_id)
-    if reason := policy.refusal_to_discard(works_there=works_there, was_used=was_used(locked)):
+    manages_library = manages_library_of(by, locked.division_id)
+    if reason := policy.refusal_to_discard(manages_library=manages_library, was_used=was_used(locked)):
         raise Refused(reason)
-    facts = {"document": str(locked.uuid), "title": locked.title}
+    data = {"document": str(locked.uuid), "title": locked.title}
     files = list(locked.versions.values_list("file", flat=True))
     _remove(DocumentVersion.objects.filter(document=locked))
     locked.delete()
     unused = _unused(files)
     FileText.objects.filter(file__in=unused).delete()
     _remove(StoredFile.objects.filter(pk__in=unused))
-    audit.append("content", "document.discard", by=by, data=facts)
+    audit.append("content", "document.discard", by=by, data=data)
 
 
 def _remove(rows: Any) -> None:
@@ -196,25 +196,27 @@ def _unused(files: list[int]) -> list[int]:
 
 
 def _refuse_unless_works_in(by: User, division: int | None) -> None:
-    if reason := policy.refusal_to_file(works_there=works_in(by, division)):
+    if reason := policy.refusal_to_file(manages_library=manages_library_of(by, division)):
         raise Refused(reason)
 
 
 @contextmanager
-def _kept(upload: "File[Any] | Examined", accepted_because: str) -> Iterator[Examined]:
+def _kept(upload: "File[Any] | InspectedUpload", accepted_because: str) -> Iterator[InspectedUpload]:
     """An upload that was examined, its bytes in the storage under their name before any row says that they are."""
-    examined = upload if isinstance(upload, Examined) else examine(upload, accepted_because=accepted_because)
-    with examined.spool as spool:
+    inspected = (
+        upload if isinstance(upload, InspectedUpload) else inspect_upload(upload, accepted_because=accepted_because)
+    )
+    with inspected.spool as spool:
         spool.seek(0)
-        write_once(StoredFile(sha256=examined.sha256).path, spool)
-        yield examined
+        write_once(StoredFile(sha256=inspected.sha256).path, spool)
+        yield inspected
 
 
-def _stored(examined: Examined) -> StoredFile:
+def _stored(inspected: InspectedUpload) -> StoredFile:
     """The row of these bytes; its text waits to be read, unless it was."""
-    kind = examined.verdict
+    kind = inspected.verdict
     stored, _made = StoredFile.objects.get_or_create(
-        sha256=examined.sha256, defaults={"size": examined.size, "mime": kind.mime, "kind": kind.kind}
+        sha256=inspected.sha256, defaults={"size": inspected.size, "mime": kind.mime, "kind": kind.kind}
     )
     text, _made = FileText.objects.get_or_create(file=stored)
     if text.state == FileText.State.WAITING:
@@ -227,30 +229,30 @@ def _stored(examined: Examined) -> StoredFile:
     return stored
 
 
-def _newest_bytes(stored: StoredFile, examined: Examined) -> dict[str, Any]:
+def _newest_bytes(stored: StoredFile, inspected: InspectedUpload) -> dict[str, Any]:
     """The columns in which Wagtail's document names its file."""
-    return {"file": stored.path, "file_size": stored.size, "file_hash": examined.sha1}
+    return {"file": stored.path, "file_size": stored.size, "file_hash": inspected.sha1}
 
 
 def _add(
-    document: OfficialDocument, stored: StoredFile, examined: Examined, *, number: int, by: User
+    document: OfficialDocument, stored: StoredFile, inspected: InspectedUpload, *, number: int, by: User
 ) -> DocumentVersion:
     return DocumentVersion.objects.create(
         document=document,
         number=number,
         file=stored,
-        name=examined.name,
+        name=inspected.name,
         uploaded_by=by,
-        warnings=examined.warnings,
-        warnings_accepted_because=examined.accepted_because if examined.warnings else "",
+        warnings=inspected.warnings,
+        warnings_accepted_because=inspected.accepted_because if inspected.warnings else "",
     )
 
 
 def _audit(action: str, document: OfficialDocument, version: DocumentVersion, *, by: User) -> None:
-    facts = {"version": version.number, "name": version.name, "size": version.file.size}
+    data = {"version": version.number, "name": version.name, "size": version.file.size}
     if version.warnings:
-        facts |= {"warnings": version.warnings, "accepted_because": version.warnings_accepted_because}
-    audit.append("content", action, by=by, obj=document, data=facts, after=version.file.sha256)
+        data |= {"warnings": version.warnings, "accepted_because": version.warnings_accepted_because}
+    audit.append("content", action, by=by, obj=document, data=data, after=version.file.sha256)
 
 
 def connect() -> None:

@@ -19,11 +19,11 @@ from wagtail.models import (
 )
 
 from cms.actions import audit
-from cms.actions.access import manage_or_refuse, open_link, site_admins, use_up
+from cms.actions.sign_in import manage_or_refuse, open_link, site_admins, use_up
 from cms.models import AuditEntry, Authority, Division, DocumentVersion, Membership, Publication, User
-from cms.policy import access as policy
+from cms.policy import sign_in as policy
 from cms.policy.refusal import Refused
-from cms.roles import Role, group_name, refusal_to_hold
+from cms.policy.roles import Role, group_name, refusal_to_hold
 
 # Wagtail asks for the rights of its own models, whatever models stand in their place.
 LIBRARY_RIGHTS = Q(
@@ -37,10 +37,10 @@ def division_group(division: Division) -> str:
 
 
 @transaction.atomic
-def change_authority(pk: int, facts: Mapping[str, Any], *, by: User | None) -> Authority:
+def change_authority(pk: int, changes: Mapping[str, Any], *, by: User | None) -> Authority:
     """Change what the public reads of the authority."""
     authority = Authority.objects.select_for_update().get(pk=pk)
-    _take(authority, facts, ("name", "short_name", "district", "province", "address", "phone", "email"))
+    _take(authority, changes, ("name", "short_name", "district", "province", "address", "phone", "email"))
     audit.append("people", "people.change_authority", by=by, authority=authority, obj=authority)
     return authority
 
@@ -78,21 +78,21 @@ def grant_collection(group: Group, collection: Collection) -> None:
 
 
 @transaction.atomic
-def change_division(pk: int, facts: Mapping[str, Any], *, by: User | None) -> Division:
+def change_division(pk: int, changes: Mapping[str, Any], *, by: User | None) -> Division:
     """Rename a division, or close it for new drafts; its collection and group follow the name."""
     division = Division.objects.select_for_update().get(pk=pk)
     old_group = division_group(division)
-    _take(division, facts, ("name", "code", "phone", "is_open"))
+    _take(division, changes, ("name", "code", "phone", "is_open"))
     Group.objects.filter(name=old_group).update(name=division_group(division))
     Collection.objects.filter(pk=division.collection_id).update(name=division.name)
     audit.append("people", "people.change_division", by=by, authority=division.authority, obj=division)
     return division
 
 
-def _take(obj: Authority | Division, facts: Mapping[str, Any], names: Iterable[str]) -> None:
-    given = [name for name in names if name in facts]
+def _take(obj: Authority | Division, changes: Mapping[str, Any], names: Iterable[str]) -> None:
+    given = [name for name in names if name in changes]
     for name in given:
-        setattr(obj, name, facts[name])
+        setattr(obj, name, changes[name])
     obj.save(update_fields=given)
 
 
@@ -124,7 +124,7 @@ def appoint(
         ends_on=ends_on,
     )
     sync_groups(user)
-    audit.append("people", "people.appoint", by=by, authority=authority, obj=post, data=_facts(post))
+    audit.append("people", "people.appoint", by=by, authority=authority, obj=post, data=_audit_data(post))
     return post
 
 
@@ -139,12 +139,12 @@ def end_post(post: Membership, *, by: User | None, on: date | None = None) -> No
     post.ends_on = max(on or timezone.localdate() - timedelta(days=1), post.starts_on)
     post.save(update_fields=["ends_on"])
     sync_groups(post.user)
-    audit.append("people", "people.end_post", by=by, authority=post.authority, obj=post, data=_facts(post))
+    audit.append("people", "people.end_post", by=by, authority=post.authority, obj=post, data=_audit_data(post))
 
 
 @transaction.atomic
 def open_account(username: str, *, by: User | None, first_name: str = "", last_name: str = "", email: str = "") -> User:
-    """A new account without a password: its owner sets one through a one-time link (`cms.actions.access`)."""
+    """A new account without a password: its owner sets one through a one-time link (`cms.actions.sign_in`)."""
     user = User(username=username, first_name=first_name, last_name=last_name, email=email)
     user.set_unusable_password()
     user.save()
@@ -153,10 +153,10 @@ def open_account(username: str, *, by: User | None, first_name: str = "", last_n
 
 
 @transaction.atomic
-def change_account(user: User, facts: Mapping[str, Any], *, by: User | None) -> None:
+def change_account(user: User, changes: Mapping[str, Any], *, by: User | None) -> None:
     """Change name, e-mail or user name; nothing that gives a right."""
     manage_or_refuse(user, by)
-    fields = {name: facts[name] for name in ("username", "first_name", "last_name", "email") if name in facts}
+    fields = {name: changes[name] for name in ("username", "first_name", "last_name", "email") if name in changes}
     for name, value in fields.items():
         setattr(user, name, value)
     user.save(update_fields=list(fields))
@@ -244,7 +244,7 @@ def sync_groups(user: User) -> None:
             if post.division:
                 names.add(division_group(post.division))
     user.groups.set(Group.objects.filter(name__in=names))
-    user.__dict__.pop("_reach", None)
+    user.forget_grants()
 
 
 def sync_memberships() -> int:
@@ -255,7 +255,7 @@ def sync_memberships() -> int:
     return len(users)
 
 
-def _facts(post: Membership) -> dict[str, Any]:
+def _audit_data(post: Membership) -> dict[str, Any]:
     return {
         "user": post.user_id,
         "role": post.role,

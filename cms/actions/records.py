@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
-from cms.models import RecordPage, User, YearPage
+from cms.models import User
+from cms.pages import RecordPage, YearPage
 
 
 @transaction.atomic

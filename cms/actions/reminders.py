@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from cms.models import Review
-from cms.notifications import remind_approvers
+from cms.notifications.approval import remind_approvers
 from cms.thai.holidays import is_working_day
 
 BEFORE = timedelta(days=1)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cms.actions import audit
 from cms.actions.backup import BackupError, unpack
-from cms.actions.snapshot import POSTGRESQL_FILE, SQLITE_FILE, fill_postgresql, has_tables, opened
+from cms.actions.database_snapshot import POSTGRESQL_FILE, SQLITE_FILE, fill_postgresql, has_tables, opened
 from cms.models.documents import StoredFile
 
 

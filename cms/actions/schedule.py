@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 from cms.actions import jobs
 from cms.models.jobs import ScheduledRun
-from cms.policy.timetable import TIMETABLE, Entry, last_due
+from cms.policy.timetable import TIMETABLE, PeriodicTask, last_due
 
 logger = logging.getLogger(__name__)
 PERIODIC_TASK = "cms.tasks.run_periodic"
@@ -19,44 +19,44 @@ PERIODIC_TASK = "cms.tasks.run_periodic"
 def tick(
     now: datetime | None = None,
     *,
-    entries: Iterable[Entry] = TIMETABLE,
+    tasks: Iterable[PeriodicTask] = TIMETABLE,
     seen: MutableMapping[str, datetime] | None = None,
 ) -> list[str]:
     """Begin what is due; the names of what was begun here. `seen` spares the database the times already looked at."""
     now = timezone.localtime(now)
     begun = []
-    for entry in entries:
-        due_at = last_due(entry, now)
-        if seen is not None and seen.get(entry.name) == due_at:
+    for task in tasks:
+        due_at = last_due(task, now)
+        if seen is not None and seen.get(task.name) == due_at:
             continue
-        if run := _begin(entry, due_at, now):
-            begun.append(entry.name)
-            if not entry.is_job:
-                _do(entry, run)
+        if run := _begin(task, due_at, now):
+            begun.append(task.name)
+            if not task.is_job:
+                _do(task, run)
         if seen is not None:
-            seen[entry.name] = due_at
+            seen[task.name] = due_at
     return begun
 
 
-def _begin(entry: Entry, due_at: datetime, now: datetime) -> ScheduledRun | None:
+def _begin(task: PeriodicTask, due_at: datetime, now: datetime) -> ScheduledRun | None:
     """Take this time of an entry, or None where it was taken. A job is put into the queue by the same commit."""
-    if ScheduledRun.objects.filter(name=entry.name, due_at=due_at).exists():
+    if ScheduledRun.objects.filter(name=task.name, due_at=due_at).exists():
         return None  # asked first without a lock: most often another scheduler was quicker
     with transaction.atomic():
-        run, is_ours = ScheduledRun.objects.get_or_create(name=entry.name, due_at=due_at, defaults={"began_at": now})
-        if is_ours and entry.is_job:
-            jobs.enqueue(PERIODIC_TASK, key=f"{entry.name}@{due_at.isoformat()}", arguments={"name": entry.name})
+        run, is_ours = ScheduledRun.objects.get_or_create(name=task.name, due_at=due_at, defaults={"began_at": now})
+        if is_ours and task.is_job:
+            jobs.enqueue(PERIODIC_TASK, key=f"{task.name}@{due_at.isoformat()}", arguments={"name": task.name})
             run.finished_at = now
             run.save(update_fields=["finished_at"])
     return run if is_ours else None
 
 
-def _do(entry: Entry, run: ScheduledRun) -> None:
+def _do(task: PeriodicTask, run: ScheduledRun) -> None:
     """Do frequent work here and now; its failure is written down and does not stop the others."""
     try:
-        import_string(entry.action)()
+        import_string(task.action)()
     except Exception as error:
-        logger.exception("%s failed", entry.name)
+        logger.exception("%s failed", task.name)
         run.error = f"{type(error).__name__}: {error}"[:2000]
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at", "error"])

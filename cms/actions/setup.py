@@ -21,10 +21,12 @@ from wagtail.snippets.models import get_snippet_models
 
 from cms.actions import audit
 from cms.actions.people import give_collection, grant_collection, root_collection
-from cms.models import Approvable, ApprovalTask, Authority, Division, HomePage, SectionPage, YearPage
+from cms.models import Approvable, Authority, Division
+from cms.pages import HomePage, SectionPage, YearPage
+from cms.policy.roles import DRAFTS_DISCLOSURES, ENTERS_ADMIN, Role, group_name
 from cms.policy.sections import SECTIONS
-from cms.roles import DRAFTS_DISCLOSURES, ENTERS_ADMIN, Role, group_name
 from cms.thai.dates import fiscal_year
+from cms.workflow.approval_task import ApprovalTask
 
 WORKFLOW = "อนุมัติก่อนเผยแพร่"
 PAGE_RIGHTS = ("add_page", "change_page")
@@ -52,15 +54,15 @@ ADMIN_RIGHTS = (
 
 @transaction.atomic
 def establish(
-    facts: Mapping[str, Any], divisions: Iterable[tuple[str, str]], *, host: str = "localhost", port: int = 80
+    fields: Mapping[str, Any], divisions: Iterable[tuple[str, str]], *, host: str = "localhost", port: int = 80
 ) -> Authority:
     """Make the authority (fields in `facts`), its divisions (code, name), its tree and its approval, or find them.
 
     A second call with the same short name adds what is missing and changes nothing else.
     """
-    authority = Authority.objects.filter(short_name=facts["short_name"]).first()
+    authority = Authority.objects.filter(short_name=fields["short_name"]).first()
     if authority is None:
-        authority = Authority(**facts)
+        authority = Authority(**fields)
     home = _home(authority, host, port)
     for code, name in divisions:
         _division(authority, code, name)

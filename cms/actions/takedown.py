@@ -1,22 +1,21 @@
 """Taking down what is public: asked by one person, decided by another; a suspension hides at once."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from cms.actions import audit
 from cms.actions.approval import may_edit
-from cms.actions.publish import announce, end, give_out, held, hide
-from cms.lifecycle import OPEN_TO_THE_PUBLIC, Stage
-from cms.models import Publication, Takedown, User
-from cms.models.case import locked, specific
-from cms.models.reach import reach_of
-from cms.notifications import tell_executives
+from cms.actions.publish import end_publication, lock_publication, publish_revision, record_change, unpublish
+from cms.models import Approvable, Publication, Takedown, User
+from cms.notifications.approval import notify_executives
+from cms.permissions.grants import grants_of
 from cms.policy import approval as policy
+from cms.policy.lifecycle import OPEN_TO_THE_PUBLIC, Stage
 from cms.policy.refusal import Refused
-from cms.roles import MAY_SUSPEND, Role
+from cms.policy.roles import MAY_SUSPEND, Role
+from cms.workflow.locking import lock_object, specific
 
 
 @transaction.atomic
@@ -30,22 +29,22 @@ def suspend(publication: Publication, *, by: User, reason: str) -> Takedown:
     """Hide a live publication at once (a leak cannot wait for two); a second person confirms or lifts it."""
     takedown = _open(publication, Takedown.Kind.SUSPENSION, by=by, reason=reason)
     publication = takedown.publication
-    obj = specific(publication.object)
-    hide(obj, by=by)
+    obj = specific(publication.published_object)
+    unpublish(obj, by=by)
     publication.stage = Stage.SUSPENDED
     publication.save(update_fields=["stage"])
-    announce(publication, obj, by=by, action="publication.suspended")
+    record_change(publication, obj, by=by, action="publication.suspended")
     return takedown
 
 
 @transaction.atomic
 def settle(takedown: Takedown, *, by: User, withdraw: bool, note: str = "", now: datetime | None = None) -> None:
     """Decide a request: withdraw for good, or let the public have it (again)."""
-    obj = specific(locked(takedown.publication.object))
+    obj = lock_object(takedown.publication.published_object)
     takedown = Takedown.objects.select_for_update().get(pk=takedown.pk)
     if reason := policy.refusal_to_settle(
         is_open=takedown.decided_at is None,
-        is_executive=Role.EXECUTIVE in reach_of(by).roles,
+        is_executive=Role.EXECUTIVE in grants_of(by).roles,
         is_requester=takedown.requested_by_id == by.pk,
     ):
         raise Refused(reason)
@@ -73,9 +72,9 @@ def recall_request(takedown: Takedown, *, by: User) -> None:
 
 
 def _open(publication: Publication, kind: str, *, by: User, reason: str) -> Takedown:
-    publication, obj = held(publication.pk)
+    publication, obj = lock_publication(publication.pk)
     suspending = kind == Takedown.Kind.SUSPENSION
-    roles = reach_of(by).roles
+    roles = grants_of(by).roles
     may_ask = bool(roles & MAY_SUSPEND) if suspending else may_edit(obj, by) or Role.EXECUTIVE in roles
     if refusal := policy.refusal_to_take_down(
         is_public=Stage(publication.stage) in ({Stage.LIVE} if suspending else OPEN_TO_THE_PUBLIC),
@@ -85,7 +84,7 @@ def _open(publication: Publication, kind: str, *, by: User, reason: str) -> Take
     ):
         raise Refused(refusal)
     takedown = Takedown.objects.create(publication=publication, kind=kind, reason=reason.strip(), requested_by=by)
-    tell_executives(takedown)
+    notify_executives(takedown)
     if not suspending:
         audit.append("withdrawal", "takedown.asked", by=by, obj=obj, data={"takedown": takedown.pk})
     return takedown
@@ -96,17 +95,17 @@ def _close(takedown: Takedown, outcome: str, *, by: User, note: str, now: dateti
     takedown.save(update_fields=["outcome", "decided_by", "decided_at", "decision_note"])
 
 
-def _withdraw(publication: Publication, obj: Any, takedown: Takedown, *, by: User, now: datetime) -> None:
+def _withdraw(publication: Publication, obj: Approvable, takedown: Takedown, *, by: User, now: datetime) -> None:
     if publication.stage == Stage.LIVE:
-        hide(obj, by=by)
-    end(publication, Stage.WITHDRAWN, by=by, reason=takedown.reason, now=now)
-    announce(publication, obj, by=by, action="publication.withdrawn")
+        unpublish(obj, by=by)
+    end_publication(publication, Stage.WITHDRAWN, by=by, reason=takedown.reason, now=now)
+    record_change(publication, obj, by=by, action="publication.withdrawn")
     audit.append("decision", "takedown.withdrawn", by=by, obj=obj, data={"takedown": takedown.pk})
 
 
-def _lift(publication: Publication, obj: Any, *, by: User) -> None:
-    give_out(publication.revision.as_object(), publication.revision, by=by, now=timezone.now())
+def _lift(publication: Publication, obj: Approvable, *, by: User) -> None:
+    publish_revision(publication.revision.as_object(), publication.revision, by=by, now=timezone.now())
     publication.stage = Stage.LIVE
     publication.save(update_fields=["stage"])
-    announce(publication, obj, by=by, action="publication.lifted")
+    record_change(publication, obj, by=by, action="publication.lifted")
     audit.append("decision", "takedown.lifted", by=by, obj=obj)

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.exports import pdf
-from cms.lifecycle import Period, period_label
 from cms.models import Publication, StoredFile, User
-from cms.models.approvable import approved_content
 from cms.policy.canonical import digest
+from cms.policy.lifecycle import Period, period_label
+from cms.records.content import canonical_content
 from cms.thai.dates import thai_date
 from cms.thai.sizes import file_size
 
@@ -25,7 +25,7 @@ def render(publication: Publication) -> bytes:
 
 def render_waiting(draft: Any) -> bytes:
     """What a draft that waits for approval would be on paper, for the approver; it says that it is not approved."""
-    content = approved_content(draft)
+    content = canonical_content(draft)
     now = timezone.now()
     publication = Publication(
         authority=draft.authority,

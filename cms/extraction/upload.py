@@ -1,6 +1,6 @@
 """Whether a file may come in: size, extension, content as the extension says, limits, active content, in this order.
 
-Hostile files make parsers crash, hang or eat memory: outside tests, call this through `cms.extraction.jail`.
+Hostile files make parsers crash, hang or eat memory: outside tests, call this through `cms.extraction.sandbox`.
 """
 
 from collections.abc import Iterable, Iterator

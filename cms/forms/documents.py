@@ -44,7 +44,7 @@ class DocumentForm(BaseDocumentForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.user: Any = kwargs.get("user")
-        self.examined: Any = None
+        self.inspected: Any = None
         super().__init__(*args, **kwargs)
         self.is_new = self.instance.pk is None
         self._settle_collection()
@@ -89,8 +89,8 @@ class DocumentForm(BaseDocumentForm):
 
     def _examine(self, upload: "UploadedFile[Any]", accepted_because: str) -> None:
         try:
-            self.examined = documents.examine(upload, accepted_because=accepted_because)
-            if not self.is_new and (reason := documents.refusal_of_version(self.instance, self.examined)):
+            self.inspected = documents.inspect_upload(upload, accepted_because=accepted_because)
+            if not self.is_new and (reason := documents.refusal_of_version(self.instance, self.inspected)):
                 self.add_error("file", reason)
         except Refused as refused:
             self.add_error("file", ValidationError(str(refused).splitlines()))
@@ -104,15 +104,15 @@ class DocumentForm(BaseDocumentForm):
             self.instance = self._add()
         else:
             self.instance.save(update_fields=["title"])
-            if self.examined:
-                documents.add_version(self.instance, self.examined, by=self.user)
+            if self.inspected:
+                documents.add_version(self.instance, self.inspected, by=self.user)
         self._save_m2m()
         return self.instance
 
     def _add(self) -> OfficialDocument:
         collection: Collection = self.cleaned_data.get("collection") or self.collections.get()
         return documents.add_document(
-            self.examined, by=self.user, division=collection.division, title=self.cleaned_data["title"]
+            self.inspected, by=self.user, division=collection.division, title=self.cleaned_data["title"]
         )
 
 

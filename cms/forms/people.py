@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.auth import LoginForm
 
-from cms.actions.access import address_of, refusal_to_sign_in
+from cms.actions.sign_in import address_of, refusal_to_sign_in
+from cms.editor.widgets import ThaiDateField
 from cms.models import Authority, Division, Membership, User
-from cms.roles import Role, refusal_to_hold
-from cms.widgets import ThaiDateField
+from cms.policy.roles import Role, refusal_to_hold
 
 
 class SignInForm(LoginForm):

@@ -18,7 +18,7 @@ class InspectedPictureField(WagtailImageField):
         if data in self.empty_values:
             return None
         try:
-            documents.look_into(data)
+            documents.inspect_picture(data)
             return super().to_python(data)
         except Refused as refused:
             raise ValidationError(str(refused).splitlines()) from refused

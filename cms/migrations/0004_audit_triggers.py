@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from cms.models.audit_triggers import install_triggers, remove_triggers
+from cms.storage.audit_triggers import install_triggers, remove_triggers
 
 
 def install(apps, schema_editor):

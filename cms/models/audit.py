@@ -45,7 +45,7 @@ class AuditChain(models.Model):
 class AuditEntry(models.Model):
     """One thing that was done. Names of people are not stored, only their ids, so that an erasure breaks no hash.
 
-    Database triggers refuse to change or delete a row (`cms.models.audit_triggers`).
+    Database triggers refuse to change or delete a row (`cms.storage.audit_triggers`).
     """
 
     authority = models.ForeignKey(

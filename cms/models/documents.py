@@ -8,42 +8,30 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
-from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.documents.models import AbstractDocument
 
-from cms.lifecycle import GONE, OPEN_TO_THE_PUBLIC, Stage
 from cms.models.people import Division
-from cms.models.reach import reach_of
-from cms.policy import documents as policy
-from cms.policy.documents import Carrier, Standing
+from cms.policy.lifecycle import GONE, OPEN_TO_THE_PUBLIC, Stage
 from cms.policy.refusal import Refused
-from cms.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, EDITS_ALL_DRAFTS
-from cms.storage import private_storage
+from cms.storage.private_files import private_storage
 
-# Whoever drafts anything for a division keeps its library.
-KEEPS_LIBRARY = DRAFTS_DISCLOSURES | DRAFTS_PROCUREMENT
-FINAL = "ไฟล์ที่จัดเก็บแล้วไม่มีการแก้ไขหรือลบ ให้เพิ่มเป็นฉบับใหม่"
+APPEND_ONLY = "ไฟล์ที่จัดเก็บแล้วไม่มีการแก้ไขหรือลบ ให้เพิ่มเป็นฉบับใหม่"
 
 
-def works_in(user: Any, division_id: int | None) -> bool:
-    """Whether a person keeps the library of a division."""
-    return bool(user.is_superuser or reach_of(user).edits(division_id, KEEPS_LIBRARY))
-
-
-class FinalQuerySet(models.QuerySet[Any]):
+class AppendOnlyQuerySet(models.QuerySet[Any]):
     """Rows that are only ever added."""
 
     def update(self, **kwargs: Any) -> int:
-        raise Refused(FINAL)
+        raise Refused(APPEND_ONLY)
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
-        raise Refused(FINAL)
+        raise Refused(APPEND_ONLY)
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        raise Refused(FINAL)
+        raise Refused(APPEND_ONLY)
 
 
-class Final(models.Model):
+class AppendOnly(models.Model):
     """A row that stays as it was first written."""
 
     class Meta:
@@ -51,14 +39,14 @@ class Final(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise Refused(FINAL)
+            raise Refused(APPEND_ONLY)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise Refused(FINAL)
+        raise Refused(APPEND_ONLY)
 
 
-class StoredFile(Final):
+class StoredFile(AppendOnly):
     """Bytes in the private storage, named by their SHA-256; the same bytes are kept once."""
 
     sha256 = models.CharField(max_length=64, unique=True)
@@ -67,7 +55,7 @@ class StoredFile(Final):
     kind = models.CharField(max_length=10)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = FinalQuerySet.as_manager()
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ไฟล์ที่จัดเก็บ")
@@ -116,10 +104,10 @@ class OfficialDocument(AbstractDocument):
         return self.newest_name
 
 
-class VersionQuerySet(FinalQuerySet):
+class VersionQuerySet(AppendOnlyQuerySet):
     def public(self) -> "VersionQuerySet":
-        """Those that everybody may read: `cms.policy.documents.standing` for many at once."""
-        carriers = carriers_of_versions()
+        """Those that everybody may read: `cms.policy.documents.visibility` for many at once."""
+        carriers = self.model._meta.get_field("publications").related_model._default_manager.order_by()
         of_this = carriers.filter(version=OuterRef("pk"))
         ended_since = carriers.filter(
             version=OuterRef("version"),
@@ -137,22 +125,8 @@ class VersionQuerySet(FinalQuerySet):
         later = self.model._default_manager.filter(document=OuterRef("document"), number__gt=OuterRef("number"))
         return self.exclude(Exists(later))
 
-    def attachable_by(self, user: Any) -> "VersionQuerySet":
-        """Those of the divisions whose library a person keeps."""
-        reach = reach_of(user)
-        if user.is_superuser or reach.roles & EDITS_ALL_DRAFTS:
-            return self
-        divisions = {division for role, division in reach.posts if role in KEEPS_LIBRARY and division is not None}
-        return self.filter(document__division__in=divisions)
 
-
-# The rights in the library, by collection and uploader: as Wagtail's own policy, whose module 8.0 gives up.
-library_policy = CollectionOwnershipPermissionPolicy(
-    OfficialDocument, auth_model=Document, owner_field_name="uploaded_by_user"
-)
-
-
-class DocumentVersion(Final):
+class DocumentVersion(AppendOnly):
     """One version of a document; never changed, never deleted, so that an approval covers bytes."""
 
     document = models.ForeignKey(OfficialDocument, on_delete=models.PROTECT, related_name="versions")
@@ -180,51 +154,6 @@ class DocumentVersion(Final):
 
     def get_absolute_url(self) -> str:
         return f"/documents/{self.document.uuid}/v{self.number}/"
-
-    def refusal_to_attach(self, *, by: Any, division_id: int | None) -> str | None:
-        """Why a person may not attach this to a record of a division, or None."""
-        owner = self.document.division_id
-        return policy.refusal_to_attach(
-            same_division=owner is not None and owner == division_id, works_there=works_in(by, owner)
-        )
-
-
-def carriers_of_versions() -> models.QuerySet[Any]:
-    """The rows that say which publication carried which version; publications stand on documents, not the reverse."""
-    related: Any = DocumentVersion._meta.get_field("publications").related_model
-    return related._default_manager.order_by()
-
-
-def carriers(versions: models.QuerySet[DocumentVersion]) -> dict[int, list[Carrier]]:
-    """For each version the publications that carried it, in one query."""
-    found: dict[int, list[Carrier]] = {}
-    rows = (
-        carriers_of_versions()
-        .filter(version__in=versions)
-        .values_list(
-            "version",
-            "publication__content_type",
-            "publication__object_id",
-            "publication__number",
-            "publication__stage",
-        )
-    )
-    for version, content_type, object_id, number, stage in rows:
-        carrier = Carrier((content_type, object_id), number, Stage(stage))
-        found.setdefault(version, []).append(carrier)
-    return found
-
-
-def standings(document: OfficialDocument) -> dict[int, Standing]:
-    """What each version of a document is to the public, by number."""
-    known = carriers(document.versions.all())
-    numbers = document.versions.values_list("pk", "number")
-    return {number: policy.standing(known.get(pk, ())) for pk, number in numbers}
-
-
-def is_public(version: DocumentVersion) -> bool:
-    """Whether everybody may read a version. Page, file, ZIP, feed, API, search and sitemap all ask this."""
-    return policy.is_public(carriers(DocumentVersion.objects.filter(pk=version.pk)).get(version.pk, ()))
 
 
 class FileText(models.Model):

@@ -1,14 +1,16 @@
 """The authority, its divisions, the people and the posts they hold."""
 
 from datetime import date
+from functools import cached_property
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.roles import IN_A_DIVISION, LABEL, Role
+from cms.policy.grants import Grants
+from cms.policy.roles import IN_A_DIVISION, LABEL, Role
 
 
 class Authority(models.Model):
@@ -67,6 +69,24 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @cached_property
+    def _grants(self) -> dict[date, Grants]:
+        return {}
+
+    def grants_on(self, day: date) -> Grants:
+        """What the posts held on a day allow, read once for each object; `forget_grants` after a post changed."""
+        if day not in self._grants:
+            posts = Membership.objects.current(day).filter(user=self).values_list("role", "division_id")
+            self._grants[day] = Grants(frozenset((Role(role), division) for role, division in posts))
+        return self._grants[day]
+
+    def forget_grants(self) -> None:
+        """Read the posts anew when they are asked for next."""
+        self._grants.clear()
+
+
+AnyUser = User | AnonymousUser
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -16,7 +16,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
-from cms.storage import private_storage
+from cms.storage.private_files import private_storage
 
 # Where Pillow keeps the place of a photograph, the name of its maker and the like.
 TELLTALES = ("exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop", "Raw profile type exif")

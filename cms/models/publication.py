@@ -1,5 +1,7 @@
 """What the public was given: one row for each approved content of an object, kept for ever as evidence."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -7,12 +9,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.lifecycle import LABEL, Stage
-from cms.models.approvable import base_content_type
 from cms.models.documents import DocumentVersion, StoredFile
 from cms.models.people import Authority, Division
+from cms.policy.lifecycle import LABEL, Stage
 
 NOT_ENDED = [Stage.SCHEDULED.value, Stage.LIVE.value, Stage.SUSPENDED.value]
+
+
+def base_content_type(obj: models.Model) -> ContentType:
+    """The type under which Wagtail files the revisions and the workflow of an object (Page for every page)."""
+    if hasattr(obj, "get_base_content_type"):
+        return obj.get_base_content_type()
+    return ContentType.objects.get_for_model(obj, for_concrete_model=False)
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -91,6 +99,11 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.number})"
+
+    @property
+    def published_object(self) -> Any:
+        """The page or snippet that it is of (an Approvable); what was ever public is never deleted."""
+        return self.object
 
     @property
     def stage_label(self) -> str:

@@ -4,27 +4,33 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Facts:
-    """A waiting item and the person who would decide about it."""
+class DecisionContext:
+    """A waiting item and the person who would decide about it; no field has a default, each must have been asked."""
 
-    task_matches: bool = True
-    task_active: bool = True
-    waiting: bool = True
-    may_decide: bool = True
-    is_requester: bool = False
-    is_author: bool = False
-    latest_revision: int | None = 1
-    waiting_revision: int | None = 1
-    waiting_digest: str | None = "d"
-    latest_digest: str | None = "d"
+    task_matches: bool
+    task_active: bool
+    waiting: bool
+    may_decide: bool
+    is_requester: bool
+    is_author: bool
 
 
 @dataclass(frozen=True)
-class Seen:
+class PendingContent:
+    """What an approval must cover: revision and digest as they were submitted, and as they stand now."""
+
+    waiting_revision: int | None
+    latest_revision: int | None
+    waiting_digest: str | None
+    latest_digest: str | None
+
+
+@dataclass(frozen=True)
+class ReviewedContent:
     """What the approver's screen showed: the revision and the digest of its content."""
 
-    revision: int | None = None
-    digest: str | None = None
+    revision: int | None
+    digest: str | None
 
 
 DECIDED = "เรื่องนี้มีผู้พิจารณาหรือเรียกคืนไปแล้ว เปิดรายการรอพิจารณาใหม่เพื่อดูผล"
@@ -32,46 +38,50 @@ NO_WORKFLOW = "ยังไม่ได้กำหนดขั้นตอน�
 NOT_THEIRS = "ส่งขออนุมัติได้เฉพาะเจ้าหน้าที่ของกองเจ้าของเรื่อง"
 NOT_APPROVED = "ยังไม่มีผู้พิจารณาอนุมัติครบทุกขั้นตอน จึงเผยแพร่ไม่ได้"
 WAITS = "ส่งขออนุมัติแล้ว จึงแก้ไขไม่ได้ เรียกคืนก่อนถ้าต้องการแก้ไข"
+DECIDE_IN_QUEUE = "อนุมัติหรือส่งกลับได้จากหน้ารายการรอพิจารณาเท่านั้น"
+STAGE_IN_USE = "ยังมีเรื่องรอพิจารณาอยู่ที่ขั้นตอนนี้ พิจารณาหรือเรียกคืนให้หมดก่อนปิดขั้นตอน"
 CHANGED = "เนื้อหาเปลี่ยนไปจากที่ท่านเปิดดู เปิดเรื่องนี้ใหม่และตรวจอีกครั้งก่อนอนุมัติ"
 
 
-def refusal_to_decide(facts: Facts) -> str | None:
+def refusal_to_decide(context: DecisionContext) -> str | None:
     """Why this person may not decide about this item at all, or None where he may.
 
     Four eyes: neither who asked nor who wrote any part since the last publication (design 2.2).
     """
-    if not facts.task_matches or not facts.task_active:
+    if not context.task_matches or not context.task_active:
         return "ขั้นตอนอนุมัติไม่ตรงกับเรื่องนี้ เปิดเรื่องจากรายการรอพิจารณา"
-    if not facts.waiting:
+    if not context.waiting:
         return DECIDED
-    if not facts.may_decide:
+    if not context.may_decide:
         return "ท่านไม่ได้ดำรงตำแหน่งผู้พิจารณาของขั้นตอนนี้"
-    if facts.is_requester:
+    if context.is_requester:
         return "ท่านเป็นผู้ส่งเรื่องนี้ ต้องให้ผู้อื่นเป็นผู้พิจารณา"
-    if facts.is_author:
+    if context.is_author:
         return "ท่านเป็นผู้เขียนหรือแก้ไขเรื่องนี้ ต้องให้ผู้อื่นเป็นผู้พิจารณา"
     return None
 
 
-def refusal_to_approve(facts: Facts, seen: Seen) -> str | None:
+def refusal_to_approve(context: DecisionContext, pending: PendingContent, reviewed: ReviewedContent) -> str | None:
     """Why an approval cannot stand: it covers exactly the revision and the bytes that the screen showed."""
-    if reason := refusal_to_decide(facts):
+    if reason := refusal_to_decide(context):
         return reason
-    if seen.revision is None or seen.digest is None:
+    if reviewed.revision is None or reviewed.digest is None:
         return "อนุมัติได้จากหน้ารายการรอพิจารณาเท่านั้น เพื่อให้ตรวจเนื้อหาก่อน"
-    if not (seen.revision == facts.waiting_revision == facts.latest_revision):
+    if not (reviewed.revision == pending.waiting_revision == pending.latest_revision):
         return CHANGED
-    if not (seen.digest == facts.waiting_digest == facts.latest_digest):
+    if not (reviewed.digest == pending.waiting_digest == pending.latest_digest):
         return CHANGED
     return None
 
 
-def refusal_to_act(action: str, facts: Facts, seen: Seen, comment: str) -> str | None:
+def refusal_to_act(
+    action: str, context: DecisionContext, pending: PendingContent, reviewed: ReviewedContent, comment: str
+) -> str | None:
     """Why an action on a waiting item is refused; any other action than the two is unknown."""
     if action == "approve":
-        return refusal_to_approve(facts, seen)
+        return refusal_to_approve(context, pending, reviewed)
     if action == "reject":
-        if reason := refusal_to_decide(facts):
+        if reason := refusal_to_decide(context):
             return reason
         return None if comment else "เขียนเหตุผลที่ส่งกลับ เพื่อให้เจ้าหน้าที่รู้ว่าต้องแก้อะไร"
     return "ไม่รู้จักคำสั่งนี้ ใช้ปุ่มอนุมัติหรือส่งกลับแก้ไข"
@@ -90,13 +100,12 @@ def refusal_to_finish(
     *,
     tasks: frozenset[int],
     approved_tasks: frozenset[int],
-    approver_is_named: bool,
     digests: frozenset[str | None],
     digest: str | None,
     is_suspended: bool,
 ) -> str | None:
     """Why the end of a workflow does not publish: every task approved by a named person for exactly this content."""
-    if not tasks or not approver_is_named or not tasks <= approved_tasks:
+    if not tasks or not tasks <= approved_tasks:
         return NOT_APPROVED
     if digest is None or digests != {digest}:
         return CHANGED

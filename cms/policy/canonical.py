@@ -5,6 +5,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+# What approval covers, as plain JSON values by field name; child rows are lists of the same.
+Content = dict[str, Any]
+
 
 def canonical_json(content: Mapping[str, Any]) -> str:
     """Keys sorted, no white space, letters as they are: `{"b": 1, "a": "ก"}` gives `{"a":"ก","b":1}`."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from cms.lifecycle import Stage
+from cms.policy.lifecycle import Stage
 
 LONGEST_NAME = 255
 NAMELESS = "เอกสาร"
@@ -16,7 +16,7 @@ INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 MOST_PAGES_NAMED = 5
 
 
-class Standing(StrEnum):
+class Visibility(StrEnum):
     """What a document version is to the public."""
 
     UNSEEN = "unseen"
@@ -26,14 +26,14 @@ class Standing(StrEnum):
     GONE = "gone"
 
 
-LABEL: Mapping[Standing, str] = {
-    Standing.UNSEEN: "ยังไม่เผยแพร่",
-    Standing.CURRENT: "เผยแพร่อยู่",
-    Standing.SUPERSEDED: "มีฉบับใหม่แทนแล้ว (ยังเปิดอ่านได้)",
-    Standing.HIDDEN: "ระงับการเผยแพร่ชั่วคราว",
-    Standing.GONE: "ถอนหรือสิ้นสุดการเผยแพร่แล้ว",
+LABEL: Mapping[Visibility, str] = {
+    Visibility.UNSEEN: "ยังไม่เผยแพร่",
+    Visibility.CURRENT: "เผยแพร่อยู่",
+    Visibility.SUPERSEDED: "มีฉบับใหม่แทนแล้ว (ยังเปิดอ่านได้)",
+    Visibility.HIDDEN: "ระงับการเผยแพร่ชั่วคราว",
+    Visibility.GONE: "ถอนหรือสิ้นสุดการเผยแพร่แล้ว",
 }
-PUBLIC = frozenset({Standing.CURRENT, Standing.SUPERSEDED})
+PUBLIC = frozenset({Visibility.CURRENT, Visibility.SUPERSEDED})
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Carrier:
     stage: Stage
 
 
-def standing(carriers: Iterable[Carrier]) -> Standing:
+def visibility(carriers: Iterable[Carrier]) -> Visibility:
     """What a version is to the public, by all publications that carried it.
 
     For each object the latest publication that carried the version decides: if the object was withdrawn with this
@@ -54,13 +54,13 @@ def standing(carriers: Iterable[Carrier]) -> Standing:
     """
     carriers = list(carriers)
     if any(carrier.stage is Stage.SUSPENDED for carrier in carriers):
-        return Standing.HIDDEN
+        return Visibility.HIDDEN
     stages = {carrier.stage for carrier in deciding(carriers)}
     if Stage.LIVE in stages:
-        return Standing.CURRENT
+        return Visibility.CURRENT
     if Stage.SUPERSEDED in stages:
-        return Standing.SUPERSEDED
-    return Standing.GONE if stages else Standing.UNSEEN
+        return Visibility.SUPERSEDED
+    return Visibility.GONE if stages else Visibility.UNSEEN
 
 
 def deciding(carriers: Iterable[Carrier]) -> list[Carrier]:
@@ -74,13 +74,13 @@ def deciding(carriers: Iterable[Carrier]) -> list[Carrier]:
 
 def is_public(carriers: Iterable[Carrier]) -> bool:
     """Whether everybody may read a version."""
-    return standing(carriers) in PUBLIC
+    return visibility(carriers) in PUBLIC
 
 
-def current_number(standings: Mapping[int, Standing]) -> int | None:
+def current_number(visibilities: Mapping[int, Visibility]) -> int | None:
     """The version that a document's own address gives out: the newest that is live, else the newest still open."""
-    for wanted in (Standing.CURRENT, Standing.SUPERSEDED):
-        numbers = [number for number, found in standings.items() if found is wanted]
+    for wanted in (Visibility.CURRENT, Visibility.SUPERSEDED):
+        numbers = [number for number, found in visibilities.items() if found is wanted]
         if numbers:
             return max(numbers)
     return None
@@ -144,22 +144,22 @@ def refusal_of_same(number: int) -> str:
     return f"ไฟล์นี้เหมือนกับฉบับที่ {number} ซึ่งเป็นฉบับล่าสุดอยู่แล้ว จึงไม่ได้เพิ่มฉบับใหม่ ตรวจว่าเลือกไฟล์ที่แก้ไขแล้ว"
 
 
-def refusal_to_file(*, works_there: bool) -> str | None:
+def refusal_to_file(*, manages_library: bool) -> str | None:
     """Why somebody may not put documents into the library of a division, or None."""
-    return None if works_there else "ท่านเก็บเอกสารได้เฉพาะของกองหรือสำนักที่ท่านปฏิบัติหน้าที่"
+    return None if manages_library else "ท่านเก็บเอกสารได้เฉพาะของกองหรือสำนักที่ท่านปฏิบัติหน้าที่"
 
 
-def refusal_to_attach(*, same_division: bool, works_there: bool) -> str | None:
+def refusal_to_attach(*, same_division: bool, manages_library: bool) -> str | None:
     """Why a version may not be attached: it belongs to a division that is neither the record's nor the person's."""
-    if same_division or works_there:
+    if same_division or manages_library:
         return None
     return "เอกสารนี้เป็นของกองหรือสำนักอื่น จึงแนบไม่ได้ ให้กองเจ้าของเอกสารหรือเจ้าหน้าที่ข้อมูลข่าวสารเป็นผู้แนบ"
 
 
-def refusal_to_discard(*, works_there: bool, was_used: bool) -> str | None:
+def refusal_to_discard(*, manages_library: bool, was_used: bool) -> str | None:
     """Why a document may not be deleted, or None: only one that no record ever carried, not even in a draft."""
-    if not works_there:
-        return refusal_to_file(works_there=False)
+    if not manages_library:
+        return refusal_to_file(manages_library=False)
     if was_used:
         return "เอกสารนี้เคยแนบกับเรื่องแล้ว จึงลบไม่ได้ หากมีฉบับแก้ไข ให้เพิ่มเป็นฉบับใหม่แทน"
     return None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 
 @dataclass(frozen=True)
-class Entry:
+class PeriodicTask:
     """Something done every so often, or daily at a time of the authority's clock.
 
     Frequent work is done by the scheduler itself: the next round does what one round did not. Daily work becomes a job,
@@ -22,16 +22,16 @@ class Entry:
         return isinstance(self.when, time)
 
 
-TIMETABLE: tuple[Entry, ...] = (
-    Entry("outbox", "cms.actions.outbox.send_due", timedelta(seconds=20)),
-    Entry("reap", "cms.actions.jobs.reap", timedelta(seconds=30)),
-    Entry("publish", "cms.actions.publish.publish_due", timedelta(seconds=60)),
-    Entry("expire", "cms.actions.publish.expire_due", timedelta(seconds=60)),
-    Entry("anchor", "cms.actions.audit.anchor", time(0, 5)),
-    Entry("verify", "cms.actions.audit.verify_nightly", time(1, 0)),
-    Entry("memberships", "cms.actions.people.sync_memberships", time(0, 1)),
-    Entry("reminders", "cms.actions.reminders.remind", time(8, 30)),
-    Entry("prune", "cms.actions.jobs.prune", time(2, 0)),
+TIMETABLE: tuple[PeriodicTask, ...] = (
+    PeriodicTask("outbox", "cms.notifications.outbox.send_due", timedelta(seconds=20)),
+    PeriodicTask("reap", "cms.actions.jobs.reap", timedelta(seconds=30)),
+    PeriodicTask("publish", "cms.actions.due_publications.publish_due", timedelta(seconds=60)),
+    PeriodicTask("expire", "cms.actions.due_publications.expire_due", timedelta(seconds=60)),
+    PeriodicTask("anchor", "cms.actions.audit.anchor", time(0, 5)),
+    PeriodicTask("verify", "cms.actions.audit.verify_nightly", time(1, 0)),
+    PeriodicTask("memberships", "cms.actions.people.sync_memberships", time(0, 1)),
+    PeriodicTask("reminders", "cms.actions.reminders.remind", time(8, 30)),
+    PeriodicTask("prune", "cms.actions.jobs.prune", time(2, 0)),
 )
 
 # What the daily work does, as the page of jobs says it before the day; it needs no word for what never becomes a job.
@@ -44,17 +44,17 @@ LABEL: Mapping[str, str] = {
 }
 
 
-def entry_named(name: str) -> Entry:
-    return next(entry for entry in TIMETABLE if entry.name == name)
+def periodic_task(name: str) -> PeriodicTask:
+    return next(task for task in TIMETABLE if task.name == name)
 
 
-def last_due(entry: Entry, now: datetime) -> datetime:
+def last_due(task: PeriodicTask, now: datetime) -> datetime:
     """The latest time, not after now, at which an entry was due: every 20 s at 10:00:05 gives 10:00:00.
 
     `now` is in the authority's zone. Only the latest: after a night without power the work is done once.
     """
-    if isinstance(entry.when, timedelta):
+    if isinstance(task.when, timedelta):
         since = now.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)
-        return now.astimezone(UTC) - since % entry.when
-    today = datetime.combine(now.date(), entry.when, tzinfo=now.tzinfo)
+        return now.astimezone(UTC) - since % task.when
+    today = datetime.combine(now.date(), task.when, tzinfo=now.tzinfo)
     return today if today <= now else today - timedelta(days=1)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cms.actions import people
-from cms.actions.access import make_link
+from cms.actions.sign_in import make_link
 from cms.models import User
-from cms.models.reach import reach_of
-from cms.policy.access import refusal_to_manage
-from cms.roles import Role
+from cms.permissions.grants import grants_of
+from cms.policy.roles import Role
+from cms.policy.sign_in import refusal_to_manage
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,7 +36,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _site_admin(request: HttpRequest) -> User:
     user = request.user
-    if not isinstance(user, User) or not (user.is_superuser or Role.SITE_ADMIN in reach_of(user).roles):
+    if not isinstance(user, User) or not (user.is_superuser or Role.SITE_ADMIN in grants_of(user).roles):
         raise PermissionDenied
     return user
 

@@ -13,14 +13,14 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from cms.lifecycle import GONE, Stage
 from cms.models import DocumentVersion, Publication
-from cms.models.documents import carriers
-from cms.models.reach import reach_of
+from cms.permissions.grants import grants_of
 from cms.policy import delivery
 from cms.policy import documents as policy
-from cms.policy.documents import Standing
-from cms.storage import private_storage
+from cms.policy.documents import Visibility
+from cms.policy.lifecycle import GONE, Stage
+from cms.selectors.documents import carriers
+from cms.storage.private_files import private_storage
 
 CHUNK = 256 * 1024
 LINK_SECONDS = 60  # how long an address of a remote storage holds
@@ -29,62 +29,64 @@ PRIVATE_CACHE = "private, no-store"
 
 
 @dataclass(frozen=True)
-class Shelf:
+class DocumentVersions:
     """All versions of a document by number, and what each is to the public."""
 
     versions: dict[int, DocumentVersion]
-    standings: dict[int, Standing]
+    visibilities: dict[int, Visibility]
 
     @property
     def current(self) -> int | None:
-        return policy.current_number(self.standings)
+        return policy.current_number(self.visibilities)
 
 
-def shelf(uuid: UUID) -> Shelf:
+def versions_of(uuid: UUID) -> DocumentVersions:
     """Two queries, however many versions and publications there are."""
     rows = DocumentVersion.objects.filter(document__uuid=uuid)
     versions = {version.number: version for version in rows.select_related("file", "document")}
     known = carriers(rows) if versions else {}
-    return Shelf(versions, {number: policy.standing(known.get(row.pk, ())) for number, row in versions.items()})
+    return DocumentVersions(
+        versions, {number: policy.visibility(known.get(row.pk, ())) for number, row in versions.items()}
+    )
 
 
 @require_safe
 def document(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """The document's own address: the current public version; where there is none, the newest for its officers."""
-    found = shelf(uuid)
+    found = versions_of(uuid)
     newest = max(found.versions, default=None)
     number = found.current or newest
     if number is None:
         return not_there(request)
     if found.current is None and not is_read_by(request, found.versions[number]):
         return unavailable(request, found, list(found.versions))
-    return give_out(request, found, number)
+    return stream_version(request, found, number)
 
 
 @require_safe
 def version(request: HttpRequest, uuid: UUID, number: int) -> HttpResponseBase:
     """The fixed address of one version."""
-    found = shelf(uuid)
+    found = versions_of(uuid)
     if number not in found.versions:
         return not_there(request)
-    is_public = found.standings[number] in policy.PUBLIC
+    is_public = found.visibilities[number] in policy.PUBLIC
     if not is_public and not is_read_by(request, found.versions[number]):
         return unavailable(request, found, [number])
-    return give_out(request, found, number)
+    return stream_version(request, found, number)
 
 
 def is_read_by(request: HttpRequest, row: DocumentVersion) -> bool:
     """Whether somebody who signed in may read every version of this document."""
     user: Any = request.user
-    return bool(user.is_authenticated and (user.is_superuser or reach_of(user).reads(row.document.division_id)))
+    return bool(user.is_authenticated and (user.is_superuser or grants_of(user).reads(row.document.division_id)))
 
 
-def unavailable(request: HttpRequest, found: Shelf, numbers: list[int]) -> HttpResponse:
+def unavailable(request: HttpRequest, found: DocumentVersions, numbers: list[int]) -> HttpResponse:
     """Suspended, gone with day and reason, or, where it never was public, what is said of any unknown address."""
-    standings = {found.standings[number] for number in numbers}
-    if Standing.HIDDEN in standings:
+    visibilities = {found.visibilities[number] for number in numbers}
+    if Visibility.HIDDEN in visibilities:
         return _page(request, "cms/document_hidden.html", 404)
-    if Standing.GONE not in standings:
+    if Visibility.GONE not in visibilities:
         return not_there(request)
     publications = Publication.objects.filter(files__version__in=[found.versions[number].pk for number in numbers])
     last = publications.filter(stage__in=GONE).order_by("-ended_at").select_related("division").first()
@@ -104,7 +106,7 @@ def _page(request: HttpRequest, template: str, status: int, **context: Any) -> H
     return response
 
 
-def give_out(request: HttpRequest, found: Shelf, number: int) -> HttpResponseBase:
+def stream_version(request: HttpRequest, found: DocumentVersions, number: int) -> HttpResponseBase:
     """The bytes of a version that this reader may have: whole, in part, or “what you have is still good”."""
     row = found.versions[number]
     etag = f'"{row.file.sha256}"'
@@ -130,9 +132,9 @@ def give_out(request: HttpRequest, found: Shelf, number: int) -> HttpResponseBas
     return _send(request, row, part, headers)
 
 
-def _headers(found: Shelf, number: int, etag: str) -> dict[str, str]:
+def _headers(found: DocumentVersions, number: int, etag: str) -> dict[str, str]:
     row = found.versions[number]
-    is_public = found.standings[number] in policy.PUBLIC
+    is_public = found.visibilities[number] in policy.PUBLIC
     headers = {
         "ETag": etag,
         "Cache-Control": PUBLIC_CACHE if is_public else PRIVATE_CACHE,

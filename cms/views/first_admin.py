@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from cms.actions import access, people
+from cms.actions import people, sign_in
 from cms.actions.setup import establish
 from cms.forms.people import FirstAdminForm, PasswordForm
 from cms.models import Authority, OneTimeLink
@@ -24,7 +24,7 @@ from cms.policy.refusal import Refused
 def setup(request: HttpRequest, secret: str) -> HttpResponse:
     """Shows what the link is for; a link that leads nowhere says why and answers 410."""
     try:
-        link = access.open_link(secret)
+        link = sign_in.open_link(secret)
     except Refused as refusal:
         return _page(request, {"reason": str(refusal)}, status=410)
     form = _form(request, link)
@@ -48,7 +48,7 @@ def _form(request: HttpRequest, link: OneTimeLink) -> Any:
 @transaction.atomic
 def _use(link: OneTimeLink, secret: str, data: dict[str, Any]) -> None:
     if link.user is not None:
-        access.set_password(secret, data["new_password1"])
+        sign_in.set_password(secret, data["new_password1"])
         return
     people.make_first_admin(
         secret, _authority(data), username=data["username"], name=data["name"], password=data["new_password1"]
@@ -59,9 +59,9 @@ def _authority(data: dict[str, Any]) -> Authority:
     if (found := Authority.objects.order_by("pk").first()) is not None:
         return found
     address = urlsplit(settings.SITE_URL)
-    facts = {"name": data["authority_name"], "short_name": data["authority_short_name"]}
+    fields = {"name": data["authority_name"], "short_name": data["authority_short_name"]}
     port = address.port or (443 if address.scheme == "https" else 80)
-    return establish(facts, [], host=address.hostname or "localhost", port=port)
+    return establish(fields, [], host=address.hostname or "localhost", port=port)
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -19,15 +19,15 @@ from wagtail.admin.views.reports import ReportView
 
 from cms.actions import jobs
 from cms.models.jobs import FINISHED, Job, JobState
-from cms.models.reach import reach_of
+from cms.permissions.grants import grants_of
 from cms.policy.refusal import Refused
-from cms.roles import Role
+from cms.policy.roles import Role
 from cms.views.job_lines import lines_of
 
 
 def may_see_jobs(user: Any) -> bool:
     """Site admins; a superuser is outside the flow but keeps the machine running."""
-    return bool(user.is_superuser or Role.SITE_ADMIN in reach_of(user).roles)
+    return bool(user.is_superuser or Role.SITE_ADMIN in grants_of(user).roles)
 
 
 def require_site_admin(request: HttpRequest) -> None:

@@ -21,11 +21,12 @@ from wagtail.images.views import multiple as stock_pictures
 
 from cms.actions import documents
 from cms.forms.documents import BatchMixin, what_is_taken
-from cms.lifecycle import Stage
 from cms.models import DocumentVersion, FileText, OfficialDocument, PublicationFile
-from cms.models.documents import library_policy, standings
+from cms.permissions.documents import library_policy
 from cms.policy.documents import LABEL, citizen_numbers_in_words
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from cms.selectors.documents import visibilities
 from cms.views.signed_in import SignedInRequest
 
 
@@ -34,7 +35,7 @@ class VersionRow:
     """A version as the officer sees it."""
 
     version: DocumentVersion
-    standing: str
+    visibility: str
     text: str
     problem: str
     numbers: str
@@ -42,15 +43,15 @@ class VersionRow:
 
 def version_rows(document: OfficialDocument) -> list[VersionRow]:
     """All versions of a document, the newest first: are they public, was their text read, what was found in it."""
-    known = standings(document)
+    known = visibilities(document)
     versions = document.versions.select_related("document", "file__text", "uploaded_by").order_by("-number")
     return [
-        VersionRow(version, LABEL[known[version.number]], *text_facts(getattr(version.file, "text", None)))
+        VersionRow(version, LABEL[known[version.number]], *describe_text(getattr(version.file, "text", None)))
         for version in versions
     ]
 
 
-def text_facts(text: FileText | None) -> tuple[str, str, str]:
+def describe_text(text: FileText | None) -> tuple[str, str, str]:
     """State of the reading, why there is no text or not all of it, and the citizen numbers found."""
     if text is None:
         return str(FileText.State.WAITING.label), "", ""

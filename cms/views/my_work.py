@@ -18,12 +18,14 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.actions import approval
 from cms.actions.setup import approvable_snippets
-from cms.models import Approvable, Publication, RecordPage, Takedown, YearPage
-from cms.models.reach import Reach, reach_of
-from cms.models.waiting import lines, waiting_for
-from cms.policy.doors import DOORS
-from cms.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_APPROVE
-from cms.views.published import PublishedPanel, sees_it
+from cms.models import Approvable, Publication, Takedown
+from cms.pages import RecordPage, YearPage
+from cms.permissions.grants import grants_of
+from cms.policy.admin_urls import ROLES_BY_URL_NAME
+from cms.policy.grants import Grants
+from cms.policy.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_APPROVE
+from cms.selectors.review_queue import queue_items, reviews_waiting_for
+from cms.views.published import PublishedPanel, may_see_published
 from cms.views.signed_in import SignedInRequest
 
 SHOWN = 10
@@ -42,18 +44,18 @@ class Item:
 
 def may_explore(user: Any) -> bool:
     """Whether the tree of pages is open to a person, and so the search in it."""
-    return bool(user.is_superuser or reach_of(user).roles & DOORS["wagtailadmin_explore"])
+    return bool(user.is_superuser or grants_of(user).roles & ROLES_BY_URL_NAME["wagtailadmin_explore"])
 
 
 def panels_for(user: Any) -> list[Component]:
     """The home of a person, by the posts held."""
-    reach = reach_of(user)
+    grants = grants_of(user)
     panels: list[Component] = [SearchPanel()] if may_explore(user) else []
-    if reach.roles & MAY_APPROVE:
+    if grants.roles & MAY_APPROVE:
         panels.append(QueuePanel(user))
-    if reach.roles & (DRAFTS_DISCLOSURES | DRAFTS_PROCUREMENT):
+    if grants.roles & (DRAFTS_DISCLOSURES | DRAFTS_PROCUREMENT):
         panels.append(MyWorkPanel(user))
-    if sees_it(user):
+    if may_see_published(user):
         panels.append(PublishedPanel(user))
     return panels
 
@@ -75,8 +77,8 @@ class QueuePanel(Component):
         self.user = user
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        waiting = waiting_for(self.user)
-        return {"lines": lines(waiting[:5], self.user), "count": waiting.count()}
+        waiting = reviews_waiting_for(self.user)
+        return {"items": queue_items(waiting[:5], self.user), "count": waiting.count()}
 
 
 class MyWorkPanel(Component):
@@ -86,7 +88,7 @@ class MyWorkPanel(Component):
     template_name = "cms/admin/home_my_work.html"
 
     def __init__(self, user: Any) -> None:
-        self.user, self.reach = user, reach_of(user)
+        self.user, self.grants = user, grants_of(user)
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         return {
@@ -97,13 +99,13 @@ class MyWorkPanel(Component):
                 "publication"
             )[:SHOWN],
             "year_pages": YearPage.objects.live().order_by("-fiscal_year", "path").select_related()[:6]
-            if self.reach.roles & DRAFTS_DISCLOSURES
+            if self.grants.roles & DRAFTS_DISCLOSURES
             else [],
         }
 
     def in_workflow(self, status: str) -> list[Item]:
         """What was submitted by the person or for his divisions and stands at a status."""
-        of_divisions = Q(current_task_state__revision__content__division__in=sorted(self.reach.divisions()))
+        of_divisions = Q(current_task_state__revision__content__division__in=sorted(self.grants.divisions()))
         states = (
             WorkflowState.objects.filter(Q(requested_by=self.user) | of_divisions, status=status)
             .select_related("current_task_state__revision", "current_task_state__review", "requested_by")
@@ -132,7 +134,7 @@ class MyWorkPanel(Component):
         found: list[Any] = []
         models: list[type[Any]] = [RecordPage, *approvable_snippets()]
         for model in models:
-            found += _drafts_of(model, self.reach)
+            found += _drafts_of(model, self.grants)
         return [
             Item(title=draft_title(obj), note=str(obj._meta.verbose_name), edit_url=finder.get_edit_url(obj) or "")
             for obj in found[:SHOWN]
@@ -144,13 +146,13 @@ def draft_title(obj: Any) -> str:
     return str(getattr(obj, "draft_title", "") or obj)
 
 
-def _drafts_of(model: type[Any], reach: Reach) -> list[Any]:
+def _drafts_of(model: type[Any], grants: Grants) -> list[Any]:
     """What has been written and not yet shown to anybody: not in the approval, and never given to the public."""
     base = Page if issubclass(model, Page) else model
     content_type, object_id = ContentType.objects.get_for_model(base), Cast(OuterRef("pk"), CharField())
     active = WorkflowState.objects.active().filter(base_content_type=content_type, object_id=object_id)
     given = Publication.objects.filter(revision=OuterRef("latest_revision"))
-    drafts = model.objects.filter(has_unpublished_changes=True, division__in=reach.divisions())
+    drafts = model.objects.filter(has_unpublished_changes=True, division__in=grants.divisions())
     drafts = drafts.exclude(Exists(active)).exclude(Exists(given))
     if issubclass(model, Page):
         return list(drafts.order_by("-latest_revision_created_at").specific()[:SHOWN])

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from cms.lifecycle import GONE, Stage
-from cms.models import HomePage, Publication, SectionPage, YearPage
-from cms.models.faces import ended_response, is_open, is_suspended
-from cms.storage import private_storage
+from cms.models import Publication
+from cms.pages import HomePage, SectionPage, YearPage
+from cms.policy.lifecycle import GONE, Stage
+from cms.selectors.public_context import ended_response, is_open, is_suspended
+from cms.storage.private_files import private_storage
 
 BaseSitemap: Any = Sitemap  # the stubs want to know of what, the class itself cannot be told
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\nSitemap: {site}/sitemap.xml\n"

@@ -14,9 +14,10 @@ from wagtail.admin.views.generic.preview import PreviewRevision
 from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.admin.views.reports import ReportView
 
-from cms.models import RecordPage
-from cms.models.reach import may_read, reach_of
-from cms.models.scope import pages_read_by
+from cms.pages import RecordPage
+from cms.permissions.grants import grants_of
+from cms.permissions.pages import may_read
+from cms.permissions.querysets import pages_read_by
 
 
 def readable_record(request: HttpRequest, pk: Any) -> Any:
@@ -61,7 +62,7 @@ class RecordsView(ReportView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user: Any = request.user
-        if not (user.is_superuser or reach_of(user).reads_all()) or "export" in request.GET:
+        if not (user.is_superuser or grants_of(user).reads_all()) or "export" in request.GET:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

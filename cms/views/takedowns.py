@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 
 from cms.actions import takedown as actions
 from cms.actions.approval import may_edit
-from cms.lifecycle import OPEN_TO_THE_PUBLIC, Stage
 from cms.models import Publication, Takedown
-from cms.models.case import specific
-from cms.models.reach import reach_of
+from cms.permissions.grants import grants_of
+from cms.policy.lifecycle import OPEN_TO_THE_PUBLIC, Stage
 from cms.policy.refusal import Refused
-from cms.roles import MAY_SUSPEND
+from cms.policy.roles import MAY_SUSPEND
 from cms.views.signed_in import SignedInRequest
+from cms.workflow.locking import specific
 
 
 class ReasonForm(forms.Form):
@@ -33,8 +33,8 @@ class ReasonForm(forms.Form):
 def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask to withdraw a publication, or (for those who may) hide it at once."""
     publication = get_object_or_404(Publication.objects.select_related("division"), pk=pk)
-    may_suspend = bool(reach_of(request.user).roles & MAY_SUSPEND)
-    if not (may_suspend or may_edit(specific(publication.object), request.user)):
+    may_suspend = bool(grants_of(request.user).roles & MAY_SUSPEND)
+    if not (may_suspend or may_edit(specific(publication.published_object), request.user)):
         raise Refused(_("ท่านไม่มีหน้าที่ขอถอนหรือระงับเรื่องของกองนี้"))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

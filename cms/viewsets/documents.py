@@ -13,12 +13,14 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.documents.forms import get_document_form
 
+from cms.editor.widgets import Chooser
 from cms.forms.documents import VersionFilterForm
 from cms.models import DocumentVersion, OfficialDocument
-from cms.models.documents import KEEPS_LIBRARY, VersionQuerySet, library_policy, works_in
-from cms.models.reach import reach_of
-from cms.views.library import text_facts
-from cms.widgets import Chooser
+from cms.models.documents import VersionQuerySet
+from cms.permissions.documents import attachable_versions, library_policy, manages_library_of
+from cms.permissions.grants import grants_of
+from cms.policy.roles import MANAGES_LIBRARY
+from cms.views.library import describe_text
 
 # What a mixin is mixed into: Wagtail's views, whose types nobody knows.
 MixedInto: Any = object
@@ -30,13 +32,13 @@ class OwnVersions(MixedInto):
     request: HttpRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not (request.user.is_superuser or reach_of(request.user).roles & KEEPS_LIBRARY):
+        if not (request.user.is_superuser or grants_of(request.user).roles & MANAGES_LIBRARY):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def versions(self) -> VersionQuerySet:
         """The newest of each document; with what a row of the list says, and without a query for each."""
-        own = DocumentVersion.objects.attachable_by(self.request.user).newest()
+        own = attachable_versions(self.request.user).newest()
         return own.select_related("document__division", "file__text")
 
     def get_object_list(self) -> QuerySet[DocumentVersion]:
@@ -67,7 +69,7 @@ class UploadMixin(MixedInto):
 
 
 def _text(version: DocumentVersion) -> str:
-    state, _problem, numbers = text_facts(getattr(version.file, "text", None))
+    state, _problem, numbers = describe_text(getattr(version.file, "text", None))
     return f"{state} · {numbers}" if numbers else state
 
 
@@ -140,7 +142,7 @@ class VersionURLFinder:
 
     def get_edit_url(self, instance: DocumentVersion) -> str | None:
         # The chooser of a form asks for nobody: whoever sees the form may follow its link, and be refused there.
-        if self.user is not None and not works_in(self.user, instance.document.division_id):
+        if self.user is not None and not manages_library_of(self.user, instance.document.division_id):
             return None
         return reverse("wagtaildocs:edit", args=[instance.document_id])
 

@@ -18,9 +18,9 @@ from wagtail.users.views import users
 from cms.actions import people
 from cms.forms.people import AccountForm, AuthorityForm, DivisionForm, EndPostForm, PostForm
 from cms.models import Authority, Division, Membership, User
-from cms.policy.access import refusal_to_manage
 from cms.policy.refusal import Refused
-from cms.roles import Role
+from cms.policy.roles import Role
+from cms.policy.sign_in import refusal_to_manage
 from cms.thai.dates import thai_date
 
 # What a mixin is mixed into: Wagtail's views, whose types nobody knows.
@@ -49,7 +49,7 @@ class SavesByAction(MixedInto):
             return self.form_invalid(form)
 
 
-class HouseViewSet(ModelViewSet):
+class SiteAdminViewSet(ModelViewSet):
     """What all of the site admin's screens share."""
 
     add_to_settings_menu = True
@@ -62,7 +62,7 @@ class EditAuthority(SavesByAction, generic.EditView):
         return people.change_authority(self.object.pk, form.cleaned_data, by=self.request.user)
 
 
-class AuthorityViewSet(HouseViewSet):
+class AuthorityViewSet(SiteAdminViewSet):
     model = Authority
     name = "cms_authority"
     url_prefix = "authority"
@@ -90,7 +90,7 @@ class EditDivision(SavesByAction, generic.EditView):
         return people.change_division(self.object.pk, form.cleaned_data, by=self.request.user)
 
 
-class DivisionViewSet(HouseViewSet):
+class DivisionViewSet(SiteAdminViewSet):
     model = Division
     name = "cms_divisions"
     url_prefix = "divisions"
@@ -130,7 +130,7 @@ def _last_day(post: Membership) -> str:
     return thai_date(post.ends_on) if post.ends_on else ""
 
 
-class PostViewSet(HouseViewSet):
+class PostViewSet(SiteAdminViewSet):
     model = Membership
     name = "cms_posts"
     url_prefix = "posts"

@@ -16,11 +16,10 @@ from wagtail.snippets.views import snippets
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.models import Division
-from cms.models.reach import reach_of
-from cms.models.scope import rows_edited_by, rows_read_by
+from cms.permissions.drafting import divisions_to_draft_for, may_draft
+from cms.permissions.grants import grants_of
+from cms.permissions.querysets import rows_edited_by, rows_read_by
 from cms.policy.refusal import Refused
-from cms.roles import EDITS_ALL_DRAFTS
 
 DRAFTS = frozenset({"add", "change", "delete", "view"})
 # Views that only show; every other one needs a post that drafts in the division.
@@ -43,10 +42,10 @@ class DraftingPolicy(ModelPermissionPolicy):
     def user_has_permission(self, user: Any, action: str) -> bool:
         if user.is_superuser:
             return bool(user.is_active)
-        reach = reach_of(user)
-        if action == "view" and reach.reads_all():
+        grants = grants_of(user)
+        if action == "view" and grants.reads_all():
             return True
-        return action in DRAFTS and bool(reach.roles & self.model.drafted_by)
+        return action in DRAFTS and bool(grants.roles & self.model.drafted_by)
 
     def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
@@ -54,10 +53,10 @@ class DraftingPolicy(ModelPermissionPolicy):
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         if not self.user_has_permission(user, action):
             return False
-        reach = reach_of(user)
-        if action == "view" and reach.reads(instance.owning_division_id()):
+        grants = grants_of(user)
+        if action == "view" and grants.reads(instance.owning_division_id()):
             return True
-        return bool(user.is_superuser or reach.edits(instance.owning_division_id(), self.model.drafted_by))
+        return may_draft(user, self.model.drafted_by, instance.owning_division_id())
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
         return any(self.user_has_permission_for_instance(user, action, instance) for action in actions)
@@ -132,11 +131,7 @@ class DraftForm(WagtailAdminModelForm):
 
     def _limit_divisions(self, user: Any) -> None:
         field = self.fields["division"]
-        reach, drafting = reach_of(user), self._meta.model.drafted_by
-        field.queryset = Division.objects.filter(is_open=True)
-        if not (user.is_superuser or reach.roles & EDITS_ALL_DRAFTS & drafting):
-            own = {division for role, division in reach.posts if role in drafting}
-            field.queryset = field.queryset.filter(pk__in=own)
+        field.queryset = divisions_to_draft_for(user, self._meta.model.drafted_by)
         if self.instance.division_id is None and len(only := field.queryset[:2]) == 1:
             self.initial["division"] = only[0].pk
 

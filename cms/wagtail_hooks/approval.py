@@ -13,22 +13,22 @@ from wagtail.admin.menu import MenuItem
 
 from cms.actions import approval
 from cms.models import Approvable
-from cms.models.reach import reach_of
+from cms.permissions.grants import grants_of
 from cms.policy.approval import WAITS
 from cms.policy.refusal import Refused
-from cms.roles import MAY_APPROVE
-from cms.views import my_work, published, queue, takedowns
+from cms.policy.roles import MAY_APPROVE
+from cms.views import my_work, published, review_queue, takedowns
 from cms.views.signed_in import SignedInRequest
 
 
 @hooks.register("register_admin_urls")
 def approval_urls() -> list[URLPattern]:
     return [
-        path("approvals/", queue.queue, name="cms_queue"),
-        path("approvals/many/", queue.approve_many, name="cms_approve_many"),
-        path("approvals/<int:pk>/", queue.review, name="cms_review"),
-        path("approvals/<int:pk>/preview/", queue.preview, name="cms_review_preview"),
-        path("approvals/<int:pk>/preview.pdf", queue.preview_pdf, name="cms_review_pdf"),
+        path("approvals/", review_queue.queue, name="cms_queue"),
+        path("approvals/many/", review_queue.approve_many, name="cms_approve_many"),
+        path("approvals/<int:pk>/", review_queue.review, name="cms_review"),
+        path("approvals/<int:pk>/preview/", review_queue.preview, name="cms_review_preview"),
+        path("approvals/<int:pk>/preview.pdf", review_queue.preview_pdf, name="cms_review_pdf"),
         path("publications/", published.published, name="cms_published"),
         path("publications/<int:pk>/takedown/", takedowns.ask, name="cms_takedown_ask"),
         path("takedowns/<int:pk>/settle/", takedowns.settle, name="cms_takedown_settle"),
@@ -41,7 +41,7 @@ class QueueMenuItem(MenuItem):
     """Shown to those whose post decides."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(reach_of(request.user).roles & MAY_APPROVE)
+        return bool(grants_of(request.user).roles & MAY_APPROVE)
 
 
 @hooks.register("register_admin_menu_item")
@@ -53,7 +53,7 @@ class PublishedMenuItem(MenuItem):
     """Shown to those who may have to take something back."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return published.sees_it(request.user)
+        return published.may_see_published(request.user)
 
 
 @hooks.register("register_admin_menu_item")
@@ -67,21 +67,21 @@ def homepage_panels(request: HttpRequest, panels: list[Any]) -> None:
 
 
 @hooks.register("before_edit_page")
-def own_door_for_pages(request: SignedInRequest, page: Any) -> HttpResponse | None:
+def intercept_page_edit(request: SignedInRequest, page: Any) -> HttpResponse | None:
     obj = page.specific
     if not isinstance(obj, Approvable):
         return None
-    return _own_door(request, obj, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    return _redirect_to_own_action(request, obj, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
 @hooks.register("before_edit_snippet")
-def own_door_for_snippets(request: SignedInRequest, instance: Any) -> HttpResponse | None:
+def intercept_snippet_edit(request: SignedInRequest, instance: Any) -> HttpResponse | None:
     if not isinstance(instance, Approvable):
         return None
-    return _own_door(request, instance, request.get_full_path())
+    return _redirect_to_own_action(request, instance, request.get_full_path())
 
 
-def _own_door(request: SignedInRequest, obj: Any, edit_url: str) -> HttpResponse | None:
+def _redirect_to_own_action(request: SignedInRequest, obj: Any, edit_url: str) -> HttpResponse | None:
     """The editor's stock ways to cancel, restart or decide go through our actions, with their locks and rules."""
     if request.method != "POST":
         return None

@@ -1,5 +1,5 @@
 """Lists are filtered by days of the Buddhist era."""
 
-from cms.filters import filter_by_thai_dates
+from cms.editor.filters import filter_by_thai_dates
 
 filter_by_thai_dates()

@@ -9,8 +9,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.query import PageQuerySet
 
-from cms.models.reach import reach_of
-from cms.models.scope import pages_linked_by, pages_read_by
+from cms.permissions.grants import grants_of
+from cms.permissions.querysets import pages_linked_by, pages_read_by
 from cms.views import records
 
 
@@ -29,7 +29,7 @@ class ReadersItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         user: Any = request.user
-        return bool(user.is_superuser or reach_of(user).reads_all())
+        return bool(user.is_superuser or grants_of(user).reads_all())
 
 
 @hooks.register("register_admin_urls")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from cms.models import Approvable, Authority, Division
-from cms.roles import DRAFTS_PROCUREMENT
+from cms.policy.roles import DRAFTS_PROCUREMENT
 from cms.thai.dates import thai_date
 from cms.thai.money import format_amount
 

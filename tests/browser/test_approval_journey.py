@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from disclosures.models import GeneralAnnouncementPage
+from disclosures.pages import GeneralAnnouncementPage
 from tests.browser.people import sign_in
 from tests.factories.documents import ANNOUNCEMENT
 

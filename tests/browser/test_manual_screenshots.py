@@ -17,9 +17,9 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from cms import demo
-from cms.actions.access import make_first_link
+from cms.actions.sign_in import make_first_link
 from cms.models import Publication
-from disclosures.models import GeneralAnnouncementPage
+from disclosures.pages import GeneralAnnouncementPage
 from tests.factories.documents import ANNOUNCEMENT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True, serialized_rollback=True)]

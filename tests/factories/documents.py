@@ -8,13 +8,12 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from cms.actions.documents import Examined, add_document, add_version
+from cms.actions.documents import InspectedUpload, add_document, add_version
 from cms.extraction.kinds import kind_of
 from cms.extraction.verdict import Verdict
-from cms.lifecycle import Stage
 from cms.models import Publication, PublicationFile
-from cms.models.approvable import base_content_type
-from cms.models.publication import NOT_ENDED
+from cms.models.publication import NOT_ENDED, base_content_type
+from cms.policy.lifecycle import Stage
 
 ANNOUNCEMENT = Path(__file__).resolve().parents[1] / "data" / "extraction" / "announcement.pdf"
 THAI_NAME = "ประกาศจัดซื้อจัดจ้าง ครั้งที่ ๑.pdf"
@@ -29,12 +28,14 @@ def upload_pdf(name=THAI_NAME) -> SimpleUploadedFile:
     return upload(ANNOUNCEMENT.read_bytes(), name)
 
 
-def found_good(data, name="ประกาศ.txt") -> Examined:
+def found_good(data, name="ประกาศ.txt") -> InspectedUpload:
     """An upload as if its inspection, which takes a process of its own, had found it good."""
     data = data.encode() if isinstance(data, str) else data
     kind = kind_of(name)
     verdict = Verdict("ok", kind.name, kind.mime)
-    return Examined(name, verdict, "", BytesIO(data), len(data), sha256(data).hexdigest(), sha1(data).hexdigest())
+    return InspectedUpload(
+        name, verdict, "", BytesIO(data), len(data), sha256(data).hexdigest(), sha1(data).hexdigest()
+    )
 
 
 def make_document(*, by, division, data="ประกาศ น้ำประปาหมู่บ้าน", name="ประกาศ.txt", **kwargs):

@@ -4,7 +4,7 @@ import factory
 
 from cms.actions.people import appoint
 from cms.models import Authority, Division, User
-from cms.roles import IN_A_DIVISION, Role
+from cms.policy.roles import IN_A_DIVISION, Role
 
 
 class UserFactory(factory.django.DjangoModelFactory):

@@ -10,19 +10,11 @@ from django.core.files.base import ContentFile
 from cms.actions import approval, takedown
 from cms.actions.records import draft
 from cms.actions.setup import open_year
-from cms.models import (
-    DocumentVersion,
-    FileText,
-    OfficialDocument,
-    Publication,
-    RecordAttachment,
-    SectionPage,
-    StoredFile,
-    YearPage,
-)
-from cms.models.case import specific
-from cms.storage import private_storage
-from disclosures.models import IntegrityMeasurePage, MeasureAction, MeasureObligation, MeasureOutcome
+from cms.models import DocumentVersion, FileText, OfficialDocument, Publication, StoredFile
+from cms.pages import RecordAttachment, SectionPage, YearPage
+from cms.storage.private_files import private_storage
+from cms.workflow.locking import specific
+from disclosures.pages import IntegrityMeasurePage, MeasureAction, MeasureObligation, MeasureOutcome
 from tests.factories.procurement import make_procurement
 from tests.factories.records import make_announcement
 
@@ -147,7 +139,7 @@ class PublicSite:
 
     @cached_property
     def announcement(self) -> Any:
-        return self.announce("ประกาศรับสมัครพนักงานจ้าง")
+        return self.record_change("ประกาศรับสมัครพนักงานจ้าง")
 
     @cached_property
     def procurement(self) -> Any:
@@ -157,14 +149,14 @@ class PublicSite:
 
     @cached_property
     def withdrawn(self) -> Any:
-        page = self.announce("ประกาศที่ถูกถอน")
+        page = self.record_change("ประกาศที่ถูกถอน")
         request = takedown.ask_withdrawal(current(page), by=self.officer, reason="ข้อมูลไม่ตรงกับคำสั่งล่าสุด")
         takedown.settle(request, by=self.approver, withdraw=True)
         return fresh(page)
 
     @cached_property
     def suspended(self) -> Any:
-        page = self.announce("ประกาศที่ถูกระงับ")
+        page = self.record_change("ประกาศที่ถูกระงับ")
         takedown.suspend(current(page), by=self.second, reason="พบเลขประจำตัวประชาชน")
         return fresh(page)
 
@@ -172,7 +164,7 @@ class PublicSite:
     def clerk(self) -> Any:
         return self.authority.divisions.get(code="clerk")
 
-    def announce(self, title: str, **fields: Any) -> Any:
+    def record_change(self, title: str, **fields: Any) -> Any:
         news = SectionPage.objects.get(slug="announcements").get_children().first().specific
         draft = make_announcement(news, by=self.officer, division=self.clerk, title=title, **fields)
         return publish(draft, by=self.officer, approver=self.approver)

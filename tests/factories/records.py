@@ -1,8 +1,8 @@
 """Records of the register, as drafts of an officer."""
 
 from cms.actions.records import draft
-from cms.models import YearPage
-from disclosures.models import GeneralAnnouncementPage, IntegrityMeasurePage, MeasureAction, MeasureOutcome
+from cms.pages import YearPage
+from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage, MeasureAction, MeasureOutcome
 
 
 def make_announcement(year_page: YearPage, *, by, division, title="ประกาศรับสมัครงาน", **fields):

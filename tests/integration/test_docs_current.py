@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
-from cms import lifecycle
 from cms.management.reference import DRAWINGS
+from cms.policy import lifecycle
 
 ROOT = Path(settings.BASE_DIR)
 DOCS = ROOT / "docs"

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from cms.models import approved_content
+from cms.records.content import canonical_content
 from disclosures import demo
-from disclosures.models import IntegrityMeasurePage
+from disclosures.pages import IntegrityMeasurePage
 from tests.loaded_demo import db, loaded_demo  # noqa: F401 fixtures
 
 pytestmark = pytest.mark.usefixtures("loaded_demo")
@@ -68,7 +68,7 @@ def test_a_list_is_numbered_unless_it_has_a_single_row(number, lists):
 
     shown = Client().get(page.get_url()).content.decode()
     prose = shown.split('class="prose"')[1:3]
-    printed = IntegrityMeasurePage.pdf_sections(approved_content(page))[:2]
+    printed = IntegrityMeasurePage.pdf_sections(canonical_content(page))[:2]
 
     assert sum("<ol>" in part for part in prose) == lists
     assert sum(section["paragraphs"][0].startswith("1. ") for section in printed) == lists

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cms.actions.access import make_first_link
+from cms.actions.sign_in import make_first_link
 from cms.policy.refusal import Refused
 
 

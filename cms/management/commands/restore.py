@@ -15,8 +15,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from cms.actions.backup import BackupError
+from cms.actions.database_snapshot import SQLITE_FILE
 from cms.actions.restore import restore
-from cms.actions.snapshot import SQLITE_FILE
 
 REBUILD = "rebuild_search"  # of the app that lies above, and so by name
 

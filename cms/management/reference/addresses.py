@@ -9,9 +9,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cms.management.reference.markdown import code, page, table
-from cms.models.pages import RESERVED_SLUGS
-from cms.policy.doors import DOORS
-from cms.roles import LABEL, Role
+from cms.pages.tree import RESERVED_SLUGS
+from cms.policy.admin_urls import ROLES_BY_URL_NAME
+from cms.policy.roles import LABEL, Role
 
 OURS = ("cms", "disclosures", "procurement", "search")
 
@@ -43,8 +43,9 @@ def drawing() -> str:
         + _table([address for address in admin if not address.family])
         + "\n\nFamilies of addresses that a view set of ours answers:\n\n"
         + _families(admin),
-        "## Admin, Wagtail's\n\nClosed unless named here (`cms/policy/doors.py`), so that an upgrade opens nothing by "
-        "itself. What an open address shows is narrowed further by the division that owns the object.\n\n" + _doors(),
+        "## Admin, Wagtail's\n\nClosed unless named here (`cms/policy/admin_urls.py`), so that an upgrade opens "
+        "nothing by itself. What an open address shows is narrowed further by the division that owns the object.\n\n"
+        + _wagtail_urls(),
     )
 
 
@@ -64,10 +65,10 @@ def _families(found: list[Address]) -> str:
     return table(["begins at", "family", "names in it"], rows)
 
 
-def _doors() -> str:
+def _wagtail_urls() -> str:
     """The names that the same roles open stand together."""
     groups: dict[frozenset[Role], list[str]] = {}
-    for name, allowed in DOORS.items():
+    for name, allowed in ROLES_BY_URL_NAME.items():
         groups.setdefault(allowed, []).append(name)
     rows = [(_who(allowed), ", ".join(code(name) for name in names)) for allowed, names in groups.items()]
     return table(["roles", "names of addresses; a name alone stands for all that begin with it and a colon"], rows)
@@ -113,5 +114,5 @@ def _innermost(view: Any) -> Any:
 
 
 def _first_sentence(view: Any) -> str:
-    said = (view.__dict__.get("__doc__") if inspect.isclass(view) else view.__doc__) or ""
-    return " ".join(said.strip().split("\n\n")[0].split())
+    format_logins = (view.__dict__.get("__doc__") if inspect.isclass(view) else view.__doc__) or ""
+    return " ".join(format_logins.strip().split("\n\n")[0].split())

@@ -29,7 +29,7 @@ class Variable:
 
     name: str
     heading: str
-    said: str
+    format_logins: str
     example: str
     readings: list[Reading] = field(default_factory=list)
 
@@ -56,7 +56,7 @@ def drawing() -> str:
 
 def _section(heading: str, variables: list[Variable]) -> str:
     rows = [
-        (code(variable.name), _kinds(variable), _defaults(variable), variable.said, code(variable.example))
+        (code(variable.name), _kinds(variable), _defaults(variable), variable.format_logins, code(variable.example))
         for variable in variables
     ]
     title = heading if heading.startswith("config.") else heading[:1].upper() + heading[1:]

@@ -1,4 +1,4 @@
-"""Stages, roles, waiting times and the timetable, as the plain-Python rooms decide them."""
+"""Stages, roles, waiting times and the timetable, as the policy modules decide them."""
 
 from collections.abc import Mapping
 from datetime import time, timedelta
@@ -9,18 +9,18 @@ from types import ModuleType
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
 
-from cms import lifecycle, roles
-from cms.lifecycle import Stage
 from cms.management.reference.markdown import code, diagram, page, table, ticks
 from cms.models.approval import Takedown
 from cms.models.jobs import CLAIMABLE, FINISHED, RETRIABLE, JobState
 from cms.models.outbox import OutboxState
-from cms.policy import access, documents, retries
-from cms.policy.documents import Carrier, Standing
-from cms.policy.timetable import TIMETABLE, Entry
+from cms.policy import documents, lifecycle, retries, roles, sign_in
+from cms.policy.documents import Carrier, Visibility
+from cms.policy.lifecycle import Stage
+from cms.policy.timetable import TIMETABLE, PeriodicTask
 
-ROOMS = ("lifecycle", "calendar", "checklist", "cadence")
-# What each set of `cms.roles` lets somebody do.
+# The modules of an app's `policy` that hold stages.
+MODULES = ("lifecycle", "calendar", "checklist", "cadence")
+# What each set of `cms.policy.roles` lets somebody do.
 RIGHTS: Mapping[str, frozenset[roles.Role]] = {
     "held in a division": roles.IN_A_DIVISION,
     "drafts disclosures": roles.DRAFTS_DISCLOSURES,
@@ -35,10 +35,10 @@ RIGHTS: Mapping[str, frozenset[roles.Role]] = {
 def drawing() -> str:
     return page(
         "Stages, roles and times",
-        "What stands here is read out of `lifecycle`, `roles`, `policy` and their like; the rules behind it are "
+        "What stands here is read out of the `policy` package of each app; the rules behind it are "
         "explained in [approval](../explanation/approval.md), [documents](../explanation/documents.md) and "
         "[jobs](../explanation/jobs.md).",
-        *(drawn for module in rooms() for drawn in tables_of(module)),
+        *(drawn for module in modules() for drawn in tables_of(module)),
         "## What the public may read\n\n" + to_the_public(),
         "## A request to take something down\n\n" + takedowns(),
         "## Roles\n\n" + who_may_what(),
@@ -49,14 +49,18 @@ def drawing() -> str:
     )
 
 
-def rooms() -> list[ModuleType]:
-    """The modules of every app that hold stages: found by their room's name, because apps above are not known here."""
-    return [
-        import_module(f"{app.name}.{room}")
+def modules() -> list[ModuleType]:
+    """The modules of every app that hold stages: found by name, because apps above are not known here."""
+    policies = [
+        import_module(f"{app.name}.policy")
         for app in sorted(apps.get_app_configs(), key=lambda app: app.name)
-        for room in ROOMS
-        if app.name.partition(".")[0] in ("cms", "disclosures", "procurement", "search")
-        and module_has_submodule(app.module, room)
+        if app.name in ("cms", "disclosures", "procurement", "search") and module_has_submodule(app.module, "policy")
+    ]
+    return [
+        import_module(f"{policy.__name__}.{name}")
+        for policy in policies
+        for name in MODULES
+        if module_has_submodule(policy, name)
     ]
 
 
@@ -79,8 +83,8 @@ def to_the_public() -> str:
     """Each stage, asked for the record and for a document version that one publication in this stage carried."""
     rows = []
     for stage in Stage:
-        found = documents.standing([Carrier((1, "1"), 1, stage)])
-        file = "200" if found in documents.PUBLIC else "410" if found is Standing.GONE else "404"
+        found = documents.visibility([Carrier((1, "1"), 1, stage)])
+        file = "200" if found in documents.PUBLIC else "410" if found is Visibility.GONE else "404"
         rows.append((code(stage.name), _record(stage), file, documents.LABEL[found]))
     head = [
         "stage of the publication",
@@ -118,16 +122,16 @@ def who_may_what() -> str:
 def timetable() -> str:
     return table(
         ["name", "when", "done by", "action"],
-        ([entry.name, _when(entry), _by(entry), code(entry.action)] for entry in TIMETABLE),
+        ([task.name, _when(task), _by(task), code(task.action)] for task in TIMETABLE),
     )
 
 
-def _by(entry: Entry) -> str:
-    return "worker (job)" if entry.is_job else "scheduler"
+def _by(task: PeriodicTask) -> str:
+    return "worker (job)" if task.is_job else "scheduler"
 
 
-def _when(entry: Entry) -> str:
-    return f"daily at {entry.when:%H:%M}" if isinstance(entry.when, time) else f"every {_how_long(entry.when)}"
+def _when(task: PeriodicTask) -> str:
+    return f"daily at {task.when:%H:%M}" if isinstance(task.when, time) else f"every {_how_long(task.when)}"
 
 
 def jobs_and_messages() -> str:
@@ -152,17 +156,17 @@ def _told(state: JobState) -> list[str]:
 
 def pauses() -> str:
     steps = ", ".join(_how_long(step) for step in retries.STEPS)
-    waits = ", ".join(_how_long(access.wait_after(access.FREE_TRIES + more)) for more in range(1, 6))
+    waits = ", ".join(_how_long(sign_in.wait_after(sign_in.FREE_TRIES + more)) for more in range(1, 6))
     rows = [
         ("pause after a failed job or message", f"{steps}; the last one again and again"),
         ("attempts of a job", str(retries.JOB_ATTEMPTS)),
         ("attempts of a message", str(retries.MAIL_ATTEMPTS)),
         ("a worker not heard of is taken for dead after", _how_long(retries.LEASE)),
         ("a worker is heard of every", _how_long(retries.HEARTBEAT)),
-        ("wrong passwords without a wait", str(access.FREE_TRIES)),
-        ("the waits after that", f"{waits} … at most {_how_long(access.LONGEST_WAIT)}"),
-        ("wrong passwords are forgotten after", _how_long(access.FORGOTTEN_AFTER)),
-        ("a one-time link lasts", _how_long(access.LINK_LASTS)),
+        ("wrong passwords without a wait", str(sign_in.FREE_TRIES)),
+        ("the waits after that", f"{waits} … at most {_how_long(sign_in.LONGEST_WAIT)}"),
+        ("wrong passwords are forgotten after", _how_long(sign_in.FORGOTTEN_AFTER)),
+        ("a one-time link lasts", _how_long(sign_in.LINK_LASTS)),
     ]
     return table(["what", "how long or how often"], rows)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC
 
 from cms.models import AuditChain, AuditEntry, Authority
-from cms.policy.chain import entry_hash
+from cms.policy.audit_chain import entry_hash
 from cms.thai.repair import search_key
 from search.models.entry import BREAK
 from tests.benchmarks.shared.grow import Copy, Row, Touch, place

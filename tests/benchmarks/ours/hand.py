@@ -9,24 +9,16 @@ from django.db import connection
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.actions import approval, jobs, outbox, setup
+from cms.actions import approval, jobs, setup
 from cms.actions.people import appoint
 from cms.actions.records import draft
-from cms.models import (
-    DocumentVersion,
-    FileText,
-    OfficialDocument,
-    RecordAttachment,
-    RecordPage,
-    SectionPage,
-    StoredFile,
-    User,
-    YearPage,
-)
-from cms.models.case import specific
-from cms.roles import Role
-from cms.storage import private_storage
-from disclosures.models import GeneralAnnouncementPage
+from cms.models import DocumentVersion, FileText, OfficialDocument, StoredFile, User
+from cms.notifications import outbox
+from cms.pages import RecordAttachment, RecordPage, SectionPage, YearPage
+from cms.policy.roles import Role
+from cms.storage.private_files import private_storage
+from cms.workflow.locking import specific
+from disclosures.pages import GeneralAnnouncementPage
 from tests.benchmarks.ours.growth import AuditHead, divisions, touches
 from tests.benchmarks.shared import hand, texts
 from tests.benchmarks.shared.grow import Specimen

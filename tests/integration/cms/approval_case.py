@@ -8,7 +8,7 @@ from wagtail.models import Revision, TaskState
 
 from cms.actions import approval
 from cms.models import Approvable, Publication
-from cms.models.case import specific
+from cms.workflow.locking import specific
 
 SNIPPET = "wagtailsnippets_procurement_procurementrecord"
 

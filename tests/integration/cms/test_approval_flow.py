@@ -5,9 +5,10 @@ from django.urls import reverse
 from wagtail.log_actions import registry
 
 from cms.actions import approval, takedown
-from cms.lifecycle import Stage
-from cms.models import AuditEntry, OutboxMessage, Publication, digest_of
+from cms.models import AuditEntry, OutboxMessage, Publication
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from cms.records.content import content_digest
 from tests.integration.cms.approval_case import decision
 
 
@@ -21,7 +22,7 @@ def test_an_approved_draft_is_public_exactly_as_approved(case, executive, client
     publication = case.publication()
     assert case.fresh().live
     assert publication.stage == Stage.LIVE
-    assert publication.digest == digest_of(case.fresh()) == waiting.review.digest
+    assert publication.digest == content_digest(case.fresh()) == waiting.review.digest
     assert publication.approved_by == executive
     assert publication.requested_by == case.officer
     assert publication.revision_id == waiting.revision_id
@@ -125,7 +126,7 @@ def test_a_suspension_hides_at_once_and_can_be_lifted(case, executive, second_ex
     takedown.settle(request, by=second_executive, withdraw=False)
     assert case.fresh().live
     assert case.publication().stage == Stage.LIVE
-    assert case.publication().digest == digest_of(case.fresh())
+    assert case.publication().digest == content_digest(case.fresh())
 
 
 def test_several_are_approved_at_once_each_for_itself(case, another, executive, client):

@@ -10,10 +10,12 @@ from wagtail.models import Task, TaskState, Workflow
 
 from cms.actions import approval
 from cms.actions.people import appoint
-from cms.models import ApprovalTask, AuditEntry, Publication, User, digest_of
-from cms.policy.approval import CHANGED, DECIDED
+from cms.models import AuditEntry, Publication, User
+from cms.policy.approval import CHANGED, DECIDED, ReviewedContent
 from cms.policy.refusal import Refused
-from cms.roles import Role, group_name
+from cms.policy.roles import Role, group_name
+from cms.records.content import content_digest
+from cms.workflow.approval_task import ApprovalTask
 from tests.factories.people import UserFactory
 from tests.integration.cms.approval_case import decision
 
@@ -161,7 +163,7 @@ def test_e_the_screen_of_the_overwritten_content_does_not_help(case, executive, 
     waiting = case.submit()
     revision = case.change_past_the_guard("แอบแก้", by=case.officer, overwrite=waiting.revision)
 
-    answer = approve_by(executive, client, waiting, digest=digest_of(revision.as_object()))
+    answer = approve_by(executive, client, waiting, digest=content_digest(revision.as_object()))
 
     assert CHANGED in answer.content.decode()
     assert not case.fresh().live
@@ -197,33 +199,36 @@ def test_g_extra_data_of_the_editor_reaches_no_approval(case, executive, both, c
     assert not case.fresh().live
 
 
-def test_g_only_the_comment_passes(case, executive):
+@pytest.mark.parametrize("action", ["approve", "reject", "cancel", "publish", ""])
+def test_g_wagtails_own_way_to_decide_is_closed(case, executive, action):
     waiting = case.submit()
+    covered = {"revision": waiting.revision_id, "digest": waiting.review.digest}
 
-    waiting.task.specific.on_action(
-        waiting,
-        executive,
-        "approve",
-        revision=waiting.revision_id,
-        digest=waiting.review.digest,
-        comment="ครบถ้วน",
-        update=False,
-        user_id=1,
-    )
+    with pytest.raises(Refused):
+        waiting.task.specific.on_action(waiting, executive, action, comment="ครบถ้วน", **covered)
 
-    state = TaskState.objects.get(pk=waiting.pk)
-    assert case.fresh().live
-    assert (state.finished_by, state.comment) == (executive, "ครบถ้วน")
+    assert waiting.task.specific.get_actions(case.fresh(), executive) == []
+    assert case.waiting().pk == waiting.pk
 
 
 @pytest.mark.parametrize("action", ["cancel", "publish", "", "approve2"])
 def test_g_unknown_actions_are_refused(case, executive, action):
     waiting = case.submit()
+    reviewed = ReviewedContent(waiting.revision_id, waiting.review.digest)
 
     with pytest.raises(Refused):
-        waiting.task.specific.on_action(waiting, executive, action, comment="x")
+        approval.decide(waiting, action, by=executive, reviewed=reviewed, comment="x")
 
     assert case.waiting().pk == waiting.pk
+
+
+def test_g_a_workflow_is_finished_by_our_action_alone(case, executive):
+    waiting = case.submit()
+
+    with pytest.raises(Refused):
+        waiting.workflow_state.finish(user=executive)
+
+    assert not case.fresh().live
 
 
 @pytest.mark.parametrize("comment", ["", "   ", "\n\t"])
@@ -248,7 +253,7 @@ def test_i_an_edit_during_review_changes_nothing(case, executive, client):
     assert page.status_code == 200
     assert case.fresh().live
     assert case.fresh().title != "แก้ระหว่างรอ"
-    assert digest_of(case.fresh()) == waiting.review.digest
+    assert content_digest(case.fresh()) == waiting.review.digest
 
 
 def test_j_who_has_decided_is_not_deleted(case, executive, superuser, client):
@@ -303,11 +308,11 @@ def test_the_post_counts_and_not_the_group(case, clerk_office, client):
     assert not case.fresh().live
 
 
-def test_the_stock_address_with_the_right_digest_is_a_door_like_ours(case, executive, client):
+def test_the_stock_address_decides_nothing_even_with_the_right_digest(case, executive, client):
     waiting = case.submit()
     client.force_login(executive)
 
-    client.post(case.action_url("approve", waiting), {"comment": ""})
+    client.post(case.action_url("approve", waiting), decision(waiting))
     assert not case.fresh().live
 
     second = client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting))

@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from cms.actions import approval, takedown
-from cms.actions.publish import expire_due, go_live, publish_due
-from cms.lifecycle import Stage
-from cms.models import AuditEntry, OutboxMessage, digest_of
+from cms.actions.due_publications import expire_due, go_live, publish_due
+from cms.models import AuditEntry, OutboxMessage
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from cms.records.content import content_digest
 
 HOUR = timedelta(hours=1)
 
@@ -53,7 +54,7 @@ def test_the_scheduler_publishes_exactly_what_was_approved(case, executive, make
     publication.refresh_from_db()
     assert case.fresh().live
     assert publication.stage == Stage.LIVE
-    assert publication.digest == digest_of(case.fresh())
+    assert publication.digest == content_digest(case.fresh())
     assert AuditEntry.objects.filter(action="publication.live").count() == 1
 
 

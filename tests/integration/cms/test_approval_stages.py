@@ -11,10 +11,11 @@ from wagtail.models import Workflow, WorkflowTask
 
 from cms.actions import approval
 from cms.actions.reminders import remind
-from cms.models import ApprovalTask, OutboxMessage, Review
+from cms.models import OutboxMessage, Review
 from cms.policy.refusal import Refused
-from cms.roles import Role, group_name
+from cms.policy.roles import Role, group_name
 from cms.thai.repair import clean
+from cms.workflow.approval_task import ApprovalTask
 from tests.factories.people import make_user
 from tests.factories.records import make_announcement
 from tests.integration.cms.approval_case import decision

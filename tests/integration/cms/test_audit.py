@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms.actions import audit
 from cms.models import AuditChain, AuditEntry, OutboxMessage
-from cms.models.audit_triggers import TABLES, install_triggers, missing_triggers, remove_triggers
+from cms.storage.audit_triggers import TABLES, install_triggers, missing_triggers, remove_triggers
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from django.utils import timezone
 
 from cms.actions import audit
 from cms.actions.backup import BackupError, backup, unpack
+from cms.actions.database_snapshot import POSTGRESQL_FILE, SQLITE_FILE, has_tables, opened
 from cms.actions.restore import restore
-from cms.actions.snapshot import POSTGRESQL_FILE, SQLITE_FILE, has_tables, opened
 from cms.models import AuditChain, AuditEntry, StoredFile
 from search.models import SearchEntry
 

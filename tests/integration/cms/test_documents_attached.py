@@ -8,7 +8,8 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.actions import approval, takedown
 from cms.blocks import NarrativeBlock
-from cms.models import DocumentVersion, OfficialDocument, RecordAttachment
+from cms.models import DocumentVersion, OfficialDocument
+from cms.pages import RecordAttachment
 from cms.policy.refusal import Refused
 from tests.factories.documents import found_good, make_document, make_version, upload
 from tests.factories.publications import current, fresh, publish

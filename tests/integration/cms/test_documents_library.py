@@ -11,10 +11,11 @@ from django.utils import timezone
 from wagtail.models import UploadedFile
 
 from cms.actions.documents import add_document, discard
-from cms.lifecycle import Stage
-from cms.models import AuditEntry, DocumentVersion, FileText, Job, OfficialDocument, RecordAttachment, StoredFile
+from cms.models import AuditEntry, DocumentVersion, FileText, Job, OfficialDocument, StoredFile
+from cms.pages import RecordAttachment
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
-from cms.storage import private_storage
+from cms.storage.private_files import private_storage
 from tests.factories.documents import THAI_NAME, carry, found_good, make_document, make_version, upload, upload_pdf
 from tests.factories.publications import current, publish
 from tests.factories.records import make_announcement

@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cms.lifecycle import Stage
 from cms.models import DocumentVersion
-from cms.models.documents import is_public
+from cms.policy.lifecycle import Stage
+from cms.selectors.documents import is_public
 from tests.factories.documents import ANNOUNCEMENT, THAI_NAME, carry, make_document, make_version
 from tests.factories.records import make_announcement
 

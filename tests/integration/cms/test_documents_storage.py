@@ -7,10 +7,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.test import override_settings
 
-from cms.actions import texts
+from cms.actions import text_extraction
 from cms.actions.documents import add_document
 from cms.models import FileText, StoredFile
-from cms.storage import as_local_file, write_once
+from cms.storage.private_files import as_local_file, write_once
 from tests.factories.documents import carry, make_document, upload
 from tests.factories.records import make_announcement
 
@@ -78,7 +78,7 @@ def test_bytes_are_written_once(bucket, version, other_officer, finance):
 def test_an_upload_is_inspected_and_its_text_read_there(bucket, officer, clerk_office):
     stored = add_document(upload(), by=officer, division=clerk_office).newest.file
 
-    assert texts.read(stored.sha256) == FileText.State.READ
+    assert text_extraction.read(stored.sha256) == FileText.State.READ
     with as_local_file(stored.path) as copy:
         assert copy.read_bytes() == upload().read()
 

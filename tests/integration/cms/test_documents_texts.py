@@ -4,7 +4,7 @@ import pytest
 
 from cms.actions import jobs
 from cms.actions.documents import add_document
-from cms.actions.texts import keep
+from cms.actions.text_extraction import store_text
 from cms.extraction.reading import Reading
 from cms.models import FileText, Job
 from cms.signals import file_text_changed
@@ -104,7 +104,7 @@ def test_the_job_of_a_discarded_file_has_nothing_to_do(db):
 def test_what_a_database_cannot_hold_is_left_out(officer, clerk_office):
     stored = make_document(by=officer, division=clerk_office).newest.file
 
-    assert keep(stored, Reading("read", ("ก\0ข",))).pages == ["กข"]
+    assert store_text(stored, Reading("read", ("ก\0ข",))).pages == ["กข"]
 
 
 def test_versions_are_read_each(officer, clerk_office):

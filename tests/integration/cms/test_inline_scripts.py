@@ -5,9 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from cms.models import SectionPage
-from cms.roles import Role
-from disclosures.models import GeneralAnnouncementPage, IntegrityMeasurePage
+from cms.pages import SectionPage
+from cms.policy.roles import Role
+from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage
 from tests.factories.people import make_user
 from tests.factories.records import make_announcement
 

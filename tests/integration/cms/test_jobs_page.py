@@ -64,23 +64,23 @@ def test_daily_work_is_named_with_its_day_in_our_era(db):
     verify = next(entry for entry in TIMETABLE if entry.name == "verify")
     now = datetime(2026, 11, 25, 3, 0, tzinfo=ZoneInfo("Asia/Bangkok"))
 
-    schedule.tick(now, entries=[verify])
+    schedule.tick(now, tasks=[verify])
 
     assert line() == "ตรวจว่าบันทึกการตรวจสอบไม่ถูกแก้ย้อนหลัง ประจำวันที่ 25 พฤศจิกายน 2569"
 
 
 @pytest.mark.parametrize(
-    ("task", "arguments", "said"),
+    ("task", "arguments", "expected"),
     [
         ("cms.tasks.render_record_pdf", {"publication": 0}, "สร้างไฟล์ PDF ของเรื่องที่เผยแพร่"),
         ("cms.tasks.read_file_text", {"sha256": "0"}, "อ่านข้อความในไฟล์ที่จัดเก็บ"),
         ("tests.integration.cms.sample_jobs.never", {"name": "x"}, "งานอื่นของระบบ"),
     ],
 )
-def test_a_job_without_its_object_still_has_a_name(db, task, arguments, said):
+def test_a_job_without_its_object_still_has_a_name(db, task, arguments, expected):
     jobs.enqueue(task, key="x", arguments=arguments)
 
-    assert line() == said
+    assert line() == expected
 
 
 def test_the_key_stands_small_below_the_line(dead, admin):

@@ -5,9 +5,9 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from cms.actions import outbox
 from cms.models import OutboxMessage
 from cms.models.outbox import Channel, OutboxState
+from cms.notifications import outbox
 from cms.policy.retries import MAIL_ATTEMPTS, SENDING
 
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from cms.actions import people
 from cms.models import AuditEntry, Division, Membership, User
-from cms.models.reach import reach_of
+from cms.permissions.grants import grants_of
 from cms.policy.refusal import Refused
-from cms.roles import Role
+from cms.policy.roles import Role
 from tests.factories.people import UserFactory, make_user
 from tests.factories.records import make_announcement
 
@@ -26,7 +26,7 @@ def superuser(db):
     return UserFactory(is_superuser=True)
 
 
-def said(response) -> str:
+def format_logins(response) -> str:
     return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
@@ -137,7 +137,7 @@ def test_nobody_appoints_himself(desk, site_admin):
     )
 
     assert "แต่งตั้งตนเองไม่ได้" in str(response.context["form"].errors)
-    assert Role.EXECUTIVE not in reach_of(User.objects.get(pk=site_admin.pk)).roles
+    assert Role.EXECUTIVE not in grants_of(User.objects.get(pk=site_admin.pk)).roles
 
 
 def test_the_last_site_admin_stays(desk, site_admin):
@@ -158,7 +158,7 @@ def test_an_ended_post_reaches_nothing_the_day_after(officer, clerk_office, site
     people.end_post(post, by=site_admin)
 
     officer = User.objects.get(pk=officer.pk)
-    assert not reach_of(officer).edits(clerk_office.pk)
+    assert not grants_of(officer).posts
     assert not officer.groups.exists()
 
 
@@ -186,7 +186,7 @@ def test_who_has_acted_is_not_deleted_by_any_way(desk, year_page, officer, clerk
     response = desk.post(reverse("wagtailusers_users:delete", args=[officer.pk]))
     Membership.objects.filter(user=officer).delete()
 
-    assert "ปิดบัญชีแทน" in said(response)
+    assert "ปิดบัญชีแทน" in format_logins(response)
     with pytest.raises(Refused):
         User.objects.get(pk=officer.pk).delete()
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.admin.menu import admin_menu, reports_menu, settings_menu
 from wagtail.admin.search import admin_search_areas
 
-from cms.roles import DRAFTS_DISCLOSURES, IN_A_DIVISION, Role
+from cms.policy.roles import DRAFTS_DISCLOSURES, IN_A_DIVISION, Role
 from tests.factories.people import make_user
 
 

@@ -8,19 +8,19 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.actions import access
+from cms.actions import sign_in
 from cms.actions.people import close
 from cms.models import AuditEntry, Authority, OneTimeLink, SignInAttempts, User
-from cms.models.reach import reach_of
+from cms.permissions.grants import grants_of
 from cms.policy.refusal import Refused
-from cms.roles import Role
+from cms.policy.roles import Role
 from tests.factories.people import UserFactory, make_user
 
 GOOD = "correct horse battery"
 NEW = "another long phrase here"
 
 
-def sign_in(client, username, password=GOOD, **extra):
+def sign_in_as(client, username, password=GOOD, **extra):
     return client.post(reverse("wagtailadmin_login"), {"username": username, "password": password}, **extra)
 
 
@@ -38,14 +38,14 @@ def hashes(monkeypatch):
 
 
 def test_signing_in_and_out_is_written_down(client, officer):
-    sign_in(client, officer.username)
+    sign_in_as(client, officer.username)
     client.post(reverse("wagtailadmin_logout"))
 
     assert accesses() == ["access.sign_in", "access.sign_out"]
 
 
 def test_a_failure_is_written_down_without_the_password(client, officer):
-    sign_in(client, officer.username, "guess-guess-guess")
+    sign_in_as(client, officer.username, "guess-guess-guess")
 
     entry = AuditEntry.objects.get(action="access.sign_in_failed")
     assert entry.data == {"known": True}
@@ -54,10 +54,10 @@ def test_a_failure_is_written_down_without_the_password(client, officer):
 
 def test_after_five_failures_the_password_is_not_even_looked_at(client, officer, hashes):
     for _try in range(5):
-        sign_in(client, officer.username, "wrong")
+        sign_in_as(client, officer.username, "wrong")
     looked = len(hashes)
 
-    response = sign_in(client, officer.username)
+    response = sign_in_as(client, officer.username)
 
     assert len(hashes) == looked
     assert "วินาที" in response.content.decode()
@@ -66,43 +66,43 @@ def test_after_five_failures_the_password_is_not_even_looked_at(client, officer,
 
 def test_the_wait_is_for_one_account_from_one_address(client, officer, other_officer):
     for _try in range(9):
-        sign_in(client, officer.username, "wrong")
+        sign_in_as(client, officer.username, "wrong")
 
-    assert sign_in(client, officer.username, REMOTE_ADDR="10.0.0.9").status_code == 302
-    assert sign_in(client, other_officer.username).status_code == 302
+    assert sign_in_as(client, officer.username, REMOTE_ADDR="10.0.0.9").status_code == 302
+    assert sign_in_as(client, other_officer.username).status_code == 302
 
 
 @pytest.mark.parametrize(("proxies", "from_elsewhere"), [(0, 200), (1, 302), (2, 200)])
 def test_behind_proxies_the_wait_is_for_the_address_that_they_saw(client, officer, settings, proxies, from_elsewhere):
     settings.PROXIES = proxies
     for _try in range(9):
-        sign_in(client, officer.username, "wrong", HTTP_X_FORWARDED_FOR="10.0.0.1, 203.0.113.5")
+        sign_in_as(client, officer.username, "wrong", HTTP_X_FORWARDED_FOR="10.0.0.1, 203.0.113.5")
 
-    status = sign_in(client, officer.username, HTTP_X_FORWARDED_FOR="10.0.0.1, 203.0.113.9").status_code
+    status = sign_in_as(client, officer.username, HTTP_X_FORWARDED_FOR="10.0.0.1, 203.0.113.9").status_code
 
     assert status == from_elsewhere
 
 
 def test_the_wait_is_over_by_itself_and_forgotten_after_success(client, officer):
     for _try in range(6):
-        sign_in(client, officer.username, "wrong")
+        sign_in_as(client, officer.username, "wrong")
     SignInAttempts.objects.update(last_at=timezone.now() - timedelta(seconds=5))
 
-    assert sign_in(client, officer.username).status_code == 302
+    assert sign_in_as(client, officer.username).status_code == 302
     assert not SignInAttempts.objects.exists()
 
 
 def test_the_name_is_the_same_however_it_is_typed(client, officer):
     for _try in range(5):
-        access.note_failure(officer.username.upper() + " ", "127.0.0.1")
+        sign_in.record_failure(officer.username.upper() + " ", "127.0.0.1")
 
-    assert access.refusal_to_sign_in(officer.username, "127.0.0.1")
+    assert sign_in.refusal_to_sign_in(officer.username, "127.0.0.1")
 
 
 def test_old_failures_are_forgotten(db):
-    access.note_failure("ใคร", "10.0.0.1", now=timezone.now() - timedelta(days=1))
+    sign_in.record_failure("ใคร", "10.0.0.1", now=timezone.now() - timedelta(days=1))
 
-    access.note_failure("อื่น", "10.0.0.2")
+    sign_in.record_failure("อื่น", "10.0.0.2")
 
     assert SignInAttempts.objects.count() == 1
 
@@ -116,7 +116,7 @@ def test_a_changed_password_is_written_down(client, officer):
 
 def test_a_link_sets_a_password_once(client, site_admin):
     user = UserFactory()
-    address = reverse("setup", args=[access.make_link(user, by=site_admin)])
+    address = reverse("setup", args=[sign_in.make_link(user, by=site_admin)])
 
     first = client.post(address, {"new_password1": NEW, "new_password2": NEW})
     again = client.post(address, {"new_password1": GOOD, "new_password2": GOOD})
@@ -134,39 +134,39 @@ def test_the_link_is_shown_once_and_kept_as_a_hash(client, site_admin):
     later = client.get(reverse("cms_account", args=[user.pk])).content.decode()
 
     secret = page.partition("/setup/")[2].partition("/")[0]
-    assert OneTimeLink.objects.get().secret_hash == access.hashed(secret)
+    assert OneTimeLink.objects.get().secret_hash == sign_in.hashed(secret)
     assert secret not in later
     assert client.get(reverse("setup", args=[secret])).headers["Referrer-Policy"] == "strict-origin"
 
 
 def test_a_link_is_over_after_a_day(site_admin):
-    secret = access.make_link(UserFactory(), by=site_admin)
+    secret = sign_in.make_link(UserFactory(), by=site_admin)
 
     with pytest.raises(Refused, match="หมดอายุ"):
-        access.set_password(secret, NEW, now=timezone.now() + timedelta(hours=25))
+        sign_in.set_password(secret, NEW, now=timezone.now() + timedelta(hours=25))
 
 
 def test_a_newer_link_takes_the_place_of_an_older_one(site_admin):
     user = UserFactory()
-    old = access.make_link(user, by=site_admin)
-    access.make_link(user, by=site_admin)
+    old = sign_in.make_link(user, by=site_admin)
+    sign_in.make_link(user, by=site_admin)
 
     with pytest.raises(Refused):
-        access.set_password(old, NEW)
+        sign_in.set_password(old, NEW)
 
 
 def test_a_closed_account_gets_in_by_no_link(site_admin):
     user = UserFactory()
-    secret = access.make_link(user, by=site_admin)
+    secret = sign_in.make_link(user, by=site_admin)
     close(user, by=site_admin)
 
     with pytest.raises(Refused):
-        access.set_password(secret, NEW)
+        sign_in.set_password(secret, NEW)
 
 
 def test_a_weak_password_is_refused(client, site_admin):
     user = UserFactory()
-    address = reverse("setup", args=[access.make_link(user, by=site_admin)])
+    address = reverse("setup", args=[sign_in.make_link(user, by=site_admin)])
 
     response = client.post(address, {"new_password1": "short", "new_password2": "short"})
 
@@ -198,11 +198,11 @@ def test_a_new_installation_gets_its_first_site_admin(client, db):
 
     user = User.objects.get(username="somying")
     assert response.headers["Location"] == reverse("wagtailadmin_login")
-    assert reach_of(user).roles == {Role.SITE_ADMIN}
+    assert grants_of(user).roles == {Role.SITE_ADMIN}
     assert not user.is_superuser
     assert Authority.objects.get().site.root_page.title == "องค์การบริหารส่วนตำบลตัวอย่าง"
     assert client.get(path).status_code == 410
-    assert sign_in(client, "somying", NEW).status_code == 302
+    assert sign_in_as(client, "somying", NEW).status_code == 302
 
 
 def test_where_a_site_admin_is_no_first_one_is_made(client, site_admin):

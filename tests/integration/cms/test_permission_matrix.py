@@ -8,10 +8,12 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site, Workflow
 
 from cms.actions import approval, takedown
-from cms.actions.access import make_link
 from cms.actions.setup import establish
-from cms.models import ApprovalTask, Job, Picture, YearPage
-from cms.roles import Role
+from cms.actions.sign_in import make_link
+from cms.models import Job, Picture
+from cms.pages import YearPage
+from cms.policy.roles import Role
+from cms.workflow.approval_task import ApprovalTask
 from tests.factories.people import UserFactory, make_user
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import current, fresh, make_version, publish

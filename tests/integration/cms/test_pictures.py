@@ -9,7 +9,7 @@ from PIL import Image
 from wagtail.models import UploadedFile
 
 from cms.models import Picture, Rendition
-from cms.storage import private_storage
+from cms.storage.private_files import private_storage
 
 MAKER, PLACE = 0x010F, 0x8825
 SECRET = b"SECRETCAMERA"

@@ -14,8 +14,9 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms.actions import takedown
-from cms.lifecycle import Stage
 from cms.models import AuditAnchor, Publication
+from cms.policy.lifecycle import Stage
+from cms.selectors.site import SiteContext
 from cms.tasks import render_record_pdf
 from tests.factories.publications import PublicSite, current, fresh, make_full_measure, make_version, publish
 from tests.factories.records import make_announcement
@@ -94,7 +95,7 @@ def test_a_year_bears_any_filter(client, public_site, division):
 
 def test_a_year_is_paged_and_asks_no_more_for_more_records(client, public_site, officer, clerk_office):
     address = public_site.measure.get_parent().get_url()
-    few = queries_for(client, address)
+    pages_of_type = queries_for(client, address)
     for number in range(2, 32):
         page = make_full_measure(public_site.year, by=officer, division=clerk_office, number=number)
         Page.objects.filter(pk=page.pk).update(live=True)
@@ -105,7 +106,7 @@ def test_a_year_is_paged_and_asks_no_more_for_more_records(client, public_site, 
     assert html.count('class="record"') == 25
     assert 'href="?p=2"' in html
     assert read(client, f"{address}?p=2").count('class="record"') == 6
-    assert queries_for(client, address) <= few <= MOST_QUERIES
+    assert queries_for(client, address) <= pages_of_type <= MOST_QUERIES
 
 
 def test_a_record_shows_its_content_and_who_approved_it(client, public_site, executive):
@@ -320,11 +321,10 @@ def test_a_form_without_its_token_is_refused_in_thai(authority):
 
 
 def test_a_fault_is_told_in_thai_without_asking_the_database(client, authority, monkeypatch):
-    def fail(request):
+    def fail(context):
         raise RuntimeError
 
-    monkeypatch.setattr("cms.models.lists.authority_of", fail)
-    monkeypatch.setattr("cms.context.authority_of", fail)
+    monkeypatch.setattr(SiteContext, "authority", property(fail))
     client.raise_request_exception = False
 
     answer = client.get("/integrity/")

@@ -6,9 +6,11 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms.actions import approval, takedown
-from cms.exports.reading import labels_of, readable
-from cms.models import Publication, SectionPage, YearPage, approved_content
-from disclosures.models import GeneralAnnouncementPage, IntegrityMeasurePage, MeasureObligation
+from cms.models import Publication
+from cms.pages import SectionPage, YearPage
+from cms.records.content import canonical_content
+from cms.records.wording import labels_of, readable
+from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage, MeasureObligation
 from procurement.models import ProcurementRecord
 from tests.factories.procurement import make_procurement
 from tests.factories.records import make_announcement, make_measure
@@ -17,7 +19,7 @@ from tests.factories.records import make_announcement, make_measure
 def test_amounts_have_separators_and_references_are_words(procurement_officer, finance):
     record = make_procurement(by=procurement_officer, division=finance, budget=Decimal("245000.5"))
 
-    words = readable(ProcurementRecord, approved_content(record))
+    words = readable(ProcurementRecord, canonical_content(record))
 
     assert words["budget"] == "245,000.50"
     assert words["division"] == "กองคลัง"
@@ -28,7 +30,7 @@ def test_choices_in_rows_are_named(year_page, officer, clerk_office):
     page = make_measure(year_page, by=officer, division=clerk_office)
     page.obligations = [MeasureObligation(what="ติดตาม", owner="ผู้บริหาร", cadence="monthly")]
 
-    words = readable(IntegrityMeasurePage, approved_content(page))
+    words = readable(IntegrityMeasurePage, canonical_content(page))
 
     assert words["obligations"][0]["cadence"] == "ทุกเดือน"
     assert words["period"] == f"ปีงบประมาณ {page.fiscal_year}"

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 from cms.actions import schedule
 from cms.management.worker import Worker
 from cms.models import AuditAnchor, AuditChain, Job, ScheduledRun
-from cms.policy.timetable import TIMETABLE, Entry
+from cms.policy.timetable import TIMETABLE, PeriodicTask
 from tests.integration.cms.sample_jobs import leave_trace, traces
 
 pytestmark = pytest.mark.django_db
@@ -26,29 +26,29 @@ def break_down():
     raise ValueError("broken")
 
 
-OFTEN = Entry("often", f"{HERE}.work", timedelta(seconds=20))
-BROKEN = Entry("broken", f"{HERE}.break_down", timedelta(seconds=20))
-ABSENT = Entry("absent", "cms.actions.nothing.here", timedelta(seconds=20))
-DAILY = Entry("daily", f"{HERE}.work", time(8, 30))
+OFTEN = PeriodicTask("often", f"{HERE}.work", timedelta(seconds=20))
+BROKEN = PeriodicTask("broken", f"{HERE}.break_down", timedelta(seconds=20))
+ABSENT = PeriodicTask("absent", "cms.actions.nothing.here", timedelta(seconds=20))
+DAILY = PeriodicTask("daily", f"{HERE}.work", time(8, 30))
 
 
 def test_frequent_work_is_done_once_a_time():
-    assert schedule.tick(NOW, entries=[OFTEN]) == ["often"]
-    assert schedule.tick(NOW + timedelta(seconds=10), entries=[OFTEN]) == []
+    assert schedule.tick(NOW, tasks=[OFTEN]) == ["often"]
+    assert schedule.tick(NOW + timedelta(seconds=10), tasks=[OFTEN]) == []
     assert traces() == ["worked"]
-    assert schedule.tick(NOW + timedelta(seconds=20), entries=[OFTEN]) == ["often"]
+    assert schedule.tick(NOW + timedelta(seconds=20), tasks=[OFTEN]) == ["often"]
     assert traces() == ["worked", "worked"]
 
 
 def test_times_that_were_missed_are_not_made_up_for():
-    schedule.tick(NOW, entries=[OFTEN])
-    schedule.tick(NOW + timedelta(days=2), entries=[OFTEN])
+    schedule.tick(NOW, tasks=[OFTEN])
+    schedule.tick(NOW + timedelta(days=2), tasks=[OFTEN])
 
     assert ScheduledRun.objects.count() == 2
 
 
 def test_what_breaks_is_written_down_and_does_not_stop_the_others():
-    begun = schedule.tick(NOW, entries=[BROKEN, ABSENT, OFTEN])
+    begun = schedule.tick(NOW, tasks=[BROKEN, ABSENT, OFTEN])
 
     assert begun == ["broken", "absent", "often"]
     assert traces() == ["worked"]
@@ -58,34 +58,34 @@ def test_what_breaks_is_written_down_and_does_not_stop_the_others():
 
 
 def test_daily_work_becomes_a_job():
-    schedule.tick(NOW, entries=[DAILY])
-    schedule.tick(NOW + timedelta(hours=2), entries=[DAILY])
+    schedule.tick(NOW, tasks=[DAILY])
+    schedule.tick(NOW + timedelta(hours=2), tasks=[DAILY])
 
     job = Job.objects.get()
     assert job.arguments == {"name": "daily"}
-    schedule.tick(NOW + timedelta(days=1), entries=[DAILY])
+    schedule.tick(NOW + timedelta(days=1), tasks=[DAILY])
     assert Job.objects.count() == 2
 
 
 def test_what_was_looked_at_is_not_asked_again(django_assert_num_queries):
     seen = {}
-    schedule.tick(NOW, entries=[OFTEN, DAILY], seen=seen)
+    schedule.tick(NOW, tasks=[OFTEN, DAILY], seen=seen)
 
     with django_assert_num_queries(0):
-        schedule.tick(NOW + timedelta(seconds=1), entries=[OFTEN, DAILY], seen=seen)
+        schedule.tick(NOW + timedelta(seconds=1), tasks=[OFTEN, DAILY], seen=seen)
 
 
 def test_another_schedulers_time_is_left_to_it():
-    schedule.tick(NOW, entries=[OFTEN], seen={})
+    schedule.tick(NOW, tasks=[OFTEN], seen={})
 
-    assert schedule.tick(NOW, entries=[OFTEN], seen={}) == []
+    assert schedule.tick(NOW, tasks=[OFTEN], seen={}) == []
     assert traces() == ["worked"]
 
 
 def test_the_anchor_is_set_by_scheduler_and_worker(officer):
     anchor = next(entry for entry in TIMETABLE if entry.name == "anchor")
 
-    schedule.tick(entries=[anchor])
+    schedule.tick(tasks=[anchor])
     assert Worker().run(once=True) == 1
 
     assert AuditAnchor.objects.count() == 1
@@ -95,7 +95,7 @@ def test_a_tampered_chain_is_a_job_that_failed(officer):
     AuditChain.objects.update(seq=99)
     verify = next(entry for entry in TIMETABLE if entry.name == "verify")
 
-    schedule.tick(entries=[verify])
+    schedule.tick(tasks=[verify])
     assert Worker().run(once=True) == 0
 
     assert "ลำดับ" in Job.objects.get().error

@@ -8,11 +8,12 @@ from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page
 
-from cms.actions import approval, guard
-from cms.models import Picture, RecordPage, User
+from cms.actions import approval, permission_receivers
+from cms.editor.widgets import ThaiDateField, ThaiDateTimeField
+from cms.models import Picture, User
+from cms.pages import RecordPage
 from cms.policy.refusal import Refused
-from cms.roles import Role
-from cms.widgets import ThaiDateField, ThaiDateTimeField
+from cms.policy.roles import Role
 from tests.factories.people import UserFactory, make_user
 from tests.factories.publications import publish
 from tests.factories.records import make_announcement
@@ -230,7 +231,7 @@ def test_no_group_and_no_user_gets_a_publish_right(publish_right):
     ):
         with pytest.raises(Refused), transaction.atomic():
             give()
-    assert guard.findings() == []
+    assert permission_receivers.findings() == []
 
 
 def test_the_check_finds_what_came_in_behind_the_orm(authority, publish_right):

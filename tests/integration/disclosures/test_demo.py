@@ -12,11 +12,13 @@ from wagtail.models import TaskState, WorkflowState
 
 from cms import demo as people
 from cms.actions import audit
-from cms.lifecycle import Stage
-from cms.models import AuditEntry, Membership, Publication, Takedown, User, digest_of
-from cms.roles import Role
+from cms.models import AuditEntry, Membership, Publication, Takedown, User
+from cms.policy.lifecycle import Stage
+from cms.policy.roles import Role
+from cms.records.content import content_digest
+from cms.workflow.pending_review import PendingReview
 from disclosures import demo
-from disclosures.models import GeneralAnnouncementPage, IntegrityMeasurePage
+from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage
 from procurement.models import ProcurementRecord
 from tests.loaded_demo import db, loaded_demo  # noqa: F401 fixtures
 
@@ -43,7 +45,7 @@ def test_fourteen_measures_are_public_each_by_one_decision():
         publication = Publication.objects.of(page).get()
 
         assert page.live
-        assert (publication.stage, publication.digest) == (Stage.LIVE, digest_of(page))
+        assert (publication.stage, publication.digest) == (Stage.LIVE, content_digest(page))
         assert publication.approved_by.username == "executive"
         assert publication.requested_by.username == ("finance" if page.measure_number == 6 else "officer")
         assert (
@@ -104,7 +106,7 @@ def test_the_executive_may_decide_about_what_waits():
     waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
 
     assert len(waiting) == 2
-    assert [state.task.specific.refusal_for(state, executive) for state in waiting] == [None, None]
+    assert [PendingReview.read(state).refusal_for(executive) for state in waiting] == [None, None]
 
 
 def test_what_was_sent_back_says_why():
@@ -167,12 +169,12 @@ def test_the_logins_are_for_their_owner_alone_and_the_main_three_come_first():
 def test_a_second_load_adds_nothing():
     before, logins = rows_by_table(), people.logins_file().read_bytes()
 
-    said = StringIO()
-    call_command("load_demo", stdout=said)
+    format_logins = StringIO()
+    call_command("load_demo", stdout=format_logins)
 
     assert rows_by_table() == before
     assert people.logins_file().read_bytes() == logins
-    assert "รหัสผ่านเดิม" in said.getvalue()
+    assert "รหัสผ่านเดิม" in format_logins.getvalue()
 
 
 def test_each_step_is_told(loaded_demo):  # noqa: F811

@@ -3,7 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from cms.models import RecordPage, User
+from cms.models import User
+from cms.pages import RecordPage
 
 
 def test_load_demo_refuses_a_database_that_is_in_use(authority):

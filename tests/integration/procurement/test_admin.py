@@ -7,7 +7,7 @@ from wagtail.models import Revision
 from cms.actions import approval
 from cms.actions.people import appoint
 from cms.policy.refusal import Refused
-from cms.roles import Role
+from cms.policy.roles import Role
 from procurement.models import ProcurementRecord
 from tests.factories.people import make_user
 from tests.factories.procurement import make_procurement

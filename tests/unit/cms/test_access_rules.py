@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cms.policy import access
+from cms.policy import sign_in
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -13,17 +13,17 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
     ("failures", "seconds"), [(0, 0), (4, 0), (5, 2), (6, 4), (9, 32), (13, 512), (14, 900), (1_000_000, 900)]
 )
 def test_the_wait_doubles_and_has_an_end(failures, seconds):
-    assert access.wait_after(failures) == timedelta(seconds=seconds)
+    assert sign_in.wait_after(failures) == timedelta(seconds=seconds)
 
 
 def test_a_wait_ends_by_itself():
-    assert access.refusal_to_try(6, NOON, NOON + timedelta(seconds=3))
-    assert access.refusal_to_try(6, NOON, NOON + timedelta(seconds=4)) is None
+    assert sign_in.refusal_to_try(6, NOON, NOON + timedelta(seconds=3))
+    assert sign_in.refusal_to_try(6, NOON, NOON + timedelta(seconds=4)) is None
 
 
 def test_the_wait_is_told_in_words():
-    assert "2 วินาที" in (access.refusal_to_try(5, NOON, NOON + timedelta(milliseconds=500)) or "")
-    assert "15 นาที" in (access.refusal_to_try(99, NOON, NOON) or "")
+    assert "2 วินาที" in (sign_in.refusal_to_try(5, NOON, NOON + timedelta(milliseconds=500)) or "")
+    assert "15 นาที" in (sign_in.refusal_to_try(99, NOON, NOON) or "")
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_the_wait_is_told_in_words():
     ],
 )
 def test_which_link_leads_in(exists, used, expired, account_open, leads_in):
-    reason = access.refusal_to_use_link(exists=exists, used=used, expired=expired, account_open=account_open)
+    reason = sign_in.refusal_to_use_link(exists=exists, used=used, expired=expired, account_open=account_open)
 
     assert (reason is None) == leads_in
 
@@ -52,7 +52,7 @@ def test_which_link_leads_in(exists, used, expired, account_open, leads_in):
     ],
 )
 def test_who_may_be_given_a_post(account_open, is_self, is_superuser, may):
-    reason = access.refusal_to_appoint(account_open=account_open, is_self=is_self, is_superuser=is_superuser)
+    reason = sign_in.refusal_to_appoint(account_open=account_open, is_self=is_self, is_superuser=is_superuser)
 
     assert (reason is None) == may
 
@@ -61,9 +61,9 @@ def test_who_may_be_given_a_post(account_open, is_self, is_superuser, may):
     ("is_self", "is_last", "may"), [(False, False, True), (True, False, False), (False, True, False)]
 )
 def test_which_account_may_be_closed(is_self, is_last, may):
-    assert (access.refusal_to_close(is_self=is_self, is_last_site_admin=is_last) is None) == may
+    assert (sign_in.refusal_to_close(is_self=is_self, is_last_site_admin=is_last) is None) == may
 
 
 @pytest.mark.parametrize(("target", "by", "may"), [(False, False, True), (True, False, False), (True, True, True)])
 def test_only_a_superuser_manages_a_superuser(target, by, may):
-    assert (access.refusal_to_manage(target_is_superuser=target, by_is_superuser=by) is None) == may
+    assert (sign_in.refusal_to_manage(target_is_superuser=target, by_is_superuser=by) is None) == may

@@ -1,13 +1,10 @@
 """Who may decide, as a whole table: one fact against the approver is enough, and each has its own sentence."""
 
 import itertools
-from dataclasses import replace
 
 import pytest
 
 from cms.policy.approval import (
-    Facts,
-    Seen,
     refusal_to_act,
     refusal_to_approve,
     refusal_to_decide,
@@ -17,9 +14,9 @@ from cms.policy.approval import (
     refusal_to_start,
     refusal_to_take_down,
 )
+from tests.factories.decisions import make_context, make_pending, make_reviewed
 
-GOOD = Facts()
-SEEN = Seen(revision=1, digest="d")
+CONTEXT, PENDING, REVIEWED = make_context(), make_pending(), make_reviewed()
 AGAINST = {
     "task_matches": False,
     "task_active": False,
@@ -31,36 +28,36 @@ AGAINST = {
 
 
 def test_a_second_person_in_the_post_may_decide():
-    assert refusal_to_decide(GOOD) is None
-    assert refusal_to_approve(GOOD, SEEN) is None
+    assert refusal_to_decide(CONTEXT) is None
+    assert refusal_to_approve(CONTEXT, PENDING, REVIEWED) is None
 
 
 @pytest.mark.parametrize("chosen", [c for n in (1, 2, 3) for c in itertools.combinations(AGAINST, n)])
 def test_any_fact_against_him_bars_the_approver(chosen):
-    facts = replace(GOOD, **{name: AGAINST[name] for name in chosen})
+    context = make_context(**{name: AGAINST[name] for name in chosen})
 
-    assert refusal_to_decide(facts)
-    assert refusal_to_approve(facts, SEEN)
-    assert refusal_to_act("reject", facts, SEEN, "เหตุผล")
+    assert refusal_to_decide(context)
+    assert refusal_to_approve(context, PENDING, REVIEWED)
+    assert refusal_to_act("reject", context, PENDING, REVIEWED, "เหตุผล")
 
 
 @pytest.mark.parametrize(
-    ("facts", "seen"),
+    ("pending", "reviewed"),
     [
-        (GOOD, Seen()),
-        (GOOD, Seen(revision=1)),
-        (GOOD, Seen(digest="d")),
-        (GOOD, Seen(revision=2, digest="d")),
-        (GOOD, Seen(revision=1, digest="e")),
-        (replace(GOOD, latest_revision=2), SEEN),
-        (replace(GOOD, waiting_revision=2), SEEN),
-        (replace(GOOD, latest_digest="e"), SEEN),
-        (replace(GOOD, waiting_digest="e"), SEEN),
-        (replace(GOOD, waiting_digest=None, latest_digest=None), SEEN),
+        (PENDING, make_reviewed(revision=None, digest=None)),
+        (PENDING, make_reviewed(digest=None)),
+        (PENDING, make_reviewed(revision=None)),
+        (PENDING, make_reviewed(revision=2)),
+        (PENDING, make_reviewed(digest="e")),
+        (make_pending(latest_revision=2), REVIEWED),
+        (make_pending(waiting_revision=2), REVIEWED),
+        (make_pending(latest_digest="e"), REVIEWED),
+        (make_pending(waiting_digest="e"), REVIEWED),
+        (make_pending(waiting_digest=None, latest_digest=None), REVIEWED),
     ],
 )
-def test_an_approval_covers_exactly_what_was_seen(facts, seen):
-    assert refusal_to_approve(facts, seen)
+def test_an_approval_covers_exactly_what_was_reviewed(pending, reviewed):
+    assert refusal_to_approve(CONTEXT, pending, reviewed)
 
 
 @pytest.mark.parametrize(
@@ -68,29 +65,27 @@ def test_an_approval_covers_exactly_what_was_seen(facts, seen):
     [("approve", "", True), ("reject", "เหตุผล", True), ("reject", "", False), ("cancel", "x", False), ("", "", False)],
 )
 def test_there_are_two_actions_and_one_wants_a_reason(action, comment, allowed):
-    assert (refusal_to_act(action, GOOD, SEEN, comment) is None) == allowed
+    assert (refusal_to_act(action, CONTEXT, PENDING, REVIEWED, comment) is None) == allowed
 
 
 @pytest.mark.parametrize(
-    ("tasks", "approved", "named", "digests", "suspended", "allowed"),
+    ("tasks", "approved", "digests", "suspended", "allowed"),
     [
-        ({1}, {1}, True, {"d"}, False, True),
-        ({1, 2}, {1, 2}, True, {"d"}, False, True),
-        ({1}, {1, 9}, True, {"d"}, False, True),
-        (set(), set(), True, {"d"}, False, False),
-        ({1, 2}, {1}, True, {"d"}, False, False),
-        ({1}, {1}, False, {"d"}, False, False),
-        ({1}, {1}, True, {"e"}, False, False),
-        ({1}, {1}, True, {"d", "e"}, False, False),
-        ({1}, {1}, True, set(), False, False),
-        ({1}, {1}, True, {"d"}, True, False),
+        ({1}, {1}, {"d"}, False, True),
+        ({1, 2}, {1, 2}, {"d"}, False, True),
+        ({1}, {1, 9}, {"d"}, False, True),
+        (set(), set(), {"d"}, False, False),
+        ({1, 2}, {1}, {"d"}, False, False),
+        ({1}, {1}, {"e"}, False, False),
+        ({1}, {1}, {"d", "e"}, False, False),
+        ({1}, {1}, set(), False, False),
+        ({1}, {1}, {"d"}, True, False),
     ],
 )
-def test_the_end_of_a_workflow_publishes_only_what_all_approved(tasks, approved, named, digests, suspended, allowed):
+def test_the_end_of_a_workflow_publishes_only_what_all_approved(tasks, approved, digests, suspended, allowed):
     reason = refusal_to_finish(
         tasks=frozenset(tasks),
         approved_tasks=frozenset(approved),
-        approver_is_named=named,
         digests=frozenset(digests),
         digest="d",
         is_suspended=suspended,

@@ -219,7 +219,7 @@ def test_the_site_speaks_our_thai(english, thai):
 
 
 @pytest.mark.parametrize(
-    ("past", "said"),
+    ("past", "expected"),
     [
         (timedelta(0), "ขณะนี้"),
         (timedelta(minutes=5, seconds=1), "5 นาทีที่ผ่านมา"),
@@ -227,10 +227,10 @@ def test_the_site_speaks_our_thai(english, thai):
         (timedelta(days=-3, seconds=-1), "อีก 3\N{NO-BREAK SPACE}วัน"),
     ],
 )
-def test_time_passes_in_thai_though_humanize_is_not_installed(past, said):
+def test_time_passes_in_thai_though_humanize_is_not_installed(past, expected):
     """Wagtail borrows the filter without its app, and so without the Thai of the app."""
     with override("th"):
-        assert naturaltime(timezone.now() - past) == said
+        assert naturaltime(timezone.now() - past) == expected
 
 
 def test_numbers_and_contexts_reach_our_thai():
@@ -261,7 +261,7 @@ def test_every_sentence_the_admin_hands_to_its_scripts_is_thai():
         return [str(value)] if isinstance(value, str | Promise) else []
 
     with override("th"):
-        said = sentences(get_js_translation_strings())
+        expected = sentences(get_js_translation_strings())
 
-    assert said
-    assert [text for text in said if not THAI.search(text)] == []
+    assert expected
+    assert [text for text in expected if not THAI.search(text)] == []

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from cms.policy.chain import Link, entry_hash, first_break
+from cms.policy.audit_chain import Link, entry_hash, first_break
 
 
 def chain_of(length):

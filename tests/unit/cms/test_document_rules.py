@@ -5,11 +5,10 @@ import unicodedata
 
 import pytest
 
-from cms.lifecycle import Stage
 from cms.policy.documents import (
     LONGEST_NAME,
     Carrier,
-    Standing,
+    Visibility,
     citizen_numbers_in_words,
     clean_name,
     clean_words,
@@ -19,9 +18,10 @@ from cms.policy.documents import (
     refusal_to_accept,
     refusal_to_attach,
     refusal_to_discard,
-    standing,
     title_of,
+    visibility,
 )
+from cms.policy.lifecycle import Stage
 
 ONE, OTHER = ("page", "1"), ("page", "2")
 
@@ -33,21 +33,21 @@ def carriers(*rows):
 @pytest.mark.parametrize(
     ("stage", "expected"),
     [
-        (Stage.SCHEDULED, Standing.UNSEEN),
-        (Stage.CANCELLED, Standing.UNSEEN),
-        (Stage.LIVE, Standing.CURRENT),
-        (Stage.SUPERSEDED, Standing.SUPERSEDED),
-        (Stage.SUSPENDED, Standing.HIDDEN),
-        (Stage.WITHDRAWN, Standing.GONE),
-        (Stage.EXPIRED, Standing.GONE),
+        (Stage.SCHEDULED, Visibility.UNSEEN),
+        (Stage.CANCELLED, Visibility.UNSEEN),
+        (Stage.LIVE, Visibility.CURRENT),
+        (Stage.SUPERSEDED, Visibility.SUPERSEDED),
+        (Stage.SUSPENDED, Visibility.HIDDEN),
+        (Stage.WITHDRAWN, Visibility.GONE),
+        (Stage.EXPIRED, Visibility.GONE),
     ],
 )
 def test_one_publication_decides_alone(stage, expected):
-    assert standing(carriers((ONE, 1, stage))) is expected
+    assert visibility(carriers((ONE, 1, stage))) is expected
 
 
 def test_what_was_never_carried_is_unseen():
-    assert standing([]) is Standing.UNSEEN
+    assert visibility([]) is Visibility.UNSEEN
     assert not is_public([])
 
 
@@ -55,13 +55,13 @@ def test_what_was_never_carried_is_unseen():
 def test_an_object_taken_down_with_a_version_does_not_keep_it_open_by_its_older_publications(ended):
     both = carriers((ONE, 1, Stage.SUPERSEDED), (ONE, 2, ended))
 
-    assert standing(both) is Standing.GONE
+    assert visibility(both) is Visibility.GONE
 
 
 def test_a_version_taken_up_again_is_current():
     rows = carriers((ONE, 1, Stage.WITHDRAWN), (ONE, 2, Stage.LIVE))
 
-    assert standing(rows) is Standing.CURRENT
+    assert visibility(rows) is Visibility.CURRENT
 
 
 def test_another_object_that_is_live_keeps_a_withdrawn_version_open():
@@ -70,33 +70,33 @@ def test_another_object_that_is_live_keeps_a_withdrawn_version_open():
 
 @pytest.mark.parametrize("elsewhere", [Stage.LIVE, Stage.SUPERSEDED])
 def test_a_suspension_hides_a_version_wherever_else_it_is_open(elsewhere):
-    assert standing(carriers((ONE, 1, Stage.SUSPENDED), (OTHER, 1, elsewhere))) is Standing.HIDDEN
+    assert visibility(carriers((ONE, 1, Stage.SUSPENDED), (OTHER, 1, elsewhere))) is Visibility.HIDDEN
 
 
 def test_a_planned_publication_changes_nothing_yet():
-    assert standing(carriers((ONE, 1, Stage.WITHDRAWN), (ONE, 2, Stage.SCHEDULED))) is Standing.GONE
+    assert visibility(carriers((ONE, 1, Stage.WITHDRAWN), (ONE, 2, Stage.SCHEDULED))) is Visibility.GONE
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_the_order_of_the_rows_does_not_matter(order):
     rows = carriers((ONE, 1, Stage.SUPERSEDED), (ONE, 2, Stage.WITHDRAWN), (OTHER, 1, Stage.SUPERSEDED))
 
-    assert standing([rows[place] for place in order]) is Standing.SUPERSEDED
+    assert visibility([rows[place] for place in order]) is Visibility.SUPERSEDED
 
 
 @pytest.mark.parametrize(
-    ("standings", "number"),
+    ("visibilities", "number"),
     [
         ({}, None),
-        ({1: Standing.UNSEEN}, None),
-        ({1: Standing.SUPERSEDED, 2: Standing.CURRENT, 3: Standing.UNSEEN}, 2),
-        ({1: Standing.CURRENT, 2: Standing.SUPERSEDED}, 1),
-        ({1: Standing.SUPERSEDED, 2: Standing.SUPERSEDED, 3: Standing.GONE}, 2),
-        ({1: Standing.GONE, 2: Standing.HIDDEN}, None),
+        ({1: Visibility.UNSEEN}, None),
+        ({1: Visibility.SUPERSEDED, 2: Visibility.CURRENT, 3: Visibility.UNSEEN}, 2),
+        ({1: Visibility.CURRENT, 2: Visibility.SUPERSEDED}, 1),
+        ({1: Visibility.SUPERSEDED, 2: Visibility.SUPERSEDED, 3: Visibility.GONE}, 2),
+        ({1: Visibility.GONE, 2: Visibility.HIDDEN}, None),
     ],
 )
-def test_a_document_gives_out_its_newest_live_version(standings, number):
-    assert current_number(standings) == number
+def test_a_document_gives_out_its_newest_live_version(visibilities, number):
+    assert current_number(visibilities) == number
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_warning_gives_way_to_a_reason_and_a_block_never(level, because, taken
     ("same", "works", "allowed"), [(True, True, True), (True, False, True), (False, True, True), (False, False, False)]
 )
 def test_only_files_of_the_own_division_are_attached(same, works, allowed):
-    assert (refusal_to_attach(same_division=same, works_there=works) is None) is allowed
+    assert (refusal_to_attach(same_division=same, manages_library=works) is None) is allowed
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_only_files_of_the_own_division_are_attached(same, works, allowed):
     [(True, False, True), (True, True, False), (False, False, False), (False, True, False)],
 )
 def test_only_what_was_never_used_is_deleted(works, used, allowed):
-    assert (refusal_to_discard(works_there=works, was_used=used) is None) is allowed
+    assert (refusal_to_discard(manages_library=works, was_used=used) is None) is allowed
 
 
 def test_numbers_found_are_told_by_page_and_masked():

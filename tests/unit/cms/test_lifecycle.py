@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from cms.lifecycle import GONE, LABEL, NEXT, OPEN_TO_THE_PUBLIC, Period, Stage, period_label, refusal_to_move
+from cms.policy.lifecycle import GONE, LABEL, NEXT, OPEN_TO_THE_PUBLIC, Period, Stage, period_label, refusal_to_move
 
 
 @pytest.mark.parametrize(("stage", "to"), list(itertools.product(Stage, Stage)))

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cms.policy.retries import pause_after
-from cms.policy.timetable import LABEL, TIMETABLE, Entry, last_due
+from cms.policy.timetable import LABEL, TIMETABLE, PeriodicTask, last_due
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
@@ -23,14 +23,14 @@ BANGKOK = ZoneInfo("Asia/Bangkok")
 def test_the_last_time_due(when, now, due):
     now = datetime.fromisoformat(now).replace(tzinfo=BANGKOK)
 
-    assert last_due(Entry("x", "y", when), now) == datetime.fromisoformat(due).replace(tzinfo=BANGKOK)
+    assert last_due(PeriodicTask("x", "y", when), now) == datetime.fromisoformat(due).replace(tzinfo=BANGKOK)
 
 
 def test_an_interval_is_due_at_the_same_times_in_every_zone():
-    entry = Entry("x", "y", timedelta(seconds=30))
+    task = PeriodicTask("x", "y", timedelta(seconds=30))
     now = datetime(2026, 10, 1, 3, 0, 17, 123456, tzinfo=UTC)
 
-    assert last_due(entry, now) == last_due(entry, now.astimezone(BANGKOK)) == datetime(2026, 10, 1, 3, tzinfo=UTC)
+    assert last_due(task, now) == last_due(task, now.astimezone(BANGKOK)) == datetime(2026, 10, 1, 3, tzinfo=UTC)
 
 
 def test_every_entry_has_a_name_of_its_own():

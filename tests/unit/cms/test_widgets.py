@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from cms.editor.widgets import ThaiDateField, ThaiDateTimeField
 from cms.thai.dates import BANGKOK
-from cms.widgets import ThaiDateField, ThaiDateTimeField
 
 
 class DayForm(forms.Form):

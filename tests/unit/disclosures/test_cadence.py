@@ -3,7 +3,7 @@
 import pytest
 
 from disclosures import demo
-from disclosures.cadence import LABEL, Cadence
+from disclosures.policy.cadence import LABEL, Cadence
 
 
 @pytest.mark.parametrize("cadence", Cadence)

@@ -7,9 +7,10 @@ import pytest
 from django.db import connection, connections
 
 from cms.actions import approval, audit
-from cms.lifecycle import Stage
-from cms.models import AuditEntry, Publication, User, digest_of
+from cms.models import AuditEntry, Publication, User
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from cms.records.content import content_digest
 from tests.factories.procurement import make_procurement
 from tests.factories.records import make_announcement
 from tests.integration.cms.approval_case import Case
@@ -76,7 +77,7 @@ def check(case, waiting, *, live: bool) -> None:
     if live:
         publication = publications.get()
         assert publication.stage == Stage.LIVE
-        assert publication.digest == digest_of(fresh) == waiting.review.digest
+        assert publication.digest == content_digest(fresh) == waiting.review.digest
 
 
 def only_refused(ends) -> list[bool]:

@@ -11,9 +11,11 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import TaskState
 
 from cms.actions import audit
-from cms.lifecycle import Stage
-from cms.models import AuditEntry, Job, OutboxMessage, Publication, RecordPage, digest_of
+from cms.models import AuditEntry, Job, OutboxMessage, Publication
 from cms.models.audit import AuditChain
+from cms.pages import RecordPage
+from cms.policy.lifecycle import Stage
+from cms.records.content import content_digest
 from tests.benchmarks.shared.hand import CSRF, signed_in
 from tests.factories.records import make_announcement
 from tests.integration.cms.approval_case import Case, decision
@@ -73,7 +75,7 @@ def approved_and_whole(waiting):
     for page in live:
         publication = Publication.objects.of(page).get()
         assert publication.stage == Stage.LIVE
-        assert publication.digest == digest_of(page.specific)
+        assert publication.digest == content_digest(page.specific)
         told = AuditEntry.objects.filter(object_id=str(page.pk), kind__in=["decision", "publication"])
         assert sorted(told.values_list("kind", flat=True)) == ["decision", "publication"]
         assert Job.objects.filter(key=f"pdf:{publication.pk}").count() == 1

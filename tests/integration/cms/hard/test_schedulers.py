@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cms.actions import schedule
 from cms.models import Job, ScheduledRun
-from cms.policy.timetable import Entry
+from cms.policy.timetable import PeriodicTask
 from tests.integration.cms.hard.processes import KILLS, RACES, fork, kill, wait_for
 from tests.integration.cms.sample_jobs import leave_trace, traces
 
@@ -22,14 +22,14 @@ def work():
     leave_trace("worked")
 
 
-OFTEN = Entry("often", f"{__name__}.work", timedelta(seconds=20))
-DAILY = Entry("daily", f"{__name__}.work", clock(8, 30))
+OFTEN = PeriodicTask("often", f"{__name__}.work", timedelta(seconds=20))
+DAILY = PeriodicTask("daily", f"{__name__}.work", clock(8, 30))
 
 
 def test_four_schedulers_do_frequent_work_once_a_time():
     def run():
         for number in range(RACES):
-            schedule.tick(START + number * timedelta(seconds=20), entries=[OFTEN])
+            schedule.tick(START + number * timedelta(seconds=20), tasks=[OFTEN])
 
     assert wait_for(*[fork(run) for _scheduler in range(4)]) == [0] * 4
 
@@ -41,7 +41,7 @@ def test_four_schedulers_of_which_some_are_killed_enqueue_daily_work_once_a_day(
 
     def run():
         for number in range(days):
-            schedule.tick(START + timedelta(days=number), entries=[DAILY])
+            schedule.tick(START + timedelta(days=number), tasks=[DAILY])
 
     schedulers = [fork(run) for _scheduler in range(4)]
     for _kill in range(KILLS):

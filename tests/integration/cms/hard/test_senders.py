@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 
-from cms.actions import outbox
 from cms.models import OutboxMessage
 from cms.models.outbox import OutboxState
+from cms.notifications import outbox
 from cms.policy.retries import SENDING
 from tests.factories.people import UserFactory
 from tests.integration.cms.hard.processes import KILLS, RACES, fork, kill, wait_for

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from cms.actions import audit
 from cms.models import AuditChain, AuditEntry
-from cms.models.audit_triggers import install_triggers, remove_triggers
+from cms.storage.audit_triggers import install_triggers, remove_triggers
 
 pytestmark = [pytest.mark.hard, pytest.mark.django_db]
 TRIALS = int(os.environ.get("N", 50)) * 2

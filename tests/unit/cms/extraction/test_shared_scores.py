@@ -25,7 +25,7 @@ def score(scorer, *arguments):
 
 
 def test_shared_upload_set():
-    result = score("score_upload.py", "--func", "cms.extraction.jail:verdict_of")
+    result = score("score_upload.py", "--func", "cms.extraction.sandbox:verdict_of")
 
     assert result.returncode == 0, result.stdout + result.stderr
     assert "wrong 0 limits hit by files that are no bombs 0" in result.stdout

@@ -1,0 +1,21 @@
+"""The paper form of a publication, kept with it as it was first made."""
+
+from hashlib import sha256
+from io import BytesIO
+
+from django.db import transaction
+
+from cms.models import Publication, StoredFile
+from cms.storage.private_files import write_once
+
+
+def store_pdf(publication: Publication, pdf: bytes) -> None:
+    """Keep a PDF with its publication; the first one stays, whatever is made later."""
+    file = StoredFile(sha256=sha256(pdf).hexdigest(), size=len(pdf), mime="application/pdf", kind="pdf")
+    write_once(file.path, BytesIO(pdf))
+    with transaction.atomic():
+        locked = Publication.objects.select_for_update().get(pk=publication.pk)
+        if locked.pdf_id is None:
+            values = {"size": file.size, "mime": file.mime, "kind": file.kind}
+            locked.pdf, _made = StoredFile.objects.get_or_create(sha256=file.sha256, defaults=values)
+            locked.save(update_fields=["pdf"])

@@ -1,0 +1,66 @@
+"""Signal receivers that record what Wagtail tells: an object began to wait, or was published past our actions."""
+
+from django.db import transaction
+from wagtail.models import Revision, TaskState, WorkflowState
+from wagtail.signals import (
+    page_unpublished,
+    published,
+    task_submitted,
+    unpublished,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
+
+from cms.actions import audit
+from cms.actions.outside_workflow import record_publication_outside_workflow, record_unpublication_outside_workflow
+from cms.actions.publish import is_in_workflow
+from cms.models import Approvable, User
+from cms.notifications.approval import notify_approvers
+from cms.workflow.locking import specific
+
+# Wagtail sends these inside the transaction and to everybody of a group; ours go through the outbox.
+STOCK_MAILS = (
+    (task_submitted, "group_approval_task_submitted_email_notification", TaskState),
+    (workflow_submitted, "workflow_state_submitted_email_notification", WorkflowState),
+    (workflow_rejected, "workflow_state_rejected_email_notification", WorkflowState),
+    (workflow_approved, "workflow_state_approved_email_notification", WorkflowState),
+)
+
+
+@transaction.atomic
+def record_submission(sender: type[TaskState], instance: TaskState, user: User | None, **kwargs: object) -> None:
+    """A task began to wait: whoever may decide is told, and the audit says who asked."""
+    notify_approvers(instance)
+    obj = specific(instance.workflow_state.content_object)
+    audit.append(
+        "content",
+        "approval.submit",
+        by=user,
+        authority=obj.authority,
+        obj=obj,
+        data={"task_state": instance.pk, "revision": instance.revision_id},
+    )
+
+
+def record_publication(sender: object, instance: object, revision: Revision | None = None, **kwargs: object) -> None:
+    """Every publication has its row, also one that a superuser made past the approval."""
+    if not is_in_workflow() and isinstance(instance, Approvable) and revision is not None:
+        record_publication_outside_workflow(instance, revision)
+
+
+def record_unpublication(sender: object, instance: Approvable, **kwargs: object) -> None:
+    """The same for taking down."""
+    obj = specific(instance)
+    if not is_in_workflow() and isinstance(obj, Approvable):
+        record_unpublication_outside_workflow(obj)
+
+
+def connect() -> None:
+    """Connect the receivers, in the place of Wagtail's own mails; called once, when all apps are loaded."""
+    task_submitted.connect(record_submission, dispatch_uid="cms.record_submission")
+    published.connect(record_publication, dispatch_uid="cms.record_publication")
+    unpublished.connect(record_unpublication, dispatch_uid="cms.record_unpublication")
+    page_unpublished.connect(record_unpublication, dispatch_uid="cms.record_page_unpublication")
+    for signal, uid, sender in STOCK_MAILS:
+        signal.disconnect(sender=sender, dispatch_uid=uid)

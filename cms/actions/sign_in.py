@@ -1,0 +1,167 @@
+"""Ways in: one-time links, attempts to sign in, and what the audit chain hears of both."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db import transaction
+from django.db.models import F
+from django.db.models.signals import post_save
+from django.utils import timezone
+
+from cms.actions import audit
+from cms.models import Membership, OneTimeLink, SignInAttempts, User
+from cms.policy import sign_in as policy
+from cms.policy.refusal import Refused
+from cms.policy.roles import Role
+
+
+def site_admins() -> Any:
+    """Accounts that are open and hold the post of a site admin today."""
+    posts = Membership.objects.current().filter(role=Role.SITE_ADMIN)
+    return User.objects.filter(is_active=True, pk__in=posts.values("user"))
+
+
+@transaction.atomic
+def make_link(user: User, *, by: User, now: datetime | None = None) -> str:
+    """A secret that lets the person set a password once within a day; links made before lead in no more."""
+    manage_or_refuse(user, by)
+    if not user.is_active:
+        raise Refused("บัญชีนี้ปิดอยู่ เปิดบัญชีก่อนออกลิงก์")
+    secret = _new_link(user, by, now)
+    audit.append("access", "access.link", by=by, obj=user)
+    return secret
+
+
+@transaction.atomic
+def make_first_link(*, now: datetime | None = None) -> str:
+    """The secret that makes the first site admin of a new installation."""
+    if reason := policy.refusal_to_make_first_admin(site_admin_exists=site_admins().exists()):
+        raise Refused(reason)
+    secret = _new_link(None, None, now)
+    audit.append("access", "access.first_link", by=None)
+    return secret
+
+
+def manage_or_refuse(user: User, by: User | None) -> None:
+    """Raises where the account is not to be managed by this person."""
+    if reason := policy.refusal_to_manage(
+        target_is_superuser=user.is_superuser, by_is_superuser=by is None or by.is_superuser
+    ):
+        raise Refused(reason)
+
+
+def _new_link(user: User | None, by: User | None, now: datetime | None) -> str:
+    at = now or timezone.now()
+    OneTimeLink.objects.filter(user=user, used_at__isnull=True).delete()
+    secret = secrets.token_urlsafe(32)
+    OneTimeLink.objects.create(
+        secret_hash=hashed(secret), user=user, made_by=by, made_at=at, expires_at=at + policy.LINK_LASTS
+    )
+    return secret
+
+
+def hashed(secret: str) -> str:
+    """What is kept of a secret of 256 random bits."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def open_link(secret: str, *, lock: bool = False, now: datetime | None = None) -> OneTimeLink:
+    """The link behind a secret, or `Refused` with the reason why it leads nowhere."""
+    links = OneTimeLink.objects.select_for_update() if lock else OneTimeLink.objects
+    link = links.filter(secret_hash=hashed(secret)).first()
+    reason = policy.refusal_to_use_link(
+        exists=link is not None,
+        used=link is not None and link.used_at is not None,
+        expired=link is not None and link.expires_at <= (now or timezone.now()),
+        account_open=link is None or link.user is None or link.user.is_active,
+    )
+    if link is None or reason:
+        raise Refused(reason or "")
+    if link.user is None and (reason := policy.refusal_to_make_first_admin(site_admin_exists=site_admins().exists())):
+        raise Refused(reason)
+    return link
+
+
+@transaction.atomic
+def set_password(secret: str, password: str, *, now: datetime | None = None) -> User:
+    """Use a link up: the person it was made for has a new password, and older sessions end."""
+    link = open_link(secret, lock=True, now=now)
+    if link.user is None:
+        raise Refused("ลิงก์นี้ใช้ตั้งผู้ดูแลระบบคนแรกเท่านั้น")
+    use_up(link, now=now)
+    link.user.set_password(password)
+    link.user.save(update_fields=["password"])
+    return link.user
+
+
+def use_up(link: OneTimeLink, *, now: datetime | None = None) -> None:
+    link.used_at = now or timezone.now()
+    link.save(update_fields=["used_at"])
+
+
+def refusal_to_sign_in(username: str, address: str, *, now: datetime | None = None) -> str | None:
+    """Why a password is not looked at now; asked before the hash is computed."""
+    at = now or timezone.now()
+    rows = SignInAttempts.objects.filter(key__in=_keys(username, address))
+    return next(filter(None, (policy.refusal_to_try(row.failures, row.last_at, at) for row in rows)), None)
+
+
+@transaction.atomic
+def record_failure(username: str, address: str, *, now: datetime | None = None) -> None:
+    """Count a failure; what lies longer back than half a day is forgotten."""
+    at = now or timezone.now()
+    SignInAttempts.objects.filter(last_at__lt=at - policy.FORGOTTEN_AFTER).delete()
+    for key in _keys(username, address):
+        SignInAttempts.objects.get_or_create(key=key)
+        SignInAttempts.objects.filter(key=key).update(failures=F("failures") + 1, last_at=at)
+    user = User.objects.filter(username=username).first()
+    audit.append("access", "access.sign_in_failed", by=None, obj=user, data={"known": user is not None})
+
+
+def _keys(username: str, address: str) -> list[str]:
+    """One count for the account from this address, so that a stranger elsewhere cannot keep its owner out."""
+    return [hashed(f"{username.strip().casefold()}\n{address}")]
+
+
+def address_of(request: Any) -> str:
+    """Where a request comes from: what the outermost of our own proxies saw, as anything before it may be made up."""
+    if request is None:
+        return ""
+    seen = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    ours = settings.PROXIES
+    return seen[-ours] if 0 < ours <= len(seen) and seen[-ours] else str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _signed_in(sender: Any, request: Any, user: User, **kwargs: Any) -> None:
+    with transaction.atomic():
+        SignInAttempts.objects.filter(key__in=_keys(user.get_username(), address_of(request))).delete()
+        audit.append("access", "access.sign_in", by=user, obj=user)
+
+
+def _signed_out(sender: Any, request: Any, user: User | None, **kwargs: Any) -> None:
+    if user is not None:
+        with transaction.atomic():
+            audit.append("access", "access.sign_out", by=user, obj=user)
+
+
+def _failed(sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:
+    record_failure(str(credentials.get("username", "")), address_of(request))
+
+
+def _password_set(sender: Any, instance: User, created: bool, **kwargs: Any) -> None:
+    """`_password` holds what was just set by hand; a silent re-hash at sign-in leaves it empty."""
+    if not created and getattr(instance, "_password", None) is not None:
+        with transaction.atomic():
+            audit.append("access", "access.password", by=instance, obj=instance)
+
+
+def connect() -> None:
+    """Called once all models are loaded."""
+    user_logged_in.connect(_signed_in, dispatch_uid="cms.signed_in")
+    user_logged_out.connect(_signed_out, dispatch_uid="cms.signed_out")
+    user_login_failed.connect(_failed, dispatch_uid="cms.sign_in_failed")
+    post_save.connect(_password_set, sender=User, dispatch_uid="cms.password_set")

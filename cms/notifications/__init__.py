@@ -1,0 +1,1 @@
+"""Who is told what: messages through the outbox, in the transaction that changed the state."""

@@ -1,0 +1,113 @@
+"""Who is told what, through the outbox, in the transaction that changed the state."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, WorkflowState
+
+from cms.models import Membership, Review, Takedown, User
+from cms.notifications import outbox
+from cms.policy import approval as policy
+from cms.policy.roles import Role
+from cms.selectors.authors import authors_since_publication, key_of
+from cms.thai.dates import thai_date
+
+
+def approvers_of(task_state: TaskState) -> list[User]:
+    """The people who can decide about an item that waits: the same predicate as the queue's buttons."""
+    task, workflow_state = task_state.task.specific, task_state.workflow_state
+    key = key_of(workflow_state)
+    authors = authors_since_publication([key])[key]
+    return [
+        user
+        for user in _holders(task.role)
+        if policy.refusal_to_decide(
+            policy.DecisionContext(
+                task_matches=True,
+                task_active=task.active,
+                waiting=task_state.status == TaskState.STATUS_IN_PROGRESS,
+                may_decide=task.is_for(task_state, user),
+                is_requester=user.pk == workflow_state.requested_by_id,
+                is_author=user.pk in authors,
+            )
+        )
+        is None
+    ]
+
+
+def notify_approvers(task_state: TaskState) -> None:
+    """Something waits for a decision."""
+    for user in approvers_of(task_state):
+        outbox.put(
+            f"waiting:{task_state.pk}:{user.pk}",
+            to=user,
+            subject=_("รออนุมัติ: %(title)s") % {"title": _title(task_state)},
+            body=_("%(requester)s ส่งเรื่อง “%(title)s” ขออนุมัติเผยแพร่\nควรพิจารณาภายใน %(day)s")
+            % {
+                "requester": task_state.workflow_state.requested_by or _("ระบบ"),
+                "title": _title(task_state),
+                "day": thai_date(task_state.review.due_on),
+            },
+            link=reverse("cms_review", args=[task_state.pk]),
+        )
+
+
+def remind_approvers(review: Review, day: date) -> None:
+    """Something has waited long; once it is late the requester hears of it too."""
+    task_state = review.task_state
+    late = review.due_on < day
+    subject = _("เลยกำหนดพิจารณา: %(title)s") if late else _("ใกล้ครบกำหนดพิจารณา: %(title)s")
+    people = approvers_of(task_state)
+    if late and (requester := task_state.workflow_state.requested_by):
+        people.append(requester)
+    for user in people:
+        outbox.put(
+            f"remind:{task_state.pk}:{user.pk}:{day}",
+            to=user,
+            subject=subject % {"title": _title(task_state)},
+            body=_("ควรพิจารณาภายใน %(day)s") % {"day": thai_date(review.due_on)},
+            link=reverse("cms_review", args=[task_state.pk]),
+        )
+
+
+def notify_requester(task_state: TaskState) -> None:
+    """What became of a submission."""
+    requester = task_state.workflow_state.requested_by
+    if requester is None:
+        return
+    approved = task_state.status == TaskState.STATUS_APPROVED
+    if approved and task_state.workflow_state.status != WorkflowState.STATUS_APPROVED:
+        return  # an earlier stage of several; the requester hears of the last one
+    subject = _("อนุมัติแล้ว: %(title)s") if approved else _("ส่งกลับแก้ไข: %(title)s")
+    outbox.put(
+        f"decided:{task_state.pk}",
+        to=requester,
+        subject=subject % {"title": _title(task_state)},
+        body=_("ผู้พิจารณา: %(person)s\n%(comment)s") % {"person": task_state.finished_by, "comment": task_state.comment},
+        link=reverse("wagtailadmin_home"),
+    )
+
+
+def notify_executives(takedown: Takedown) -> None:
+    """A withdrawal waits for a second person."""
+    for user in _holders(Role.EXECUTIVE):
+        if user.pk != takedown.requested_by_id:
+            outbox.put(
+                f"takedown:{takedown.pk}:{user.pk}",
+                to=user,
+                subject=f"{takedown.get_kind_display()}: {takedown.publication.title}",
+                body=_("ผู้ขอ: %(person)s\nเหตุผล: %(reason)s")
+                % {"person": takedown.requested_by, "reason": takedown.reason},
+                link=reverse("cms_queue"),
+            )
+
+
+def _holders(role: str) -> Iterable[User]:
+    posts = Membership.objects.current().filter(role=role)
+    return User.objects.filter(is_active=True, pk__in=posts.values("user")).order_by("pk")
+
+
+def _title(task_state: TaskState) -> str:
+    return str(task_state.revision.object_str or task_state.revision)

@@ -1,0 +1,6 @@
+"""Page classes: the tree of the site and the register's record, base of every page that is approved."""
+
+from cms.pages.record import RecordAttachment, RecordPage, Row
+from cms.pages.tree import BasePage, HomePage, SectionPage, YearPage
+
+__all__ = ["BasePage", "HomePage", "RecordAttachment", "RecordPage", "Row", "SectionPage", "YearPage"]

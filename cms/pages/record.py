@@ -1,0 +1,194 @@
+"""The public register: one row for every record, whatever its type."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Orderable, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.url_routing import RouteResult
+
+from cms.editor.page_forms import AttachmentForm, RecordPageForm
+from cms.editor.panels import AttachmentsPanel
+from cms.models.approvable import Approvable
+from cms.models.documents import DocumentVersion
+from cms.models.people import AnyUser, Authority, Division
+from cms.pages.tree import BasePage, YearPage
+from cms.permissions.documents import refusal_to_attach
+from cms.permissions.drafting import divisions_to_draft_for
+from cms.permissions.pages import RecordPermissionTester
+from cms.policy.lifecycle import Period, period_label
+from cms.selectors import public_context
+from cms.selectors.site import authority_of
+
+
+class RecordQuerySet(PageQuerySet):
+    def of_year(self, fiscal_year: int) -> "RecordQuerySet":
+        return self.filter(fiscal_year=fiscal_year)
+
+    def of_division(self, division: Division) -> "RecordQuerySet":
+        return self.filter(division=division)
+
+
+class Row(Orderable):
+    """A typed row under a record."""
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        ordering = ["sort_order", "id"]
+
+
+class RecordPage(Approvable, BasePage):
+    """One row of the public register. Disclosures and procurement pages extend it; it is no page of its own."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="records", editable=False)
+    division = models.ForeignKey(
+        Division, on_delete=models.PROTECT, related_name="records", verbose_name=_("กอง/สำนักเจ้าของเรื่อง")
+    )
+    fiscal_year = models.PositiveSmallIntegerField(_("ปีงบประมาณ (พ.ศ.)"), editable=False)
+    period = models.CharField(_("รอบ"), max_length=4, default=Period.YEAR.value, editable=False)
+    # Set where the type asks for one record a period: authority, type, year, period (and division) in one string.
+    period_key = models.CharField(max_length=160, null=True, unique=True, editable=False)  # noqa: DJ001
+    summary = models.TextField(_("สรุปสาระสำคัญ"), blank=True, help_text=_("สองสามประโยคที่ประชาชนอ่านแล้วเข้าใจ"))
+    document_number = models.CharField(_("เลขที่หนังสือ"), max_length=60, blank=True)
+    document_date = models.DateField(_("ลงวันที่"), null=True, blank=True)
+    next_review = models.DateField(_("ทบทวนครั้งต่อไป"), null=True, blank=True)
+
+    base_form_class = RecordPageForm
+    is_creatable = False
+    parent_page_types: ClassVar[list[str]] = ["cms.YearPage"]
+    subpage_types: ClassVar[list[str]] = []
+    sections: ClassVar[tuple[str, ...]] = ()  # addresses of the sections that take this type; none named = all
+    one_a_period = False
+    one_a_division = False
+
+    approved_fields: ClassVar[tuple[str, ...]] = (
+        "title",
+        "summary",
+        "division",
+        "fiscal_year",
+        "period",
+        "document_number",
+        "document_date",
+        "next_review",
+        "go_live_at",
+        "expire_at",
+    )
+    approved_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {"attachments": ("title", "version")}
+
+    content_panels = [
+        FieldPanel("title"),  # Wagtail's title panel would fill an address that nobody types here
+        FieldPanel("division"),
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("document_number"), FieldPanel("document_date")], heading=_("หนังสือ")),
+    ]
+    file_panels = [AttachmentsPanel("attachments", heading=_("เอกสารแนบ"), label=_("เอกสารแนบ"))]
+
+    objects = PageManager.from_queryset(RecordQuerySet)()
+
+    class Meta:
+        verbose_name = _("ข้อมูลเผยแพร่")
+        verbose_name_plural = _("ข้อมูลเผยแพร่")
+
+    @property
+    def period_name(self) -> str:
+        return period_label(Period(self.period), self.fiscal_year)
+
+    @classmethod
+    def can_create_at(cls, parent: Any) -> bool:
+        """Only under a year of the sections that take this type."""
+        if not super().can_create_at(parent):
+            return False
+        return not cls.sections or parent.get_parent().slug in cls.sections
+
+    def take_place_under(self, year_page: YearPage) -> None:
+        """Takes the fiscal year and the authority from the year page that will hold this record."""
+        self.fiscal_year = year_page.fiscal_year
+        self.authority = Authority.objects.get(site__root_page__in=year_page.get_ancestors())
+
+    def divisions_open_to(self, user: AnyUser) -> models.QuerySet[Division]:
+        """The divisions of its authority for which a person may draft a record of this type."""
+        return divisions_to_draft_for(user, self.drafted_by).filter(authority=self.authority)
+
+    def key_of_period(self) -> str | None:
+        """The unique key of the period this record stands for, or None where a year may hold many of its type."""
+        if not self.one_a_period:
+            return None
+        parts = [self.authority_id, self._meta.label_lower, self.fiscal_year, self.period]
+        if self.one_a_division:
+            parts.append(self.division_id)
+        return ":".join(str(part) for part in parts)
+
+    def is_site_root(self) -> bool:
+        """Never: Wagtail would ask the database at each save."""
+        return False
+
+    def clean(self) -> None:
+        super().clean()
+        if self.period_key and type(self).objects.filter(period_key=self.period_key).exclude(pk=self.pk).exists():
+            raise ValidationError(_("มีรายการของรอบนี้อยู่แล้ว เปิดรายการเดิมเพื่อแก้ไขแทนการสร้างใหม่"))
+
+    def carried_versions(self) -> list[tuple[int, str]]:
+        return [(row.version_id, row.title) for row in self.attachments.all()]
+
+    def refusal_to_submit(self) -> str | None:
+        if not self.summary.strip() and not self.attachments.all():
+            return "ยังไม่มีทั้งสรุปสาระสำคัญและเอกสารแนบ ใส่อย่างน้อยหนึ่งอย่างก่อนส่งขออนุมัติ"
+        return None
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A record that was public and is no more answers for itself; one that never was is not there."""
+        if path_components or self.live:
+            return super().route(request, path_components)
+        ended = public_context.last_seen(self)
+        if not public_context.is_ended(ended):
+            raise Http404
+        return RouteResult(self, kwargs={"ended": ended})
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        ended = kwargs.pop("ended", None)
+        if ended is not None:
+            return public_context.ended_response(request, ended)
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The record as it stands, with the evidence of its approval; a preview has none."""
+        context = super().get_context(request, *args, **kwargs)
+        if not getattr(request, "is_preview", False):
+            context |= public_context.publication_context(self, authority_of(request))
+        rows = self.attachments.select_related("version__file", "version__document")
+        return {**context, "attachments": public_context.attachments(list(rows))}
+
+    def permissions_for_user(self, user: Any) -> Any:
+        """By division: tree permissions cannot say “own division”."""
+        return RecordPermissionTester(user, self)
+
+
+class RecordAttachment(Row):
+    """A file of a record: a fixed version of a document, so that approval covers its bytes."""
+
+    page = ParentalKey(RecordPage, on_delete=models.CASCADE, related_name="attachments")
+    version = models.ForeignKey(
+        DocumentVersion, on_delete=models.PROTECT, related_name="attached_to", verbose_name=_("เอกสาร")
+    )
+    title = models.CharField(_("ชื่อที่แสดง"), max_length=250, blank=True, help_text=_("เว้นว่างไว้จะใช้ชื่อไฟล์"))
+
+    base_form_class = AttachmentForm
+    panels = [FieldPanel("version"), FieldPanel("title")]
+
+    class Meta(Row.Meta):
+        verbose_name = _("เอกสารแนบ")
+        verbose_name_plural = _("เอกสารแนบ")
+
+    def __str__(self) -> str:
+        return self.title or self.version.name
+
+    def refusal_to_attach(self, version: DocumentVersion, *, by: AnyUser) -> str | None:
+        """Why a person may not attach a version, or None. Its own division is known when the record is submitted."""
+        return refusal_to_attach(version, by=by, division_id=None)

@@ -1,0 +1,1 @@
+"""Who may read, draft and open what: grants, permission testers, scoped querysets."""

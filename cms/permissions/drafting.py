@@ -1,0 +1,36 @@
+"""Who drafts for which division: the one question that forms, listings, choosers and file uploads ask."""
+
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+
+from cms.models import Division
+from cms.models.people import AnyUser
+from cms.permissions.grants import grants_of
+from cms.policy.roles import Role
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+def drafting_divisions(user: AnyUser, drafted_by: frozenset[Role]) -> frozenset[int] | None:
+    """The divisions for which a person may draft what these roles draft; None means every division.
+
+    A superuser may open every draft in the admin; submitting and deciding ask for a post besides.
+    """
+    return None if user.is_superuser else grants_of(user).drafting_divisions(drafted_by)
+
+
+def may_draft(user: AnyUser, drafted_by: frozenset[Role], division_id: int | None) -> bool:
+    """Whether a person may draft what these roles draft for one division."""
+    divisions = drafting_divisions(user, drafted_by)
+    return divisions is None or division_id in divisions
+
+
+def within(rows: Rows, divisions: frozenset[int] | None, field: str = "division") -> Rows:
+    """The rows of some divisions; all of them for None."""
+    return rows if divisions is None else rows.filter(**{f"{field}__in": divisions})
+
+
+def divisions_to_draft_for(user: AnyUser, drafted_by: frozenset[Role]) -> QuerySet[Division]:
+    """The open divisions that a form offers somebody who drafts."""
+    return within(Division.objects.filter(is_open=True), drafting_divisions(user, drafted_by), field="pk")

@@ -1,0 +1,60 @@
+"""Who people are to the authority, and what follows from it. Plain values."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A post as the system knows it; one person may hold several, each from a day to a day."""
+
+    OFFICER = "officer"
+    DIVISION_HEAD = "division_head"
+    PROCUREMENT_OFFICER = "procurement_officer"
+    EXECUTIVE = "executive"
+    DISCLOSURE_OFFICER = "disclosure_officer"
+    COMPLAINT_DESK = "complaint_desk"
+    CORRUPTION_COMMITTEE = "corruption_committee"
+    AUDITOR = "auditor"
+    SITE_ADMIN = "site_admin"
+
+
+LABEL: Mapping[Role, str] = {
+    Role.OFFICER: "เจ้าหน้าที่ประจำกอง",
+    Role.DIVISION_HEAD: "หัวหน้ากอง/สำนัก",
+    Role.PROCUREMENT_OFFICER: "เจ้าหน้าที่พัสดุ",
+    Role.EXECUTIVE: "ผู้บริหาร",
+    Role.DISCLOSURE_OFFICER: "เจ้าหน้าที่ข้อมูลข่าวสาร",
+    Role.COMPLAINT_DESK: "เจ้าหน้าที่รับเรื่องร้องเรียน",
+    Role.CORRUPTION_COMMITTEE: "กรรมการรับเรื่องทุจริต",
+    Role.AUDITOR: "ผู้ตรวจสอบ",
+    Role.SITE_ADMIN: "ผู้ดูแลระบบ",
+}
+
+# Roles that are held in a division and reach only that division's records.
+IN_A_DIVISION = frozenset({Role.OFFICER, Role.DIVISION_HEAD, Role.PROCUREMENT_OFFICER})
+DRAFTS_DISCLOSURES = frozenset({Role.OFFICER, Role.DIVISION_HEAD, Role.DISCLOSURE_OFFICER})
+DRAFTS_PROCUREMENT = frozenset({Role.PROCUREMENT_OFFICER})
+# Sees what every division drafts.
+READS_ALL_DRAFTS = frozenset({Role.DISCLOSURE_OFFICER, Role.EXECUTIVE, Role.AUDITOR})
+EDITS_ALL_DRAFTS = frozenset({Role.DISCLOSURE_OFFICER})
+# Whoever drafts anything for a division manages its library of documents and pictures.
+MANAGES_LIBRARY = DRAFTS_DISCLOSURES | DRAFTS_PROCUREMENT
+# Roles whose members may decide at a stage of the approval; which of them decides where is configured in the task.
+MAY_APPROVE = frozenset({Role.EXECUTIVE, Role.DIVISION_HEAD})
+# May hide what is public at once, before a second person confirms.
+MAY_SUSPEND = frozenset({Role.EXECUTIVE, Role.DISCLOSURE_OFFICER})
+ENTERS_ADMIN = frozenset(Role)
+
+
+def group_name(role: Role) -> str:
+    """The name of the Wagtail group that stands for a role, in Thai as the screens show it."""
+    return LABEL[role]
+
+
+def refusal_to_hold(role: Role, *, has_division: bool) -> str | None:
+    """Why a post cannot be held so: a post of a division names the division, a post of the whole authority none."""
+    if role in IN_A_DIVISION and not has_division:
+        return f"ตำแหน่ง “{LABEL[role]}” ต้องระบุกองหรือสำนัก"
+    if role not in IN_A_DIVISION and role is not Role.DISCLOSURE_OFFICER and has_division:
+        return f"ตำแหน่ง “{LABEL[role]}” เป็นของทั้งหน่วยงาน ไม่ต้องระบุกองหรือสำนัก"
+    return None

@@ -1,0 +1,1 @@
+"""Reads for screens: listings, counts, the public context, the review queue."""

@@ -1,0 +1,40 @@
+"""What each version of a document is to the public, by the publications that carried it."""
+
+from django.db.models import QuerySet
+
+from cms.models import DocumentVersion, OfficialDocument, PublicationFile
+from cms.policy import documents as policy
+from cms.policy.documents import Carrier, Visibility
+from cms.policy.lifecycle import Stage
+
+
+def carriers(versions: QuerySet[DocumentVersion]) -> dict[int, list[Carrier]]:
+    """For each version, by primary key, the publications that carried it; one query."""
+    found: dict[int, list[Carrier]] = {}
+    rows = (
+        PublicationFile.objects.order_by()
+        .filter(version__in=versions)
+        .values_list(
+            "version",
+            "publication__content_type",
+            "publication__object_id",
+            "publication__number",
+            "publication__stage",
+        )
+    )
+    for version, content_type, object_id, number, stage in rows:
+        carrier = Carrier((content_type, object_id), number, Stage(stage))
+        found.setdefault(version, []).append(carrier)
+    return found
+
+
+def visibilities(document: OfficialDocument) -> dict[int, Visibility]:
+    """What each version of a document is to the public, by version number."""
+    known = carriers(document.versions.all())
+    numbers = document.versions.values_list("pk", "number")
+    return {number: policy.visibility(known.get(pk, ())) for pk, number in numbers}
+
+
+def is_public(version: DocumentVersion) -> bool:
+    """Whether everybody may read a version. Page, file, ZIP, feed, API, search and sitemap all ask this."""
+    return policy.is_public(carriers(DocumentVersion.objects.filter(pk=version.pk)).get(version.pk, ()))

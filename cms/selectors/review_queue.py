@@ -1,0 +1,105 @@
+"""The review queue: what waits for a person's decision, read for a whole page in a bounded number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.models import TaskState, WorkflowState
+
+from cms.models import Division
+from cms.models.people import AnyUser
+from cms.permissions.grants import grants_of
+from cms.policy import approval as policy
+from cms.policy.roles import Role
+from cms.selectors.authors import authors_since_publication, key_of, last_published_revisions
+
+
+@dataclass(frozen=True)
+class QueueItem:
+    """One item of the review queue, with the reason that bars the person from deciding where there is one."""
+
+    task_state: TaskState
+    title: str
+    kind: str
+    division: str
+    requester: str
+    since: datetime
+    due_on: date | None
+    digest: str
+    stage: str
+    refusal: str | None
+    is_update: bool
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day by which it should be decided is over."""
+        return self.due_on is not None and self.due_on < timezone.localdate()
+
+
+def reviews_waiting_for(user: AnyUser) -> QuerySet[TaskState]:
+    """The task states that the user's posts decide about, those due first at the head.
+
+    A stage of a division is narrowed to the divisions whose head the user is.
+    """
+    grants = grants_of(user)
+    mine = Q(pk__in=[])
+    for role in grants.roles:
+        wanted = Q(task__active=True, task__approvaltask__role=role)
+        if role is Role.DIVISION_HEAD:
+            wanted &= Q(revision__content__division__in=sorted(grants.divisions()))
+        mine |= wanted
+    return (
+        TaskState.objects.filter(mine, status=TaskState.STATUS_IN_PROGRESS)
+        .filter(workflow_state__status=WorkflowState.STATUS_IN_PROGRESS)
+        .select_related("workflow_state__requested_by", "revision__content_type", "review", "task")
+        .order_by("review__due_on", "pk")
+    )
+
+
+def queue_items(task_states: Iterable[TaskState], user: AnyUser) -> list[QueueItem]:
+    """The items of a page of the queue."""
+    states = list(task_states)
+    keys = {key_of(state.workflow_state) for state in states}
+    published = last_published_revisions(keys)
+    authors = authors_since_publication(keys, published)
+    divisions = dict(Division.objects.values_list("pk", "name"))
+    return [
+        _item(
+            state,
+            division=divisions.get(state.revision.content.get("division"), ""),
+            refusal=policy.refusal_to_decide(_context(state, user, authors[key_of(state.workflow_state)])),
+            is_update=key_of(state.workflow_state) in published,
+        )
+        for state in states
+    ]
+
+
+def _context(state: TaskState, user: AnyUser, authors: set[int]) -> policy.DecisionContext:
+    """`reviews_waiting_for` chose the item by stage, status and post; what is left to ask is four eyes."""
+    return policy.DecisionContext(
+        task_matches=True,
+        task_active=True,
+        waiting=True,
+        may_decide=True,
+        is_requester=state.workflow_state.requested_by_id == user.pk,
+        is_author=user.pk in authors,
+    )
+
+
+def _item(state: TaskState, *, division: str, refusal: str | None, is_update: bool) -> QueueItem:
+    review = getattr(state, "review", None)
+    return QueueItem(
+        task_state=state,
+        title=state.revision.object_str,
+        kind=str(state.revision.content_type.model_class()._meta.verbose_name),
+        division=division,
+        requester=str(state.workflow_state.requested_by or "ระบบ"),
+        since=state.started_at,
+        due_on=review.due_on if review else None,
+        digest=review.digest if review else "",
+        stage=state.task.name,
+        refusal=refusal,
+        is_update=is_update,
+    )

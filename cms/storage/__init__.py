@@ -1,0 +1,1 @@
+"""How bytes, audit rows and passwords are kept."""

@@ -1,0 +1,1 @@
+"""Wagtail's approval workflow as the rules of this system want it: start, pending review, decision, guards."""

@@ -1,0 +1,144 @@
+"""A pending review: one waiting item as it stands, read once by everything that decides about it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from wagtail.models import Revision, Task, TaskState, WorkflowState
+
+from cms.models import Approvable, Publication
+from cms.models.people import AnyUser
+from cms.policy import approval as policy
+from cms.policy.canonical import Content, digest
+from cms.records.content import canonical_content
+from cms.selectors.authors import authors_since_publication, key_of
+from cms.workflow.approval_task import ApprovalTask
+from cms.workflow.locking import lock_row, specific
+
+
+@dataclass(eq=False)
+class PendingReview:
+    """One task state with the object that it is about; `task_state` carries its workflow state, revision and review."""
+
+    task_state: TaskState
+    obj: Approvable
+
+    @classmethod
+    def read(cls, task_state: TaskState) -> "PendingReview":
+        """As it is, for looking at."""
+        return cls._read(task_state, lock=False)
+
+    @classmethod
+    def lock(cls, task_state: TaskState) -> "PendingReview":
+        """For deciding: the object first, then its workflow state, locked until the end of the transaction."""
+        return cls._read(task_state, lock=True)
+
+    @classmethod
+    def _read(cls, task_state: TaskState, *, lock: bool) -> "PendingReview":
+        workflow_state = task_state.workflow_state
+        model = workflow_state.content_type.model_class()
+        states = TaskState.objects.select_related(
+            "workflow_state__workflow", "task__approvaltask", "revision", "review"
+        )
+        if lock:
+            lock_row(model, workflow_state.object_id)
+            # Wagtail's own cancel writes the workflow state first; were the task state locked first, each would wait for
+            # the other.
+            states = states.select_for_update(of=("workflow_state",))
+        obj = specific(model._base_manager.get(pk=workflow_state.object_id))
+        return cls(states.get(pk=task_state.pk), obj)
+
+    def __post_init__(self) -> None:
+        """Relations that name the same row hold the same object from here on, so that nobody reads it again."""
+        workflow_state, revision = self.workflow_state, self.revision
+        if workflow_state.current_task_state_id == self.task_state.pk:
+            workflow_state.current_task_state = self.task_state
+        revision.content_object = self.obj
+        if self.is_latest:
+            self.obj.latest_revision = revision
+
+    @property
+    def workflow_state(self) -> WorkflowState:
+        return self.task_state.workflow_state
+
+    @property
+    def revision(self) -> Revision:
+        return self.task_state.revision
+
+    @property
+    def stage(self) -> ApprovalTask:
+        """The task at which it waits."""
+        return self.task_state.task.approvaltask
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether nothing was saved after the revision that waits."""
+        return bool(self.obj.latest_revision_id == self.revision.pk)
+
+    @cached_property
+    def draft(self) -> Approvable:
+        """The waiting revision as an object; the one that is published where it is approved."""
+        return self.revision.as_object()
+
+    @cached_property
+    def content(self) -> Content:
+        """The canonical content of the waiting revision."""
+        return canonical_content(self.draft)
+
+    @cached_property
+    def digest(self) -> str:
+        return digest(self.content)
+
+    @cached_property
+    def publications(self) -> list[Publication]:
+        """The publications of the object so far, newest first, without contents."""
+        rows = Publication.objects.of(self.obj).select_related("revision")
+        return list(rows.defer("content", "revision__content"))
+
+    @cached_property
+    def stages(self) -> list[Task]:
+        """The active tasks of the workflow in their order."""
+        return list(self.workflow_state.workflow.tasks.filter(active=True))
+
+    @property
+    def approvals(self) -> dict[int, str | None]:
+        """By task, the digest of what a named person approved there of the waiting revision."""
+        rows = TaskState.objects.filter(
+            workflow_state=self.workflow_state,
+            revision=self.revision,
+            status=TaskState.STATUS_APPROVED,
+            finished_by__isnull=False,
+        )
+        return dict(rows.values_list("task_id", "review__digest"))
+
+    def next_stage(self) -> Task | None:
+        """The task at which it will wait once this one is approved; None where this is the last."""
+        done = {*self.approvals, self.task_state.task_id}
+        return next((task for task in self.stages if task.pk not in done), None)
+
+    def decision_context(self, user: AnyUser) -> policy.DecisionContext:
+        """What the policy wants to know of the item and of the person who would decide."""
+        state, workflow_state = self.task_state, self.workflow_state
+        key = key_of(workflow_state)
+        return policy.DecisionContext(
+            task_matches=workflow_state.current_task_state_id == state.pk,
+            task_active=self.stage.active,
+            waiting=state.status == TaskState.STATUS_IN_PROGRESS
+            and workflow_state.status == WorkflowState.STATUS_IN_PROGRESS,
+            may_decide=self.stage.is_for(state, user),
+            is_requester=workflow_state.requested_by_id == user.pk,
+            is_author=user.pk in authors_since_publication([key])[key],
+        )
+
+    def refusal_for(self, user: AnyUser) -> str | None:
+        """Why a person may not decide about this item, or None."""
+        return policy.refusal_to_decide(self.decision_context(user))
+
+    def pending_content(self) -> policy.PendingContent:
+        """Revision and digest that an approval must cover: as submitted, and as they stand now."""
+        review = getattr(self.task_state, "review", None)
+        return policy.PendingContent(
+            waiting_revision=self.revision.pk,
+            latest_revision=self.obj.latest_revision_id,
+            waiting_digest=review.digest if review else None,
+            latest_digest=self.digest if self.is_latest else None,
+        )

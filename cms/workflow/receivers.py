@@ -1,0 +1,41 @@
+"""Signal receivers that keep the workflow's rows from being changed past the actions."""
+
+from django.db import connection
+from django.db.models.signals import pre_delete, pre_save
+from wagtail.models import TaskState, WorkflowState
+
+from cms.policy.approval import DECIDED, STAGE_IN_USE
+from cms.policy.refusal import Refused
+from cms.workflow.approval_task import ApprovalTask
+
+DECIDED_STATUSES = {
+    TaskState: frozenset(status for status, _label in TaskState.STATUS_CHOICES) - {TaskState.STATUS_IN_PROGRESS},
+    WorkflowState: frozenset({WorkflowState.STATUS_APPROVED, WorkflowState.STATUS_CANCELLED}),
+}
+
+
+def refuse_to_change_decided(
+    sender: type[TaskState | WorkflowState], instance: TaskState | WorkflowState, raw: bool = False, **kwargs: object
+) -> None:
+    """A decided state stays decided, whoever saves a stale copy of it."""
+    if raw or instance.pk is None:
+        return
+    rows = sender._base_manager.filter(pk=instance.pk)
+    if connection.in_atomic_block:
+        rows = rows.select_for_update()
+    stored = rows.values_list("status", flat=True).first()
+    if stored in DECIDED_STATUSES[sender] and stored != instance.status:
+        raise Refused(DECIDED)
+
+
+def refuse_to_delete_stage_in_use(sender: type[ApprovalTask], instance: ApprovalTask, **kwargs: object) -> None:
+    """A stage that items wait at is not deleted."""
+    if instance.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).exists():
+        raise Refused(STAGE_IN_USE)
+
+
+def connect() -> None:
+    """Connect the receivers; called once, when all apps are loaded."""
+    for model in DECIDED_STATUSES:
+        pre_save.connect(refuse_to_change_decided, sender=model, dispatch_uid="cms.refuse_to_change_decided")
+    pre_delete.connect(refuse_to_delete_stage_in_use, sender=ApprovalTask, dispatch_uid="cms.refuse_to_delete_stage")

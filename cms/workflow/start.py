@@ -1,0 +1,78 @@
+"""How an object begins to wait for approval: at the first stage of its workflow, then at each that follows."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.models import Task, TaskState, Workflow, WorkflowState
+from wagtail.signals import task_submitted, workflow_submitted
+
+from cms.models import Approvable, DocumentVersion, Review, User
+from cms.models.people import AnyUser
+from cms.permissions.documents import refusal_to_attach
+from cms.policy import approval as policy
+from cms.policy.refusal import Refused
+from cms.records.content import content_digest
+from cms.thai.holidays import add_working_days
+from cms.workflow.history import log_history
+from cms.workflow.locking import lock_object
+
+
+@transaction.atomic
+def start_workflow(workflow: Workflow, obj: Approvable, *, by: AnyUser) -> WorkflowState:
+    """Let an object wait at the first stage; one that waits already, or has no stage to wait at, is refused.
+
+    In the place of Wagtail's `Workflow.start`.
+    """
+    obj = lock_object(obj)
+    task = workflow.tasks.filter(active=True).first()
+    if reason := policy.refusal_to_start(has_stage=task is not None, is_waiting=obj.workflow_in_progress):
+        raise Refused(reason)
+    state = WorkflowState(
+        content_type=obj.get_content_type(),
+        base_content_type=obj.get_base_content_type(),
+        object_id=str(obj.pk),
+        workflow=workflow,
+        requested_by=by,
+    )
+    models.Model.save(state)  # Wagtail's own save would ask whether all that it names is there
+    enter_stage(task, state, obj, by=by)
+    workflow_submitted.send(sender=WorkflowState, instance=state, user=by)
+    data = {
+        "id": workflow.pk,
+        "title": workflow.name,
+        "status": state.status,
+        "next": {"id": task.pk, "title": task.name},
+        "task_state_id": state.current_task_state.pk,
+    }
+    log_history(obj, "wagtail.workflow.start", user=by, revision=obj.latest_revision, data={"workflow": data})
+    return state
+
+
+def enter_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, by: AnyUser) -> None:
+    """Let an object wait at a stage and name it as the current one."""
+    workflow_state.current_task_state = begin_stage(task.specific, workflow_state, obj, by=by)
+    models.Model.save(workflow_state, update_fields=["current_task_state"])
+
+
+def begin_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, by: AnyUser | None) -> TaskState:
+    """The task state at which the latest revision waits, if the draft is complete; its review fixes digest and day."""
+    revision = obj.latest_revision
+    revision.content_object = obj
+    draft = revision.as_object()
+    if reason := draft.refusal_to_submit() or refusal_to_carry(draft, by=workflow_state.requested_by):
+        raise Refused(reason)
+    task_state = TaskState(workflow_state=workflow_state, revision=revision, task=task)
+    task_state.save()
+    due_on = add_working_days(timezone.localdate(), task.days or settings.APPROVAL_DAYS)
+    Review.objects.create(task_state=task_state, digest=content_digest(draft), due_on=due_on)
+    task_submitted.send(sender=TaskState, instance=task_state, user=by)
+    return task_state
+
+
+def refusal_to_carry(draft: Approvable, *, by: User) -> str | None:
+    """Why a draft may not be submitted with the files that it carries: one belongs to another division. Or None."""
+    carried = [version for version, _title in draft.carried_versions()]
+    versions = DocumentVersion.objects.filter(pk__in=carried).select_related("document")
+    division = draft.owning_division_id()
+    refusals = (refusal_to_attach(version, by=by, division_id=division) for version in versions)
+    return next((reason for reason in refusals if reason), None)

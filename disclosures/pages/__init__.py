@@ -1,0 +1,12 @@
+"""Page types of what the authority must disclose, one subject a file."""
+
+from disclosures.pages.announcements import GeneralAnnouncementPage
+from disclosures.pages.measures import IntegrityMeasurePage, MeasureAction, MeasureObligation, MeasureOutcome
+
+__all__ = [
+    "GeneralAnnouncementPage",
+    "IntegrityMeasurePage",
+    "MeasureAction",
+    "MeasureObligation",
+    "MeasureOutcome",
+]

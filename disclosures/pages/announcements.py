@@ -1,0 +1,17 @@
+"""What the authority announces that no other type fits."""
+
+from django.utils.translation import gettext_lazy as _
+
+from disclosures.pages.families import NarrativePage
+
+
+class GeneralAnnouncementPage(NarrativePage):
+    """A general announcement (ประกาศทั่วไป): text, files, number and date of the letter."""
+
+    parent_page_types = ["cms.YearPage"]
+    is_creatable = True
+    sections = ("announcements",)
+
+    class Meta:
+        verbose_name = _("ประกาศทั่วไป")
+        verbose_name_plural = _("ประกาศทั่วไป")
