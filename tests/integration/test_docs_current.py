@@ -1,11 +1,14 @@
 """The documentation is true: what is drawn is drawn from today's code, and what is named is there."""
 
 import re
+from contextlib import suppress
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils.module_loading import import_string
 from PIL import Image
 
 from cms.management.reference import DRAWINGS
@@ -14,10 +17,13 @@ from cms.policy import lifecycle
 ROOT = Path(settings.BASE_DIR)
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
-WRITTEN = [page for page in [*PAGES, ROOT / "README.md"] if page.parent.name != "reference"]
+ROOT_PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+WRITTEN = [page for page in [*PAGES, *ROOT_PAGES] if page.parent.name != "reference"]
 IMAGES = DOCS / "how-to" / "images"
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[^)\s]*)?\)")
 OURS = re.compile(r"`((?:cms|disclosures|procurement|search|config|templates|tests|docs|requirements)/[\w./*-]+)`")
+DOTTED = re.compile(r"`((?:cms|disclosures|procurement|search|config)(?:\.\w+)+(?<!\.E\d{3}))`")
+FUNCTIONS = re.compile(r"\[((?:`[\w.]+(?<!\.py)`(?:, )?)+)\]\(([\w./-]+\.py)\)")
 TARGET = re.compile(r"`make ([a-z]+)")
 COMMAND = re.compile(r"manage\.py (\w+)")
 
@@ -37,7 +43,7 @@ def test_every_move_of_a_publication_is_an_arrow():
     assert drawn == {(stage.name, to.name) for stage, moves in lifecycle.NEXT.items() for to in moves}
 
 
-@named(PAGES)
+@named([*PAGES, *ROOT_PAGES])
 def test_links_lead_somewhere(page):
     links = LINK.findall(page.read_text(encoding="utf-8"))
 
@@ -49,6 +55,29 @@ def test_files_that_are_named_exist(page):
     names = OURS.findall(page.read_text(encoding="utf-8"))
 
     assert [name for name in names if not list(ROOT.glob(name.rstrip("/")))] == []
+
+
+@named([*PAGES, *ROOT_PAGES])
+def test_dotted_names_resolve(page):
+    def is_there(name):
+        for find in (find_spec, import_string):
+            with suppress(ImportError):
+                return find(name) is not None
+        return False
+
+    assert [name for name in DOTTED.findall(page.read_text(encoding="utf-8")) if not is_there(name)] == []
+
+
+@named(WRITTEN)
+def test_linked_functions_stand_in_the_linked_file(page):
+    missing = []
+    for names, link in FUNCTIONS.findall(page.read_text(encoding="utf-8")):
+        source = (page.parent / link).read_text(encoding="utf-8")
+        for name in re.findall(r"`([\w.]+)`", names):
+            if not re.search(rf"^ *(?:def|class) {name.rpartition('.')[2]}\b", source, re.MULTILINE):
+                missing.append(f"{name} in {link}")
+
+    assert missing == []
 
 
 @named(WRITTEN)
