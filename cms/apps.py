@@ -1,4 +1,4 @@
-"""The ground floor."""
+"""App configurations of `cms`, and of Wagtail's users with our views."""
 
 from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
@@ -10,15 +10,15 @@ class CmsConfig(AppConfig):
     verbose_name = "ระบบเผยแพร่ข้อมูล"
 
     def import_models(self) -> None:
-        """Wagtail's task and workflow as ours are models too; they stand above the others, in `cms.workflow`."""
+        """Import the models of `cms.workflow` too, which are in a higher layer than `cms.models`."""
         super().import_models()
         from cms.workflow import approval_task  # noqa: F401  # registers its models
 
     def ready(self) -> None:
-        """Connect the receivers, once all models are loaded; fields of forms come first, before any form is made."""
-        from cms.editor.widgets import read_thai_dates
+        """Connect the receivers once all models are loaded; first patch the form fields, before any form is defined."""
+        from cms.editor.widgets import register_thai_date_fields
 
-        read_thai_dates()
+        register_thai_date_fields()
 
         from cms import checks  # noqa: F401  # registers itself
         from cms.actions import documents, permission_receivers, receivers, sign_in
@@ -29,6 +29,6 @@ class CmsConfig(AppConfig):
 
 
 class PeopleConfig(WagtailUsersAppConfig):
-    """Wagtail's users with our views: no groups, no superusers, no passwords set by others."""
+    """Wagtail's users with our views: these offer no groups, no superuser flag and no passwords set by others."""
 
     user_viewset = "cms.viewsets.people.UserViewSet"

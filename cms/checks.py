@@ -1,9 +1,11 @@
-"""System checks: rights that skip the approval, and snippets whose admin does not know divisions."""
+"""System checks: permissions that bypass approval, snippets without a scoped admin, unknown migrations."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from django.apps import apps
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 from django.db.utils import OperationalError, ProgrammingError
 from wagtail.snippets.models import get_snippet_models
 
@@ -11,12 +13,15 @@ from cms.actions import permission_receivers
 from cms.models import Approvable
 from cms.viewsets.snippets import ApprovableSnippetViewSet
 
+OUR_APPS = frozenset({"cms", "disclosures", "procurement", "search"})
+UNKNOWN_MIGRATIONS = "ฐานข้อมูลนี้เป็นของโปรแกรมคนละรุ่น (%(names)s) ใช้ฐานข้อมูลใหม่ เช่น make demo DATA=var/new"
+
 
 @register(Tags.database)
 def nobody_skips_the_approval(
-    *, databases: Sequence[str] | None = None, app_configs: Any = None, **kwargs: Any
+    *, databases: Sequence[str] | None = None, app_configs: object = None, **kwargs: object
 ) -> list[CheckMessage]:
-    """Runs with the commands that touch the database (`migrate`, `check --database default`)."""
+    """One error for each permission that bypasses approval; runs with `migrate` and `check --database default`."""
     if not databases:
         return []
     try:
@@ -25,9 +30,29 @@ def nobody_skips_the_approval(
         return []  # before the first migration there are no tables
 
 
+@register(Tags.database)
+def migrations_are_known(
+    *, databases: Sequence[str] | None = None, app_configs: object = None, **kwargs: object
+) -> list[CheckMessage]:
+    """Refuses a database whose migrations this program does not have: one of an older or a newer version."""
+    return [
+        Error(UNKNOWN_MIGRATIONS % {"names": ", ".join(sorted(unknown))}, id="cms.E003")
+        for alias in databases or ()
+        if (unknown := _unknown_migrations(alias))
+    ]
+
+
+def _unknown_migrations(alias: str) -> set[str]:
+    """Migrations of our apps that were applied to a database and are not among the program's."""
+    loader = MigrationLoader(connections[alias])
+    ours = {config.label for config in apps.get_app_configs() if config.name.partition(".")[0] in OUR_APPS}
+    unknown = set(loader.applied_migrations) - set(loader.disk_migrations)
+    return {f"{app}.{name}" for app, name in unknown if app in ours}
+
+
 @register()
-def snippets_are_scoped(app_configs: Any = None, **kwargs: Any) -> list[CheckMessage]:
-    """Every snippet that approval makes public shows an officer only his division's."""
+def snippets_are_scoped(app_configs: object = None, **kwargs: object) -> list[CheckMessage]:
+    """One error for each approvable snippet whose admin does not narrow its rows to the officer's divisions."""
     return [
         Error(f"{model._meta.label} is registered without ApprovableSnippetViewSet", id="cms.E002")
         for model in get_snippet_models()

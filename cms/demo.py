@@ -1,6 +1,6 @@
-"""The demo authority: its divisions, its people by their posts, and the steps that the demo of each app takes.
+"""The demo authority: its divisions, its people with their posts, and the steps that the demo of each app uses.
 
-Every step is an action of an ordinary day, done in somebody's name: what the rules forbid, the demo cannot do.
+Every step calls an action in the name of one of these people, so that the demo cannot do what the rules forbid.
 """
 
 import os
@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,12 +18,13 @@ from wagtail.models import TaskState
 
 from cms.actions import approval, people, sign_in
 from cms.actions.setup import establish
-from cms.models import Authority, User
+from cms.models import Approvable, Authority, User
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
 from cms.workflow.locking import specific
 
 Say = Callable[[str], None]
+A = TypeVar("A", bound=Approvable)
 
 AUTHORITY = {
     "name": "องค์การบริหารส่วนตำบลดงหม้อทอง",
@@ -41,13 +42,13 @@ DIVISIONS = (
 )
 
 LOGINS = "demo-logins.txt"
-# Nothing that is read as another letter when typed from paper.
+# Without letters and digits that look like another one, as passwords are typed from a printout.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of the demo, called by the post and not by an invented name."""
+    """Somebody of the demo, named by the post and not by an invented name."""
 
     username: str
     first_name: str
@@ -57,11 +58,12 @@ class Person:
     position: str = ""
 
     @property
-    def called(self) -> str:
+    def full_name(self) -> str:
+        """First and last name."""
         return f"{self.first_name} {self.last_name}".strip()
 
 
-# The three whose logins are told first: who drafts, who approves, who keeps the site.
+# The three whose logins are printed first: who drafts, who approves, who administers the site.
 OFFICER = Person("officer", "เจ้าหน้าที่", "สำนักปลัด", Role.OFFICER, "clerk")
 EXECUTIVE = Person("executive", "นายก อบต.", "", Role.EXECUTIVE, position=f"นายก{AUTHORITY['name']}")
 ADMIN = Person("admin", "ผู้ดูแลระบบ", "", Role.SITE_ADMIN)
@@ -75,7 +77,7 @@ OTHERS = (
 
 
 def load(say: Say) -> None:
-    """Set the authority up with its people, once; refuses where another authority lives in this database."""
+    """Set the authority up with its people, once. Raises `Refused` where the database belongs to another authority."""
     if reason := refusal_to_load(
         authorities=list(Authority.objects.values_list("short_name", flat=True)),
         has_demo_people=User.objects.filter(username=OFFICER.username).exists(),
@@ -98,7 +100,7 @@ def load(say: Say) -> None:
 
 
 def refusal_to_load(*, authorities: list[str], has_demo_people: bool) -> str | None:
-    """Why the demo must not be loaded into this database, or None."""
+    """Why the demo must not be loaded into a database with these authorities, or None."""
     if not authorities or (authorities == [AUTHORITY["short_name"]] and has_demo_people):
         return None
     return _("ฐานข้อมูลนี้เป็นของ%(name)s จึงไม่ใส่ข้อมูลสาธิตลงไป ใช้โฟลเดอร์อื่น เช่น make demo DATA=var/demo") % {
@@ -107,7 +109,7 @@ def refusal_to_load(*, authorities: list[str], has_demo_people: bool) -> str | N
 
 
 def create_person(person: Person, password: str, authority: Authority) -> User:
-    """Account, post, and a password by the one-time link that everybody gets."""
+    """Create an account with its post, and set its password by a one-time link as everybody does."""
     user = people.open_account(
         person.username,
         by=None,
@@ -121,16 +123,17 @@ def create_person(person: Person, password: str, authority: Authority) -> User:
 
 
 def make_password() -> str:
-    """Four groups of four letters and digits, 79 bits: long enough, and it can be typed from paper."""
+    """A random password of four groups of four letters and digits (79 bits), easy to type from a printout."""
     return "-".join("".join(secrets.choice(ALPHABET) for _letter in range(4)) for _group in range(4))
 
 
 def logins_file() -> Path:
+    """The file of the demo's logins in the data folder."""
     return Path(settings.DATA) / LOGINS
 
 
 def write_logins(passwords: Mapping[Person, str]) -> None:
-    """The logins in a file that its owner alone may read."""
+    """Write the logins to a file that only its owner can read."""
     file = logins_file()
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_suffix(".new")
@@ -141,7 +144,7 @@ def write_logins(passwords: Mapping[Person, str]) -> None:
 
 
 def format_logins(passwords: Mapping[Person, str]) -> str:
-    """The logins as they are printed: three to begin with, then the others."""
+    """The text of the logins file: the three main people, then the others."""
     lines = [_("ชื่อผู้ใช้และรหัสผ่านของระบบสาธิต (demo logins)")]
     lines += [_line(person, passwords[person]) for person in MAIN]
     lines += [_("คนอื่นในเรื่อง (others)")]
@@ -150,34 +153,34 @@ def format_logins(passwords: Mapping[Person, str]) -> str:
 
 
 def _line(person: Person, password: str) -> str:
-    return f"  {person.username:<12} {password}   {person.called}"
+    return f"  {person.username:<12} {password}   {person.full_name}"
 
 
 def user(username: str) -> User:
-    """Somebody of the demo."""
+    """The account of somebody of the demo."""
     return User.objects.get(username=username)
 
 
-def fresh(obj: Any) -> Any:
-    """An object as the database has it now."""
+def fresh(obj: A) -> A:
+    """An object read anew from the database, as its specific type."""
     return specific(type(obj)._default_manager.get(pk=obj.pk))
 
 
-def submit(obj: Any, *, by: User) -> TaskState:
-    """Ask for approval; what now waits."""
+def submit(obj: Approvable, *, by: User) -> TaskState:
+    """Submit a draft for approval; returns the task state at which it waits."""
     approval.submit(obj, by=by)
     return fresh(obj).current_workflow_task_state
 
 
-def publish(obj: Any, *, by: User, approver: User) -> Any:
-    """Submit and approve, with the revision and the digest that the approver's screen shows."""
+def publish(obj: A, *, by: User, approver: User) -> A:
+    """Submit a draft and approve it, with the revision and the digest that the approver's screen shows."""
     waiting = submit(obj, by=by)
     approval.approve(waiting, by=approver, revision=waiting.revision_id, digest=waiting.review.digest)
     return fresh(obj)
 
 
-def revise(obj: Any, changes: Mapping[str, Any], *, by: User) -> Any:
-    """A newer draft of what is public already."""
+def revise(obj: A, changes: Mapping[str, object], *, by: User) -> A:
+    """Save a newer draft of a public object, with these attributes changed."""
     draft = fresh(obj).get_latest_revision_as_object()
     for name, value in changes.items():
         setattr(draft, name, value)

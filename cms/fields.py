@@ -1,17 +1,19 @@
-"""Fields that behave as the house wants."""
+"""Model fields of this project."""
 
-from typing import Any
+from collections.abc import Iterable
 
+from wagtail.blocks import Block, StreamBlock
 from wagtail.fields import StreamField as WagtailStreamField
 
 
 class StreamField(WagtailStreamField):
-    """A StreamField that keeps its block definitions out of migrations: blocks change often, the column never."""
+    """A StreamField that leaves its block definitions out of migrations: blocks change often, the column never."""
 
-    def __init__(self, block_types: Any = (), **kwargs: Any) -> None:
+    def __init__(self, block_types: StreamBlock | Iterable[tuple[str, Block]] = (), **kwargs: object) -> None:
         super().__init__(block_types, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, list[object], dict[str, object]]:
+        """For migrations: without the block types and their `block_lookup`."""
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs

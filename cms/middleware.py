@@ -1,4 +1,4 @@
-"""What every request passes: its site context, the content security policy, and refusals as sentences."""
+"""Middleware: refusals as messages, the site context of a request, the content security policy of public pages."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,9 +18,9 @@ STILL_NEEDED = "ยังมีข้อมูลหรือหลักฐา�
 
 
 class RefusalMiddleware:
-    """Turns `Refused` (and a row that others protect) into a message on the page the person came from.
+    """Turns `Refused` and `ProtectedError` into a message on the page from which the user came.
 
-    Scripts get JSON, visitors a plain page.
+    Scripts get 403 as JSON, anonymous visitors the 403 page with the reason.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -30,6 +30,7 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Any other exception is left to Django."""
         if isinstance(exception, ProtectedError):
             exception = Refused(STILL_NEEDED)
         if not isinstance(exception, Refused):
@@ -40,7 +41,7 @@ class RefusalMiddleware:
             )
         if request.user.is_authenticated:
             messages.error(request, str(exception))
-            return HttpResponseRedirect(_came_from(request), status=303)
+            return HttpResponseRedirect(_previous_url(request), status=303)
         return render(request, "403.html", {"reason": str(exception)}, status=403)
 
 
@@ -48,17 +49,17 @@ def _is_script(request: HttpRequest) -> bool:
     return request.headers.get("x-requested-with") == "XMLHttpRequest"
 
 
-def _came_from(request: HttpRequest) -> str:
-    """The page before, if it is ours and would not refuse again in a circle; else the admin's home."""
+def _previous_url(request: HttpRequest) -> str:
+    """The referring page, if it is on this site and a redirect to it cannot loop; else the dashboard."""
     before = urlsplit(request.headers.get("referer", ""))
-    same_place = before.netloc == request.get_host()
-    if same_place and (request.method != "GET" or before.path != request.path):
+    same_host = before.netloc == request.get_host()
+    if same_host and (request.method != "GET" or before.path != request.path):
         return before.path + (f"?{before.query}" if before.query else "")
     return reverse("wagtailadmin_home")
 
 
 class SiteContextMiddleware:
-    """Gives every request its `site_context`, as Django's own gives it a user."""
+    """Sets `request.site_context`, as Django's middleware sets `request.user`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -69,7 +70,7 @@ class SiteContextMiddleware:
 
 
 class PublicPolicyMiddleware:
-    """Pages for the public need no inline style: there the content security policy allows none."""
+    """Forbids inline styles on public pages, which need none; the admin of Wagtail does."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -77,5 +78,5 @@ class PublicPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response: Any = self.get_response(request)
         if not request.path.startswith(reverse("wagtailadmin_home")):
-            response._csp_replace = {"style-src": [SELF]}  # what django-csp's own decorator sets
+            response._csp_replace = {"style-src": [SELF]}  # as django-csp's decorator `csp_replace` does
         return response

@@ -1,7 +1,7 @@
-"""What other apps may listen to. Both are sent inside the transaction that changed the state.
+"""Signals for receivers in other apps. Both are sent inside the transaction of the change.
 
-`publication_changed`: sender = class of the object; `publication` = the row as it stands now.
-`file_text_changed`: sender = FileText; `file_text` = the row as it stands now.
+`publication_changed`: sender is the class of the object; `publication` the row after the change.
+`file_text_changed`: sender is `FileText`; `file_text` the row after the change.
 """
 
 from django.dispatch import Signal

@@ -1,4 +1,4 @@
-"""The jobs of the ground floor: each takes keywords, calls an action, and may be run again after it was cut off."""
+"""The jobs of `cms`: each takes keywords, calls an action, and may be run again after it was interrupted."""
 
 from django.utils.module_loading import import_string
 
@@ -11,19 +11,19 @@ from cms.policy.timetable import periodic_task
 
 @job(atomic=False)
 def run_periodic(name: str) -> None:
-    """Daily work of the timetable. Each action opens its own transactions and does nothing when it was done already."""
+    """Run the action of a timetable entry. The actions open their own transactions and may be repeated without harm."""
     import_string(periodic_task(name).action)()
 
 
 @job(atomic=False)
 def render_record_pdf(publication: int) -> None:
-    """Make the PDF of a publication and keep it with it, once."""
-    wanted = Publication.objects.select_related("authority", "division", "approved_by").get(pk=publication)
-    if wanted.pdf_id is None:
-        publication_pdf.store_pdf(wanted, record.render(wanted))
+    """Render and store the PDF of a publication (primary key), unless it has one."""
+    row = Publication.objects.select_related("authority", "division", "approved_by").get(pk=publication)
+    if row.pdf_id is None:
+        publication_pdf.store_pdf(row, record.render(row))
 
 
 @job(atomic=False)
 def read_file_text(sha256: str) -> str:
-    """Read the text of stored bytes, once for each reader."""
+    """Extract the text of a stored file, once for each version of the extraction; returns its state."""
     return text_extraction.read(sha256)

@@ -1,4 +1,4 @@
-"""Public addresses of the ground floor."""
+"""The public URLs of the platform that are not pages of the tree."""
 
 from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, path
@@ -7,7 +7,7 @@ from cms.views import documents, first_admin, integrity, login, public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/<str:secret>/", first_admin.setup, name="setup"),
-    path("_util/<path:rest>", login.no_second_way),
+    path("_util/<path:rest>", login.frontend_login_disabled),
     path("integrity/", integrity.heads, name="integrity"),
     path("integrity.json", integrity.heads_json, name="integrity_json"),
     path("documents/publication/<int:pk>.pdf", public.publication_pdf, name="publication_pdf"),

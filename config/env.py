@@ -1,4 +1,4 @@
-"""Reads the environment; a malformed value stops the start with a sentence that names it."""
+"""Typed reading of environment variables; a malformed value raises ImproperlyConfigured with its name."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,18 +9,20 @@ TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 
 class Env:
-    """Typed reading of variables, e.g. `env.integer("PORT", 8000)`."""
+    """Typed access to environment variables, e.g. `env.integer("PORT", 8000)`."""
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self.variables = variables
 
     def text(self, name: str, default: str | None = None) -> str:
+        """A text. Raises ImproperlyConfigured where it is not set and there is no default."""
         value = self.variables.get(name, default)
         if value is None:
             raise ImproperlyConfigured(f"{name} must be set: see .env.example")
         return value
 
     def integer(self, name: str, default: int) -> int:
+        """A whole number; an empty value counts as not set."""
         value = self.variables.get(name, "") or str(default)
         try:
             return int(value)
@@ -28,13 +30,16 @@ class Env:
             raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}") from None
 
     def flag(self, name: str, default: bool) -> bool:
+        """A switch: 1, true, yes or on; 0, false, no, off or empty."""
         value = self.variables.get(name, str(default)).strip().lower()
         if value not in TRUE | FALSE:
             raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}")
         return value in TRUE
 
     def words(self, name: str, default: str = "") -> list[str]:
+        """The values of a comma-separated list, without empty ones."""
         return [word.strip() for word in self.variables.get(name, default).split(",") if word.strip()]
 
     def path(self, name: str, default: Path) -> Path:
+        """An absolute path; `~` is the home directory, an empty value counts as not set."""
         return Path(self.variables.get(name, "") or default).expanduser().resolve()

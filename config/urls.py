@@ -1,4 +1,4 @@
-"""Every address of the site. Ours stand before Wagtail's, so that nothing stock answers where we have a rule."""
+"""The URL patterns of the site. Ours come before Wagtail's, so that our views with their rules take precedence."""
 
 from django.conf import settings
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
@@ -15,7 +15,7 @@ urlpatterns = [
     path("", include("cms.urls")),
     path("search/", include("search.urls")),
     path("procurement/", include("procurement.urls")),
-    # Sizes of pictures, nothing else; a web server in front answers this itself (docs/how-to/operate.md).
+    # Renditions of pictures, nothing else; in production the web server in front serves them (docs/how-to/operate.md).
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
     *staticfiles_urlpatterns(),
     path("", include(wagtail_urls)),

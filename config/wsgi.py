@@ -1,4 +1,4 @@
-"""The door for a WSGI server."""
+"""The WSGI entry point."""
 
 import os
 

@@ -1,8 +1,8 @@
-"""The disclosures of the demo: the fourteen measures of 2566 as the authority reported them, and news of today.
+"""Demo data of disclosures: the fourteen measures of 2566 as the authority reported them, and announcements of today.
 
-The words of the measures are those of the report, its own faults included; what had to be repaired is listed in
-`demo_data/repairs.json`. A row's number in the report is its place. Where a row has several lines, those above the last
-stand before the number (measure 6 opens with “กองคลัง/งานพัสดุ”); a list of one row has no number.
+The text of the measures is that of the report, including its errors; what had to be repaired is listed in
+`demo_data/repairs.json`. A row's number in the report is its position in the list. Where a row has several lines, those
+above the last precede the number (measure 6 begins with “กองคลัง/งานพัสดุ”); a list of one row has no number.
 """
 
 import json
@@ -23,7 +23,7 @@ from cms.actions.setup import open_year
 from cms.demo import Say
 from cms.exports import pdf
 from cms.models import Authority, Division, Publication
-from cms.pages import RecordAttachment, SectionPage, YearPage
+from cms.pages import RecordAttachment, RecordPage, SectionPage, YearPage
 from cms.thai.dates import fiscal_year
 from cms.thai.numerals import to_thai
 from disclosures.pages import (
@@ -37,19 +37,19 @@ from disclosures.policy.cadence import LABEL, Cadence
 
 DATA = Path(__file__).resolve().parent / "demo_data"
 YEAR = 2566
-# Who drafts for which division.
+# The demo user who drafts for each division, by division code.
 OFFICERS = {"clerk": "officer", "finance": "finance"}
 
 Data = dict[str, Any]
 
 
 def read(name: str) -> list[Data]:
-    """One file of the demo's data."""
+    """The rows of one JSON file in `demo_data`."""
     return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def as_reported(rows: Iterable[str]) -> str:
-    """The rows as the cell of the report: “๑. … ๒. …”."""
+    """The rows as one string, as the cell of the report has them: “๑. … ๒. …”."""
     rows = list(rows)
     if len(rows) == 1:
         return rows[0]
@@ -62,40 +62,40 @@ def _numbered(number: int, row: str) -> str:
 
 
 def load(say: Say) -> None:
-    """Draft, submit and approve what is not there yet."""
+    """Draft, submit and approve the demo pages that do not exist yet."""
     authority = Authority.objects.get(short_name=demo.AUTHORITY["short_name"])
     load_measures(authority, say)
     load_announcements(authority, say)
 
 
 def load_measures(authority: Authority, say: Say) -> None:
-    """Each measure in a transaction of its own, so that a load that was cut off goes on where it stopped."""
+    """Load each measure in its own transaction, so that an interrupted load continues where it stopped."""
     year_page = open_year(section("integrity-measures"), YEAR)
-    there = set(IntegrityMeasurePage.objects.child_of(year_page).values_list("measure_number", flat=True))
-    papers = {paper["measure"]: paper for paper in read("papers")}
+    existing = set(IntegrityMeasurePage.objects.child_of(year_page).values_list("measure_number", flat=True))
+    files = {file["measure"]: file for file in read("papers")}
     for data in read(f"measures_{YEAR}"):
-        if data["number"] not in there:
-            paper = papers.get(data["number"])
-            # Made and examined before the transaction: both take a while.
-            upload = inspect_upload(paper_of(data, paper, authority)) if paper else None
-            load_measure(data, upload, paper["title"] if paper else "", year_page)
+        if data["number"] not in existing:
+            file = files.get(data["number"])
+            # Rendered and inspected before the transaction: both take a while.
+            upload = inspect_upload(pdf_upload(data, file, authority)) if file else None
+            load_measure(data, upload, file["title"] if file else "", year_page)
             say(_("มาตรการที่ %(number)s %(title)s") % {"number": data["number"], "title": data["title"]})
 
 
-def paper_of(measure: Data, paper: Data, authority: Authority) -> SimpleUploadedFile:
-    """A PDF of a measure's duties, made here, as an officer would bring it."""
+def pdf_upload(measure: Data, file: Data, authority: Authority) -> SimpleUploadedFile:
+    """A rendered PDF of a measure's duties, in the form of an officer's upload; `file` gives its name and title."""
     columns = (_("สิ่งที่ต้องทำ"), _("ผู้รับผิดชอบ"), _("ความถี่"), _("กำหนด"))
     rows = [
         [duty["what"], duty["owner"], LABEL[Cadence(duty["cadence"])], duty["due"]] for duty in measure["obligations"]
     ]
-    told = {"authority": authority.name, "fiscal_year": str(YEAR), "columns": columns, "rows": rows}
-    made = pdf.render("demo", {**paper, **told})
-    return SimpleUploadedFile(paper["name"], made, content_type="application/pdf")
+    shared = {"authority": authority.name, "fiscal_year": str(YEAR), "columns": columns, "rows": rows}
+    content = pdf.render("demo", {**file, **shared})
+    return SimpleUploadedFile(file["name"], content, content_type="application/pdf")
 
 
 @transaction.atomic
 def load_measure(data: Data, upload: InspectedUpload | None, title: str, year_page: YearPage) -> None:
-    """One measure: drafted by an officer of its division, approved by the executive."""
+    """Load one measure: drafted by an officer of its division, approved by the executive."""
     division = Division.objects.get(code=data["division"])
     officer = demo.user(OFFICERS[division.code])
     page = IntegrityMeasurePage(
@@ -112,7 +112,7 @@ def load_measure(data: Data, upload: InspectedUpload | None, title: str, year_pa
 
 @transaction.atomic
 def load_announcements(authority: Authority, say: Say) -> None:
-    """Announcements of the current fiscal year, each at another point of its way; all of them or none."""
+    """Load announcements of the current fiscal year, each in another stage; all of them or none."""
     announcements = section("announcements")
     if GeneralAnnouncementPage.objects.descendant_of(announcements).exists():
         return
@@ -125,44 +125,46 @@ def load_announcements(authority: Authority, say: Say) -> None:
 
 
 def body(data: Data) -> list[tuple[str, str]]:
+    """The body of an announcement as a StreamField takes it: (block type, value)."""
     return [(kind, words) for kind, words in data["body"]]
 
 
 def section(slug: str) -> SectionPage:
+    """The section page with a slug."""
     return SectionPage.objects.get(slug=slug)
 
 
-def live(page: Any, data: Data) -> Any:
-    """Approved as it was drafted."""
+def live(page: RecordPage, data: Data) -> RecordPage:
+    """Approve the draft unchanged."""
     return demo.publish(page, by=demo.user("officer"), approver=demo.user("executive"))
 
 
-def newer(page: Any, data: Data) -> Any:
-    """Public, with a newer draft."""
+def newer(page: RecordPage, data: Data) -> RecordPage:
+    """Publish it, then save a newer draft."""
     changes = {"summary": data["newer"]["summary"], "body": body(data["newer"])}
     return demo.revise(live(page, data), changes, by=demo.user("officer"))
 
 
-def superseded(page: Any, data: Data) -> None:
-    """A second version took the place of the first."""
+def superseded(page: RecordPage, data: Data) -> None:
+    """Publish a second version, which supersedes the first."""
     live(newer(page, data), data)
 
 
-def waiting(page: Any, data: Data) -> None:
-    """Public, and a change of it waits for the executive."""
+def waiting(page: RecordPage, data: Data) -> None:
+    """Publish it, then submit a change, whose review stays pending."""
     demo.submit(newer(page, data), by=demo.user("officer"))
 
 
-def sent_back(page: Any, data: Data) -> None:
-    """The executive wants something changed."""
+def sent_back(page: RecordPage, data: Data) -> None:
+    """Submit it; the executive rejects it with a reason."""
     approval.reject(demo.submit(page, by=demo.user("officer")), by=demo.user("executive"), comment=data["reason"])
 
 
-def withdrawn(page: Any, data: Data) -> None:
-    """Public once; the officer asked for its end and the second executive agreed."""
+def withdrawn(page: RecordPage, data: Data) -> None:
+    """Publish it; the officer requests its withdrawal and another executive agrees."""
     publication = Publication.objects.of(live(page, data)).first()
     assert publication is not None  # noqa: S101 it was published in the line above
-    request = takedown.ask_withdrawal(publication, by=demo.user("officer"), reason=data["reason"])
+    request = takedown.request_withdrawal(publication, by=demo.user("officer"), reason=data["reason"])
     takedown.settle(request, by=demo.user("clerk"), withdraw=True)
 
 

@@ -1,8 +1,7 @@
-"""The procurements of the demo: one public, one waiting for approval, one draft."""
+"""Demo data of procurement: one published record, one under review, one draft."""
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +16,7 @@ from procurement.models import ProcurementRecord
 
 @transaction.atomic
 def load(say: Say) -> None:
-    """All of them or none."""
+    """Create the three records, all or none."""
     if ProcurementRecord.objects.exists():
         return
     officer = demo.user("procurement")
@@ -29,8 +28,8 @@ def load(say: Say) -> None:
     say(_("จัดซื้อจัดจ้าง 3 รายการ: เผยแพร่แล้ว รออนุมัติ และร่าง"))
 
 
-def draft(title: str, budget: str, *, by: User, contract: date | None = None) -> Any:
-    """A procurement of the current fiscal year with its first revision, as the form makes it."""
+def draft(title: str, budget: str, *, by: User, contract: date | None = None) -> ProcurementRecord:
+    """A saved procurement record of the current fiscal year with its first revision, same as the admin form makes."""
     authority = Authority.objects.get(short_name=demo.AUTHORITY["short_name"])
     record = ProcurementRecord(
         authority=authority,

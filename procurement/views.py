@@ -1,4 +1,4 @@
-"""What the public sees of purchases and hires: the years, the records of a year, one record."""
+"""Public views of procurement: the fiscal years, the records of a year, one record."""
 
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.selectors import public_context
-from cms.selectors.listings import A_PAGE, Breadcrumb
+from cms.selectors.listings import PAGE_SIZE, Breadcrumb
 from cms.selectors.site import authority_of
 from procurement.models import ProcurementRecord
 
@@ -17,6 +17,7 @@ HOME = "/procurement/"
 
 @require_safe
 def years(request: HttpRequest) -> HttpResponse:
+    """The fiscal years with public records, the newest first, each with their number."""
     rows = ProcurementRecord.objects.filter(authority=authority_of(request), live=True)
     counted = rows.order_by("-fiscal_year").values("fiscal_year").annotate(count=Count("pk"))
     return render(request, "procurement/years.html", {"years": counted, "in_procurement": True})
@@ -24,12 +25,12 @@ def years(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def records(request: HttpRequest, fiscal_year: int) -> HttpResponse:
-    """A page of the year's records, the newest first."""
+    """A page of a fiscal year's public records, the newest first."""
     rows = ProcurementRecord.objects.filter(authority=authority_of(request), live=True, fiscal_year=fiscal_year)
     context = {
         "fiscal_year": fiscal_year,
-        "page_obj": Paginator(rows.select_related("division"), A_PAGE).get_page(request.GET.get("p")),
-        "trail": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME)],
+        "page_obj": Paginator(rows.select_related("division"), PAGE_SIZE).get_page(request.GET.get("p")),
+        "breadcrumbs": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME)],
         "here_title": _("ปีงบประมาณ %(year)s") % {"year": fiscal_year},
         "in_procurement": True,
     }
@@ -38,12 +39,12 @@ def records(request: HttpRequest, fiscal_year: int) -> HttpResponse:
 
 @require_safe
 def record(request: HttpRequest, fiscal_year: int, pk: int) -> HttpResponse:
-    """A record that is public; one that was answers with day and reason, one that never was is not there."""
+    """A public record; 410 with day and reason where it was withdrawn or has expired, 404 where it was never public."""
     found = get_object_or_404(
         ProcurementRecord.objects.select_related("division"), pk=pk, authority=authority_of(request)
     )
     if not found.live:
-        ended = public_context.last_seen(found)
+        ended = public_context.latest_public_publication(found)
         if ended is None or not public_context.is_ended(ended) or ended.content.get("fiscal_year") != fiscal_year:
             raise Http404
         return public_context.ended_response(request, ended).render()
@@ -52,7 +53,7 @@ def record(request: HttpRequest, fiscal_year: int, pk: int) -> HttpResponse:
     year = Breadcrumb(_("ปีงบประมาณ %(year)s") % {"year": fiscal_year}, f"{HOME}{fiscal_year}/records/")
     context = {
         "record": found,
-        "trail": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME), year],
+        "breadcrumbs": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME), year],
         "in_procurement": True,
         **public_context.publication_context(found, authority_of(request)),
     }

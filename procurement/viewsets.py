@@ -1,4 +1,4 @@
-"""The admin of procurement records."""
+"""The admin viewset of procurement records."""
 
 from decimal import Decimal
 

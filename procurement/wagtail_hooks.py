@@ -1,4 +1,4 @@
-"""What the admin learns of procurement."""
+"""Registers procurement in the admin."""
 
 from wagtail.snippets.models import register_snippet
 

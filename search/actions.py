@@ -1,25 +1,23 @@
-"""What the search knows: written when something becomes public, taken out when it is so no more."""
-
-from typing import Any
+"""The public search index: written when something is published, deleted when it is withdrawn."""
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from cms.exports.record import words_of
+from cms.exports.record import searchable_text
 from cms.models import DocumentVersion, FileText, Publication, PublicationFile
 from cms.policy.lifecycle import Stage
 from cms.thai.repair import search_key
 from search.models import SearchEntry
-from search.models.entry import ATTACHMENT, BREAK
+from search.models.entry import ATTACHMENT, KEY_SEPARATOR
 from search.policy.excerpt import prepared
 
 
 @transaction.atomic
 def refresh(publication: Publication) -> None:
-    """Make the search know of an object what is public of it now: its live publication, or nothing.
+    """Replace the entries of a publication's object by those of its live publication, or by none.
 
-    A file that this one made public or took away may be carried by others too: they are written anew.
+    Other live publications with the same files are indexed again too: their files may have become public or not.
     """
     _refresh_object(publication)
     same_files = PublicationFile.objects.filter(version__in=publication.files.values("version"))
@@ -28,7 +26,7 @@ def refresh(publication: Publication) -> None:
 
 
 def _live(files: QuerySet[PublicationFile]) -> QuerySet[Publication]:
-    """The live publications that carry some files; by key, as in one question SQLite would read all."""
+    """The live publications of some publication files; filtered by key, as with a join SQLite would read all rows."""
     return Publication.objects.filter(
         pk__in=set(files.order_by().values_list("publication", flat=True)), stage=Stage.LIVE
     )
@@ -45,32 +43,34 @@ def _refresh_object(publication: Publication) -> None:
 
 
 def index(publication: Publication) -> None:
-    """Write the entries of a live publication: one for the object, one for each file it carries."""
+    """Create the entries of a live publication: one for the object, one for each of its public files."""
     files = list(publication.files.select_related("version__document", "version__file__text"))
     versions = DocumentVersion.objects.filter(pk__in=[file.version_id for file in files])
     public = set(versions.public().values_list("pk", flat=True))
-    entries = [_entry(publication, publication.kind, publication.title, words_of(publication), publication.address)]
+    entries = [
+        _entry(publication, publication.kind, publication.title, searchable_text(publication), publication.address)
+    ]
     entries += [_entry_of_file(publication, file) for file in files if file.version_id in public]
     SearchEntry.objects.bulk_create(entries)
 
 
 def unindex(publication: Publication) -> None:
-    """Take out whatever the search knows of a publication's object."""
+    """Delete all entries of a publication's object, those of its files included."""
     entries = SearchEntry.objects.filter(content_type=publication.content_type_id, object_id=publication.object_id)
-    for is_object in (True, False):  # in two steps: there is an index for each, and none for both together
+    for is_object in (True, False):  # two steps, as each case has its own partial index
         entries.filter(version__isnull=is_object).delete()
 
 
 @transaction.atomic
 def refresh_files(file_text: FileText) -> None:
-    """A file was read (anew): the publications that carry it now are found by its words."""
+    """Index the live publications of a file again after its text was extracted."""
     for publication in _live(PublicationFile.objects.filter(version__file=file_text.file_id)):
         _refresh_object(publication)
 
 
 @transaction.atomic
 def rebuild() -> int:
-    """Write everything anew; how many publications there were."""
+    """Delete the whole index and build it from the live publications; returns their number."""
     SearchEntry.objects.all().delete()
     count = 0
     for publication in Publication.objects.filter(stage=Stage.LIVE).iterator(chunk_size=200):
@@ -86,7 +86,9 @@ def _entry_of_file(publication: Publication, file: PublicationFile) -> SearchEnt
     return _entry(publication, ATTACHMENT, title, words, file.version.get_absolute_url(), version=file.version)
 
 
-def _entry(publication: Publication, kind: str, title: str, words: str, address: str, **more: Any) -> SearchEntry:
+def _entry(
+    publication: Publication, kind: str, title: str, words: str, address: str, version: DocumentVersion | None = None
+) -> SearchEntry:
     title, body = prepared(title)[:255], prepared(words)
     return SearchEntry(
         authority_id=publication.authority_id,
@@ -95,16 +97,16 @@ def _entry(publication: Publication, kind: str, title: str, words: str, address:
         kind=kind,
         title=title,
         body=body,
-        key=search_key(title) + BREAK + search_key(f"{body} {_told_beside(publication)}"),
+        key=search_key(title) + KEY_SEPARATOR + search_key(f"{body} {_extra_words(publication)}"),
         fiscal_year=publication.content.get("fiscal_year"),
         division_id=publication.division_id,
         published_at=publication.live_from or publication.approved_at,
         address=address,
-        **more,
+        version=version,
     )
 
 
-def _told_beside(publication: Publication) -> str:
-    """Words by which people ask for a thing that its text need not say."""
+def _extra_words(publication: Publication) -> str:
+    """Words by which people search that the text itself may lack: the division and the fiscal year."""
     year = publication.content.get("fiscal_year")
     return _("%(division)s ปีงบประมาณ %(year)s") % {"division": publication.division or "", "year": year or ""}

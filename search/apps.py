@@ -1,10 +1,13 @@
-"""Search listens to what becomes public."""
+"""App configuration; connects the search index to the signals of publishing and text extraction."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
 from cms.signals import file_text_changed, publication_changed
+
+if TYPE_CHECKING:
+    from cms.models import FileText, Publication
 
 
 class SearchConfig(AppConfig):
@@ -16,13 +19,15 @@ class SearchConfig(AppConfig):
         file_text_changed.connect(on_file_text, dispatch_uid="search.file_text")
 
 
-def on_publication(publication: Any, **kwargs: Any) -> None:
+def on_publication(publication: "Publication", **kwargs: object) -> None:
+    """Receiver: index the object of a publication whose stage changed."""
     from search.actions import refresh  # models are not ready when this module is read
 
     refresh(publication)
 
 
-def on_file_text(file_text: Any, **kwargs: Any) -> None:
+def on_file_text(file_text: "FileText", **kwargs: object) -> None:
+    """Receiver: index the publications of a file whose text was extracted."""
     from search.actions import refresh_files
 
     refresh_files(file_text)

@@ -1,6 +1,4 @@
-"""The public search: one box, filters in the address, excerpts with the words that were found."""
-
-from typing import Any
+"""The public search: text and filters come from the query string, results show excerpts with marked hits."""
 
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
@@ -13,25 +11,26 @@ from cms.selectors.site import authority_of
 from search.models import SearchEntry
 from search.models.entry import SearchEntryQuerySet, kind_name
 from search.policy.excerpt import excerpt, marked
-from search.policy.question import Question, asked
+from search.policy.question import Question, parse_question
 
-A_PAGE = 20
+PAGE_SIZE = 20
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    question = asked(request.GET)
-    context: dict[str, Any] = {"question": question}
+    """A page of results with the number of hits for each filter; without terms the search form alone."""
+    question = parse_question(request.GET)
+    context: dict[str, object] = {"question": question}
     if question.terms:
         found = SearchEntry.objects.filter(authority=authority_of(request)).matching(question.terms)
         hits = found.narrowed(question).best_first(question.terms).select_related("division").defer("key")
-        page = Paginator(hits, A_PAGE).get_page(request.GET.get("p"))
+        page = Paginator(hits, PAGE_SIZE).get_page(request.GET.get("p"))
         context |= {"page_obj": page, "results": _results(page, question), **_choices(found, question)}
     return render(request, "search/results.html", context)
 
 
-def _results(page: "PaginatedPage[SearchEntry]", question: Question) -> list[dict[str, Any]]:
-    """Each hit with its marked title and excerpt; an attachment names the record that carries it."""
+def _results(page: "PaginatedPage[SearchEntry]", question: Question) -> list[dict[str, object]]:
+    """Each hit with its marked title and excerpt; an attachment also with the entry of its record."""
     entries = list(page)
     carriers = SearchEntry.objects.carriers_of([entry for entry in entries if entry.version_id])
     return [
@@ -46,13 +45,13 @@ def _results(page: "PaginatedPage[SearchEntry]", question: Question) -> list[dic
     ]
 
 
-def _choices(found: SearchEntryQuerySet, question: Question) -> dict[str, Any]:
-    """How many hits each filter would leave, the other filters being as they are."""
-    divisions = found.narrowed(question, but="division").counted("division")
-    kinds = found.narrowed(question, but="kind").counted("kind")
+def _choices(found: SearchEntryQuerySet, question: Question) -> dict[str, object]:
+    """The values of each filter with the number of hits that they would leave, the other filters unchanged."""
+    divisions = found.narrowed(question, ignoring="division").counted("division")
+    kinds = found.narrowed(question, ignoring="kind").counted("kind")
     names = Division.objects.in_bulk([pk for pk, _count in divisions])
     return {
-        "years": found.narrowed(question, but="year").counted("fiscal_year"),
+        "years": found.narrowed(question, ignoring="year").counted("fiscal_year"),
         "kinds": [(kind, kind_name(kind), count) for kind, count in kinds],
         "divisions": [(pk, names[pk].name, count) for pk, count in divisions],
     }

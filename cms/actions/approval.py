@@ -1,4 +1,4 @@
-"""Submitting, deciding, taking back: every change of state of a draft on its way to the public."""
+"""Submitting a draft for approval, deciding about it, recalling it: every change of its approval state."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,11 @@ from cms.workflow.start import enter_stage
 
 @transaction.atomic
 def submit(obj: Approvable, *, by: User) -> WorkflowState:
-    """Ask for approval of the latest revision; after it was sent back, go on at the stage that sent it back."""
+    """Ask for approval of the latest revision; a draft that was sent back resumes at the stage that sent it back.
+
+    Raises `Refused` where the person does not draft for the division, no workflow applies, or a rule of the start
+    forbids it.
+    """
     obj = lock_object(obj)
     if not may_edit(obj, by):
         raise Refused(policy.NOT_THEIRS)
@@ -39,15 +43,15 @@ def submit(obj: Approvable, *, by: User) -> WorkflowState:
 def decide(
     task_state: TaskState, action: str, *, by: User, reviewed: policy.ReviewedContent, comment: str = ""
 ) -> None:
-    """Decide about a waiting item: every step from the approver's POST to the live page, and the only way there.
+    """Decide about a waiting item: every step from the approver's POST to the live page, and the only code that does.
 
     Args:
         action: `approve` or `reject`; any other is refused.
         reviewed: revision and digest that the approver's screen carried.
-        comment: what the requester is told; a rejection needs one.
+        comment: the approver's words to the requester; a rejection needs one.
 
     Raises:
-        Refused: a rule forbids it; nothing has changed then.
+        Refused: a rule forbids it; nothing is changed then.
     """
     review = PendingReview.lock(task_state)
     comment = comment.strip()
@@ -89,7 +93,7 @@ def reject(task_state: TaskState, *, by: User, comment: str) -> None:
 
 @transaction.atomic
 def recall(obj: Approvable, *, by: User) -> None:
-    """Take back what was submitted, so that it can be edited again."""
+    """Cancel a submission, so that the draft can be edited again. Raises `Refused` (`refusal_to_recall`)."""
     obj = lock_object(obj)
     state = WorkflowState.objects.select_for_update().for_instance(obj).active().first()
     if reason := policy.refusal_to_recall(
@@ -113,7 +117,7 @@ class Choice:
 
 
 def approve_many(choices: Iterable[Choice], *, by: User) -> list[tuple[Choice, str | None]]:
-    """Approve several, each in its own transaction: what one refuses does not stop the others."""
+    """Approve several items, each in its own transaction; each comes back with the reason of its refusal, or None."""
     return [(choice, _approved_or_reason(choice, by)) for choice in choices]
 
 

@@ -1,9 +1,8 @@
-"""Adding to the audit chain, anchoring its head, and finding where it was tampered with."""
+"""Adding to the audit chain, anchoring its head, and finding where it was changed afterwards."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
@@ -28,15 +27,19 @@ def append(
     by: User | None,
     authority: Authority | None = None,
     obj: Model | None = None,
-    data: Mapping[str, Any] | None = None,
+    data: Mapping[str, object] | None = None,
     before: str = "",
     after: str = "",
     now: datetime | None = None,
     chain: str = MAIN,
 ) -> AuditEntry:
-    """Add an entry, in the caller's transaction and as its last step: the chain stays locked until the commit."""
+    """Add an entry, in the caller's transaction and as its last step: the chain stays locked until the commit.
+
+    `before` and `after` are digests of the object's content, "" where it has none. Raises `RuntimeError` outside of a
+    transaction.
+    """
     if not connection.in_atomic_block:
-        raise RuntimeError("audit.append belongs inside the transaction of what it tells about")
+        raise RuntimeError("audit.append belongs inside the transaction of the change that it records")
     entry = AuditEntry(
         authority=authority or Authority.objects.order_by("pk").first(),
         chain=chain,
@@ -67,24 +70,24 @@ def _locked_head(chain: str) -> AuditChain:
 
 
 def _role_of(user: User | None) -> str:
-    """The posts a person holds today, as the entry remembers them."""
+    """The roles of a person's posts today, as the entry stores them: `auditor,executive`."""
     if user is None:
         return ""
     return ",".join((["superuser"] if user.is_superuser else []) + sorted(grants_of(user).roles))
 
 
-def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Only what JSON knows, so that the database gives back what was hashed: dates and amounts become text."""
+def _plain(data: Mapping[str, object]) -> dict[str, object]:
+    """JSON types only, so that the database returns exactly what was hashed: dates and amounts become text."""
     return json.loads(json.dumps(data, cls=DjangoJSONEncoder))
 
 
 def verify(
     *, chain: str = MAIN, published: Iterable[tuple[int, str]] = (), using: str = DEFAULT_DB_ALIAS
 ) -> Break | None:
-    """The first entry that does not hold: by the chain itself, its recorded head, its anchors, heads kept elsewhere.
+    """The first entry that contradicts the chain itself, its recorded head, its anchors or heads published elsewhere.
 
-    Without a lock, as reading a long chain would keep all others from writing: the head is read first and must be
-    reached.
+    It takes no lock, because reading a long chain under one would block every writer: the head is read first, and the
+    entries must reach at least that far.
     """
     if missing := missing_triggers(connections[using]):
         return Break(0, _("ฐานข้อมูลไม่มีตัวป้องกันการแก้ไข: %(names)s") % {"names": ", ".join(missing)})
@@ -95,7 +98,7 @@ def verify(
 
 
 def _beyond_the_head(chain: str, using: str) -> Break | None:
-    """Entries that were put behind the recorded head by another way than `append`."""
+    """A break where entries exist behind the recorded head, which `append` cannot have written."""
     last = AuditEntry.objects.using(using).filter(chain=chain).aggregate(last=Max("seq"))["last"] or 0
     head = (
         AuditChain.objects.using(using).filter(chain=chain).aggregate(head=Max("seq"))["head"] or 0
@@ -110,34 +113,39 @@ def _links(chain: str, using: str) -> Iterator[Link]:
 
 @transaction.atomic
 def anchor(*, on: date | None = None, chain: str = MAIN) -> AuditAnchor | None:
-    """Set down today's head for the public page and by mail to the executives: a later rewriting shows there."""
+    """Record today's head for the public integrity page and mail it to the executives, once a day.
+
+    A chain that is rewritten later no longer matches these copies. None where the chain has no entry yet.
+    """
     day = on or timezone.localdate()
     head = _locked_head(chain)
     if head.seq == 0:
         return None
-    mark, made = AuditAnchor.objects.get_or_create(chain=chain, on=day, defaults={"seq": head.seq, "hash": head.hash})
+    recorded, made = AuditAnchor.objects.get_or_create(
+        chain=chain, on=day, defaults={"seq": head.seq, "hash": head.hash}
+    )
     if made:
-        _tell_executives(mark)
-    return mark
+        _notify_executives(recorded)
+    return recorded
 
 
-def _tell_executives(mark: AuditAnchor) -> None:
+def _notify_executives(recorded: AuditAnchor) -> None:
     executives = Membership.objects.current().filter(role=Role.EXECUTIVE, user__is_active=True)
     for user in User.objects.filter(pk__in=executives.values("user")).exclude(email=""):
         outbox.put(
-            f"anchor:{mark.chain}:{mark.on.isoformat()}:{user.pk}",
+            f"anchor:{recorded.chain}:{recorded.on.isoformat()}:{user.pk}",
             to=user,
             subject=_("ค่าความสมบูรณ์ของบันทึกการตรวจสอบ"),
             body=_(
                 "วันที่ %(day)s บันทึกการตรวจสอบมีถึงลำดับที่ %(seq)s ค่าแฮช %(hash)s\n"
                 "โปรดเก็บข้อความนี้ไว้ หากมีผู้แก้ไขบันทึกย้อนหลัง ค่านี้จะไม่ตรงกับหน้าเว็บ"
             )
-            % {"day": mark.on.isoformat(), "seq": mark.seq, "hash": mark.hash},
+            % {"day": recorded.on.isoformat(), "seq": recorded.seq, "hash": recorded.hash},
             link="/integrity/",
         )
 
 
 def verify_nightly() -> None:
-    """The nightly look: a break is an error of its job, which the site admin sees among the jobs that failed."""
+    """The nightly verification: a break raises, so that the site admin sees it among the failed jobs."""
     if found := verify():
         raise RuntimeError(_("บันทึกการตรวจสอบเสียที่ลำดับ %(seq)s: %(why)s") % {"seq": found.seq, "why": found.reason})

@@ -1,7 +1,8 @@
-"""Backup of everything the authority must not lose, in one archive, while others write; and its restoration.
+"""Backup of everything the authority must not lose, in one archive, while others write; and its unpacking.
 
-The database comes first, as one consistent picture. Files are named by their content and never changed, so that those
-copied afterwards hold at least what the database refers to. The manifest, last in the archive, names each and its hash.
+The database comes first, as one consistent snapshot. Files are named by their content and never changed, so that those
+copied afterwards include at least what the database refers to. The manifest, last in the archive, names each file with
+its hash.
 """
 
 import hashlib
@@ -15,14 +16,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import IO, TypedDict
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cms.actions.database_snapshot import snapshot_database
+from cms.actions.database_snapshot import Heads, snapshot_database
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -32,24 +33,47 @@ BLOCK = 1024 * 1024
 
 
 class BackupError(Exception):
-    """Why there is no backup, or no restoration."""
+    """Why a backup was not made or not restored; `str()` is a sentence in Thai."""
+
+
+class ArchivedFile(TypedDict):
+    """One file of an archive as the manifest names it; `sha256` in hexadecimal, `size` in bytes."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+class Manifest(TypedDict):
+    """The table of contents of an archive: name of the database file, head of each audit chain, every file."""
+
+    format: int
+    made_at: str
+    database: str
+    audit: Heads
+    files: list[ArchivedFile]
 
 
 @dataclass
 class HashingReader:
-    """Reads through and hashes what went by."""
+    """A file object for reading that updates a SHA-256 with every block."""
 
     source: IO[bytes]
-    digest: Any = field(default_factory=hashlib.sha256)
+    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
     def read(self, size: int = -1) -> bytes:
+        """The next block, which is hashed as well."""
         block = self.source.read(size)
         self.digest.update(block)
         return block
 
 
 def backup(to: Path, *, now: datetime | None = None) -> Path:
-    """Write one archive into a folder and return its path. Only its owner can read it; half an archive has no name."""
+    """Write one archive into a folder and return its path.
+
+    Only its owner can read it, and it gets its name once it is complete. Raises `BackupError` where one of this second
+    exists.
+    """
     now = now or timezone.now()
     to.mkdir(parents=True, exist_ok=True, mode=0o700)
     archive = to / f"prongsai-{now:%Y%m%dT%H%M%SZ}.tar"
@@ -81,7 +105,7 @@ def _write(tar: tarfile.TarFile, folder: Path, now: datetime) -> None:
             entries.append(_add(tar, KEY, source, key.stat().st_size, now))
     for prefix, alias in FOLDERS.items():
         entries += _add_storage(tar, prefix, storages[alias], now)
-    manifest = {
+    manifest: Manifest = {
         "format": FORMAT,
         "made_at": now.isoformat(),
         "database": database.name,
@@ -95,19 +119,19 @@ def _write(tar: tarfile.TarFile, folder: Path, now: datetime) -> None:
         _add(tar, MANIFEST, source, len(text), now)
 
 
-def _add_storage(tar: tarfile.TarFile, prefix: str, storage: Storage, now: datetime) -> Iterator[dict[str, Any]]:
+def _add_storage(tar: tarfile.TarFile, prefix: str, storage: Storage, now: datetime) -> Iterator[ArchivedFile]:
     for name in names_in(storage):
         try:
             size = storage.size(name)
             source = storage.open(name)
-        except FileNotFoundError:  # an upload that was cleared away meanwhile
+        except FileNotFoundError:  # an upload that was deleted meanwhile
             continue
         with source:
             yield _add(tar, f"{prefix}/{name}", source, size, now)
 
 
 def names_in(storage: Storage, folder: str = "") -> Iterator[str]:
-    """Every file of a storage, in any storage that can list."""
+    """The name of every file in a storage, folders included; the storage must support `listdir`."""
     try:
         folders, files = storage.listdir(folder)
     except FileNotFoundError:
@@ -118,7 +142,7 @@ def names_in(storage: Storage, folder: str = "") -> Iterator[str]:
         yield from names_in(storage, f"{folder}/{name}" if folder else name)
 
 
-def _add(tar: tarfile.TarFile, name: str, source: Any, size: int, now: datetime) -> dict[str, Any]:
+def _add(tar: tarfile.TarFile, name: str, source: IO[bytes], size: int, now: datetime) -> ArchivedFile:
     info = tarfile.TarInfo(name)
     info.size, info.mode, info.mtime = size, 0o600, int(now.timestamp())
     reader = HashingReader(source)
@@ -126,10 +150,11 @@ def _add(tar: tarfile.TarFile, name: str, source: Any, size: int, now: datetime)
     return {"name": name, "size": size, "sha256": reader.digest.hexdigest()}
 
 
-def unpack(archive: Path, to: Path) -> dict[str, Any]:
-    """Put what an archive holds into a folder, every file hashed on the way; the manifest.
+def unpack(archive: Path, to: Path) -> Manifest:
+    """Unpack an archive into a folder and return its manifest; every file is compared with its hash there.
 
-    Nothing that is there is overwritten, and nothing appears before all of it was found whole.
+    Nothing is overwritten, and nothing appears in the folder before all of the archive was found intact. Raises
+    `BackupError`.
     """
     to.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=to, prefix=".restore-") as folder, _opened(archive) as tar:
@@ -149,18 +174,18 @@ def _opened(archive: Path) -> Iterator[tarfile.TarFile]:
         raise BackupError(_("อ่าน %(file)s ไม่ได้: %(why)s") % {"file": archive, "why": error}) from error
 
 
-def _manifest(tar: tarfile.TarFile) -> dict[str, Any]:
+def _manifest(tar: tarfile.TarFile) -> Manifest:
     try:
         source = tar.extractfile(MANIFEST)
-        manifest: dict[str, Any] = json.load(source) if source else {}
+        manifest: Manifest | None = json.load(source) if source else None
     except (KeyError, ValueError) as error:
         raise BackupError(_("ไฟล์สำรองไม่มีรายการ หรือไม่ครบถ้วน")) from error
-    if manifest.get("format") != FORMAT:
+    if manifest is None or manifest.get("format") != FORMAT:
         raise BackupError(_("ไม่รู้จักรูปแบบของไฟล์สำรองนี้"))
     return manifest
 
 
-def _extract(tar: tarfile.TarFile, entry: dict[str, Any], folder: Path) -> None:
+def _extract(tar: tarfile.TarFile, entry: ArchivedFile, folder: Path) -> None:
     name = PurePosixPath(entry["name"])
     if name.is_absolute() or ".." in name.parts:
         raise BackupError(_("ชื่อไฟล์ในไฟล์สำรองไม่ปลอดภัย: %(name)s") % {"name": name})
@@ -181,8 +206,8 @@ def _extract(tar: tarfile.TarFile, entry: dict[str, Any], folder: Path) -> None:
 
 
 def _move_all(folder: Path, to: Path) -> None:
-    """A key may be there already: the settings make one at the first start. It gives way to the one that was saved."""
-    taken = [path.name for path in folder.iterdir() if path.name != KEY and _holds_something(to / path.name)]
+    """Move the unpacked files to their folder. A secret key there is replaced: the settings make one at first start."""
+    taken = [path.name for path in folder.iterdir() if path.name != KEY and _has_files(to / path.name)]
     if taken:
         raise BackupError(_("ใน %(folder)s มี %(names)s อยู่แล้ว จึงไม่เขียนทับ") % {"folder": to, "names": ", ".join(taken)})
     for path in folder.iterdir():
@@ -192,5 +217,5 @@ def _move_all(folder: Path, to: Path) -> None:
         path.replace(target)
 
 
-def _holds_something(path: Path) -> bool:
+def _has_files(path: Path) -> bool:
     return any(inner.is_file() for inner in path.rglob("*")) if path.is_dir() else path.exists()

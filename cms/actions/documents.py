@@ -1,4 +1,4 @@
-"""Documents come in by these doors alone: inspected, kept once by their SHA-256, each new file a new version."""
+"""Adding, renewing and discarding documents: each file is inspected, stored once by its SHA-256, and a new version."""
 
 import hashlib
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from weakref import finalize
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Q, TextField
+from django.db.models import Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.db.models.signals import post_delete
 from wagtail.documents.signal_handlers import post_delete_file_cleanup
@@ -32,7 +32,7 @@ READ_TASK = "cms.tasks.read_file_text"  # by name: tasks call actions
 
 @dataclass(frozen=True)
 class InspectedUpload:
-    """An upload that may come in: what it is, and its bytes in a file of ours that goes away by itself."""
+    """An upload that was inspected and accepted, its bytes in a temporary file that is closed with this object."""
 
     name: str
     verdict: Verdict
@@ -44,13 +44,14 @@ class InspectedUpload:
 
     @property
     def warnings(self) -> list[str]:
+        """The warnings of the inspection, in Thai; none where the file is sound."""
         return list(self.verdict.reasons) if self.verdict.level == "warn" else []
 
 
-def inspect_upload(upload: "File[Any]", *, accepted_because: str = "") -> InspectedUpload:
-    """Look into an upload without keeping anything; `Refused` says in Thai what is wrong, a line a reason.
+def inspect_upload(upload: "File[bytes]", *, accepted_because: str = "") -> InspectedUpload:
+    """Inspect an upload in the sandbox without storing it. Raises `Refused` with one reason a line, in Thai.
 
-    Takes seconds and holds no lock: call it outside of a transaction.
+    It takes seconds: call it outside of a transaction.
     """
     name = policy.clean_name(upload.name or "")
     if reason := policy.refusal_of_name(name, settings.UPLOAD_EXTENSIONS):
@@ -58,14 +59,14 @@ def inspect_upload(upload: "File[Any]", *, accepted_because: str = "") -> Inspec
     spool, size, sha256, sha1 = _spooled(upload)
     verdict = inspect_in_sandbox(Path(spool.name), name, max_bytes=settings.UPLOAD_MAX_BYTES)
     inspected = InspectedUpload(name, verdict, accepted_because.strip(), spool, size, sha256, sha1)
-    finalize(inspected, spool.close)  # also where a form looks at it and nobody keeps it
+    finalize(inspected, spool.close)  # also where a form inspects it and nobody stores it
     if reason := policy.refusal_to_accept(verdict.level, verdict.reasons, accepted_because):
         raise Refused(reason)
     return inspected
 
 
-def inspect_picture(upload: "File[Any]") -> None:
-    """The same inspection for a picture, which Wagtail keeps by itself; `Refused` where it is no honest picture."""
+def inspect_picture(upload: "File[bytes]") -> None:
+    """The same inspection for a picture, which Wagtail stores itself. Raises `Refused` where it is not acceptable."""
     spool, *_sizes = _spooled(upload)
     with spool:
         name = policy.clean_name(upload.name or "")
@@ -75,9 +76,9 @@ def inspect_picture(upload: "File[Any]") -> None:
         raise Refused("\n".join(verdict.reasons))
 
 
-def _spooled(upload: "File[Any]") -> tuple[IO[bytes], int, str, str]:
-    """The bytes in a temporary file with their size and digests (Wagtail wants a SHA-1 too)."""
-    spool = NamedTemporaryFile(prefix="upload-")  # noqa: SIM115 it lives as long as what was examined
+def _spooled(upload: "File[bytes]") -> tuple[IO[bytes], int, str, str]:
+    """The bytes in a temporary file, with their size, SHA-256 and SHA-1 (for Wagtail)."""
+    spool = NamedTemporaryFile(prefix="upload-")  # noqa: SIM115 it lives as long as the inspected upload
     sha256, sha1, size = hashlib.sha256(), hashlib.sha1(usedforsecurity=False), 0
     upload.seek(0)
     for chunk in upload.chunks():
@@ -90,16 +91,16 @@ def _spooled(upload: "File[Any]") -> tuple[IO[bytes], int, str, str]:
 
 
 def add_document(
-    upload: "File[Any] | InspectedUpload",
+    upload: "File[bytes] | InspectedUpload",
     *,
     by: User,
     division: Division,
     title: str | None = None,
     accepted_because: str = "",
 ) -> OfficialDocument:
-    """Put a new document into the library of a division."""
-    _refuse_unless_works_in(by, division.pk)
-    with _kept(upload, accepted_because) as inspected, transaction.atomic():
+    """Add a document with its first version to the library of a division. Raises `Refused`."""
+    _refuse_unless_manages_library(by, division.pk)
+    with _in_storage(upload, accepted_because) as inspected, transaction.atomic():
         stored = _stored(inspected)
         document = OfficialDocument.objects.create(
             title=policy.clean_words(title or "")[:255] or policy.title_of(inspected.name),
@@ -114,11 +115,14 @@ def add_document(
 
 
 def add_version(
-    document: OfficialDocument, upload: "File[Any] | InspectedUpload", *, by: User, accepted_because: str = ""
+    document: OfficialDocument, upload: "File[bytes] | InspectedUpload", *, by: User, accepted_because: str = ""
 ) -> DocumentVersion:
-    """Put a newer file to a document; the older ones stay as they are, and what was approved still points at them."""
-    _refuse_unless_works_in(by, document.division_id)
-    with _kept(upload, accepted_because) as inspected, transaction.atomic():
+    """Add a newer file to a document; older versions do not change, and approved records still point at them.
+
+    Raises `Refused`, also where the file equals the newest version.
+    """
+    _refuse_unless_manages_library(by, document.division_id)
+    with _in_storage(upload, accepted_because) as inspected, transaction.atomic():
         locked = OfficialDocument.objects.select_for_update().get(pk=document.pk)
         if reason := refusal_of_version(locked, inspected):
             raise Refused(reason)
@@ -134,7 +138,7 @@ def add_version(
 
 
 def refusal_of_version(document: OfficialDocument, inspected: InspectedUpload) -> str | None:
-    """Why an upload is no newer version of a document: it is the newest one again. Or None."""
+    """Why an upload cannot become the next version: its bytes are those of the newest one. Or None."""
     newest = document.newest
     is_same = newest is not None and newest.file.sha256 == inspected.sha256
     return policy.refusal_of_same(newest.number) if newest and is_same else None
@@ -142,9 +146,9 @@ def refusal_of_version(document: OfficialDocument, inspected: InspectedUpload) -
 
 @transaction.atomic
 def discard(document: OfficialDocument, *, by: User) -> None:
-    """Delete a document that no record ever carried, such as a file that was uploaded by mistake.
+    """Delete a document that no record ever carried, such as a file that was uploaded by mistake. Raises `Refused`.
 
-    Its text goes as well; the bytes stay in the storage without a row that leads to them.
+    Its extracted text is deleted as well; the bytes remain in the storage, with no row that refers to them.
     """
     locked = OfficialDocument.objects.select_for_update().get(pk=document.pk)
     manages_library = manages_library_of(by, locked.division_id)
@@ -160,8 +164,8 @@ def discard(document: OfficialDocument, *, by: User) -> None:
     audit.append("content", "document.discard", by=by, data=data)
 
 
-def _remove(rows: Any) -> None:
-    """Past the guard of these rows, which knows no exception; what points at them still stops it in the database."""
+def _remove(rows: QuerySet[Model]) -> None:
+    """Delete append-only rows past the refusal of their model; foreign keys still protect them in the database."""
     rows._raw_delete(rows.db)
 
 
@@ -174,7 +178,7 @@ def was_used(document: OfficialDocument) -> bool:
         for relation in related
     ):
         return True
-    # A draft keeps its attachments in its revision alone, as `"version": 7` inside of its JSON.
+    # The attachments of a draft are in its revision only, as `"version": 7` inside of its JSON.
     mentions = Q()
     for pk in versions.values_list("pk", flat=True):
         mentions |= Q(text__contains=f'"version": {pk},') | Q(text__contains=f'"version": {pk}}}')
@@ -183,7 +187,7 @@ def was_used(document: OfficialDocument) -> bool:
 
 
 def _unused(files: list[int]) -> list[int]:
-    """Those of the stored files to which nothing leads any more but their text."""
+    """Those of the stored files (primary keys) to which nothing refers any more but their extracted text."""
     used: set[int] = set()
     fields = StoredFile._meta.get_fields(include_hidden=True)  # a publication's PDF is a hidden relation
     relations: list[Any] = [field for field in fields if field.auto_created and not field.concrete]
@@ -195,14 +199,14 @@ def _unused(files: list[int]) -> list[int]:
     return [file for file in files if file not in used]
 
 
-def _refuse_unless_works_in(by: User, division: int | None) -> None:
+def _refuse_unless_manages_library(by: User, division: int | None) -> None:
     if reason := policy.refusal_to_file(manages_library=manages_library_of(by, division)):
         raise Refused(reason)
 
 
 @contextmanager
-def _kept(upload: "File[Any] | InspectedUpload", accepted_because: str) -> Iterator[InspectedUpload]:
-    """An upload that was examined, its bytes in the storage under their name before any row says that they are."""
+def _in_storage(upload: "File[bytes] | InspectedUpload", accepted_because: str) -> Iterator[InspectedUpload]:
+    """The inspected upload, its bytes written to the storage before any row refers to them."""
     inspected = (
         upload if isinstance(upload, InspectedUpload) else inspect_upload(upload, accepted_because=accepted_because)
     )
@@ -213,7 +217,7 @@ def _kept(upload: "File[Any] | InspectedUpload", accepted_because: str) -> Itera
 
 
 def _stored(inspected: InspectedUpload) -> StoredFile:
-    """The row of these bytes; its text waits to be read, unless it was."""
+    """The row of these bytes; a job that reads their text is enqueued unless that was done."""
     kind = inspected.verdict
     stored, _made = StoredFile.objects.get_or_create(
         sha256=inspected.sha256, defaults={"size": inspected.size, "mime": kind.mime, "kind": kind.kind}
@@ -229,8 +233,8 @@ def _stored(inspected: InspectedUpload) -> StoredFile:
     return stored
 
 
-def _newest_bytes(stored: StoredFile, inspected: InspectedUpload) -> dict[str, Any]:
-    """The columns in which Wagtail's document names its file."""
+def _newest_bytes(stored: StoredFile, inspected: InspectedUpload) -> dict[str, object]:
+    """The columns in which Wagtail's document names its file: path, size, SHA-1."""
     return {"file": stored.path, "file_size": stored.size, "file_hash": inspected.sha1}
 
 
@@ -256,5 +260,5 @@ def _audit(action: str, document: OfficialDocument, version: DocumentVersion, *,
 
 
 def connect() -> None:
-    """Wagtail would delete the bytes with the row; ours may serve other documents (called once, at the start)."""
+    """Disconnect Wagtail's receiver that deletes a document's file: other documents may share the bytes."""
     post_delete.disconnect(post_delete_file_cleanup, sender=OfficialDocument)

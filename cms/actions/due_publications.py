@@ -1,4 +1,4 @@
-"""Publishing and ending by the clock what was approved for a later time, or until one."""
+"""Scheduled work: publish what was approved for a later time, and end what was approved until one."""
 
 import logging
 from collections.abc import Callable
@@ -26,14 +26,14 @@ logger = logging.getLogger(__name__)
 
 
 def publish_due(now: datetime | None = None) -> int:
-    """Make public what was approved for a time that has come; how many. One bad object does not stop the others."""
+    """Publish every scheduled publication whose time has come, and count them; a failure does not stop the others."""
     now = now or timezone.now()
     due = Publication.objects.filter(stage=Stage.SCHEDULED, due_from__lte=now).values_list("pk", flat=True)
     return sum(_quietly(go_live, pk, now) for pk in due)
 
 
 def expire_due(now: datetime | None = None) -> int:
-    """End what was approved until a time that has come; how many."""
+    """End every live publication whose approved time is over, and count them."""
     now = now or timezone.now()
     due = Publication.objects.filter(stage=Stage.LIVE, due_until__lte=now).values_list("pk", flat=True)
     return sum(_quietly(expire, pk, now) for pk in due)
@@ -49,7 +49,10 @@ def _quietly(action: Callable[[int, datetime], bool], pk: int, now: datetime) ->
 
 @transaction.atomic
 def go_live(pk: int, now: datetime) -> bool:
-    """Make one scheduled publication public, if it still waits and its content is still what was approved."""
+    """Publish one scheduled publication; False where it is no longer scheduled.
+
+    Raises `Refused` where the content of its revision is not what was approved.
+    """
     publication, obj = lock_publication(pk)
     if publication.stage != Stage.SCHEDULED:
         return False
@@ -68,7 +71,7 @@ def go_live(pk: int, now: datetime) -> bool:
 
 @transaction.atomic
 def expire(pk: int, now: datetime) -> bool:
-    """End one publication whose approved time is over."""
+    """End one publication whose approved time is over; False where it is no longer live."""
     publication, obj = lock_publication(pk)
     if publication.stage != Stage.LIVE:
         return False

@@ -1,4 +1,4 @@
-"""Jobs: put into the queue with what they belong to, taken under a lease, done once, tried again, given up."""
+"""The job queue: enqueue in the caller's transaction, claim under a lease, run, retry after failures, give up."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -110,7 +110,7 @@ def _mirror(job: Job, status: str, **values: Any) -> None:
 
 
 def claim(worker: str, *, now: datetime | None = None, lease: timedelta = LEASE) -> Job | None:
-    """Take the next job that is due, or none."""
+    """Claim the next due job for a worker, or None."""
     now = now or timezone.now()
     skip = connection.features.has_select_for_update_skip_locked
     with transaction.atomic():
@@ -129,7 +129,7 @@ def claim(worker: str, *, now: datetime | None = None, lease: timedelta = LEASE)
 
 
 def beat(job: Job, *, now: datetime | None = None, lease: timedelta = LEASE) -> bool:
-    """Say that the worker lives; False where the job is no longer its own."""
+    """Record a heartbeat and prolong the lease; False where the job was given to another worker."""
     now = now or timezone.now()
     return bool(_held(job).update(heartbeat_at=now, lease_until=now + lease))
 
@@ -140,12 +140,12 @@ def _held(job: Job) -> Any:
 
 
 def report_progress(job_key: str, percent: int) -> None:
-    """How far a long job is; for jobs with transactions of their own, as others see it only after a commit."""
+    """Record the progress of a long job; useful where it opens transactions itself, as others see it after a commit."""
     Job.objects.filter(key=job_key, state=JobState.RUNNING).update(progress=max(0, min(100, percent)))
 
 
 def run(job: Job) -> bool:
-    """Do a claimed job; whether it succeeded. What it raises is written down, and it is tried again or given up."""
+    """Run a claimed job; whether it succeeded. An exception is recorded, and the job is tried again or given up."""
     try:
         function = import_string(job.task)
         if job.task in OWN_TRANSACTIONS:
@@ -177,7 +177,7 @@ def _finish(job: Job, result: Any) -> None:
 
 @transaction.atomic
 def fail(job: Job, error: str, *, for_good: bool = False, now: datetime | None = None) -> None:
-    """Write a failure down: again after a pause that grows, or never."""
+    """Record a failure: the job is tried again after a growing pause, or given up (`for_good`, or no attempt left)."""
     now = now or timezone.now()
     gives_up = for_good or job.attempts >= job.max_attempts
     again_at = now + pause_after(job.attempts)
@@ -194,7 +194,7 @@ def fail(job: Job, error: str, *, for_good: bool = False, now: datetime | None =
 
 
 def reap(now: datetime | None = None) -> int:
-    """Give back the jobs whose worker is gone; one that was begun too often is given up. How many there were."""
+    """Release the jobs whose lease has expired, and give up those without an attempt left; the number of them."""
     now = now or timezone.now()
     skip = connection.features.has_select_for_update_skip_locked
     with transaction.atomic():
@@ -222,7 +222,7 @@ def refusal_to_retry(state: str) -> str | None:
 
 @transaction.atomic
 def retry(job: Job, *, by: User | None, now: datetime | None = None) -> Job:
-    """Try a failed job again at once, with all its attempts."""
+    """Try a failed job again at once, with all its attempts. Raises `Refused` (`refusal_to_retry`)."""
     locked = Job.objects.select_for_update().get(pk=job.pk)
     if reason := refusal_to_retry(locked.state):
         raise Refused(reason)
@@ -232,7 +232,7 @@ def retry(job: Job, *, by: User | None, now: datetime | None = None) -> Job:
 
 
 def prune(now: datetime | None = None) -> int:
-    """Forget jobs and messages that went well long ago (their keys with them), and past times of the timetable."""
+    """Delete old jobs and messages that succeeded, with their keys, and old runs of the timetable; how many."""
     now = now or timezone.now()
     with transaction.atomic():
         old = Job.objects.filter(state=JobState.DONE, finished_at__lt=now - KEPT)

@@ -1,4 +1,4 @@
-"""What a superuser did past the approval: kept as evidence all the same, and told loudly (break-glass)."""
+"""Break-glass: what a superuser published or unpublished without approval is recorded as evidence and logged."""
 
 import logging
 
@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
-from cms.actions.publish import create_publication, end_publication, record_change, waits_for_its_time
+from cms.actions.publish import create_publication, end_publication, is_scheduled, record_change
 from cms.models import Approvable, Publication, User
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
@@ -16,7 +16,10 @@ logger = logging.getLogger(__name__)
 
 
 def record_publication_outside_workflow(obj: Approvable, revision: Revision) -> None:
-    """A superuser published past the flow: keep the evidence all the same, and say so loudly."""
+    """Record what a superuser published without approval, and log it as critical.
+
+    Raises `Refused`, which undoes the publication, where the database has no superuser who can have done it.
+    """
     by = (
         User.objects.filter(is_superuser=True, pk=revision.user_id).first()
         or User.objects.filter(is_superuser=True).first()
@@ -25,7 +28,7 @@ def record_publication_outside_workflow(obj: Approvable, revision: Revision) -> 
         raise Refused("เผยแพร่ได้โดยการอนุมัติเท่านั้น")
     now = timezone.now()
     with transaction.atomic():
-        scheduled = waits_for_its_time(obj, now)
+        scheduled = is_scheduled(obj, now)
         publication = create_publication(
             obj,
             revision,
@@ -42,7 +45,7 @@ def record_publication_outside_workflow(obj: Approvable, revision: Revision) -> 
 
 
 def record_unpublication_outside_workflow(obj: Approvable) -> None:
-    """A superuser unpublished past the flow: end the publication and say so loudly."""
+    """End the live publication of what a superuser unpublished without approval, and log it as critical."""
     publication = Publication.objects.of(obj).filter(stage=Stage.LIVE).first()
     if publication is None:
         return

@@ -1,8 +1,7 @@
-"""People and posts: accounts, who is given a post, when it ends, and what the admin lets its holder do."""
+"""Accounts and posts of people, divisions with their collections, and the Wagtail groups that follow from them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -19,45 +18,48 @@ from wagtail.models import (
 )
 
 from cms.actions import audit
-from cms.actions.sign_in import manage_or_refuse, open_link, site_admins, use_up
+from cms.actions.sign_in import mark_used, open_link, refuse_unless_manageable, site_admins
 from cms.models import AuditEntry, Authority, Division, DocumentVersion, Membership, Publication, User
 from cms.policy import sign_in as policy
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role, group_name, refusal_to_hold
 
-# Wagtail asks for the rights of its own models, whatever models stand in their place.
+# Wagtail checks the permissions of its own document and image models, whatever models replace them.
 LIBRARY_RIGHTS = Q(
     content_type__app_label="wagtaildocs", codename__in=["add_document", "change_document", "choose_document"]
 ) | Q(content_type__app_label="wagtailimages", codename__in=["add_image", "change_image", "choose_image"])
 
 
 def division_group(division: Division) -> str:
-    """The name of the group that reaches a division's collection of documents and pictures."""
+    """The name of the group that has permissions on a division's collection of documents and pictures."""
     return f"เอกสารของ{division.name}"
 
 
 @transaction.atomic
-def change_authority(pk: int, changes: Mapping[str, Any], *, by: User | None) -> Authority:
-    """Change what the public reads of the authority."""
+def change_authority(pk: int, changes: Mapping[str, object], *, by: User | None) -> Authority:
+    """Change the authority's name and address, which the public reads."""
     authority = Authority.objects.select_for_update().get(pk=pk)
-    _take(authority, changes, ("name", "short_name", "district", "province", "address", "phone", "email"))
+    _apply(authority, changes, ("name", "short_name", "district", "province", "address", "phone", "email"))
     audit.append("people", "people.change_authority", by=by, authority=authority, obj=authority)
     return authority
 
 
 @transaction.atomic
 def add_division(authority: Authority, code: str, name: str, *, by: User | None, phone: str = "") -> Division:
-    """A new division with its collection of documents and pictures, and the group that reaches it."""
+    """Create a division with its collection of documents and pictures and that collection's group.
+
+    Raises `Refused` where the authority has a division of this code.
+    """
     if Division.objects.filter(authority=authority, code=code).exists():
         raise Refused("มีกองหรือสำนักที่ใช้รหัสนี้แล้ว")
     division = Division.objects.create(authority=authority, code=code, name=name, phone=phone)
-    give_collection(division)
+    ensure_collection(division)
     audit.append("people", "people.add_division", by=by, authority=authority, obj=division)
     return division
 
 
-def give_collection(division: Division) -> None:
-    """The collection of a division, made if need be, and the group whose members use it."""
+def ensure_collection(division: Division) -> None:
+    """Create the collection of a division and the group with permissions on it where they are missing."""
     if division.collection_id is None:
         root = root_collection()
         division.collection = root.add_child(name=division.name)
@@ -67,29 +69,29 @@ def give_collection(division: Division) -> None:
 
 
 def root_collection() -> Collection:
-    """The collection above all; a database may have lost the one that came with it."""
+    """The root collection, created where the database has lost the one that came with the migrations."""
     return Collection.get_first_root_node() or Collection.add_root(name="Root")
 
 
 def grant_collection(group: Group, collection: Collection) -> None:
-    """Let a group add, change and choose what lies in a collection."""
+    """Let a group add, change and choose the documents and pictures of a collection."""
     for permission in Permission.objects.filter(LIBRARY_RIGHTS):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
 @transaction.atomic
-def change_division(pk: int, changes: Mapping[str, Any], *, by: User | None) -> Division:
+def change_division(pk: int, changes: Mapping[str, object], *, by: User | None) -> Division:
     """Rename a division, or close it for new drafts; its collection and group follow the name."""
     division = Division.objects.select_for_update().get(pk=pk)
     old_group = division_group(division)
-    _take(division, changes, ("name", "code", "phone", "is_open"))
+    _apply(division, changes, ("name", "code", "phone", "is_open"))
     Group.objects.filter(name=old_group).update(name=division_group(division))
     Collection.objects.filter(pk=division.collection_id).update(name=division.name)
     audit.append("people", "people.change_division", by=by, authority=division.authority, obj=division)
     return division
 
 
-def _take(obj: Authority | Division, changes: Mapping[str, Any], names: Iterable[str]) -> None:
+def _apply(obj: Authority | Division, changes: Mapping[str, object], names: Iterable[str]) -> None:
     given = [name for name in names if name in changes]
     for name in given:
         setattr(obj, name, changes[name])
@@ -108,7 +110,7 @@ def appoint(
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Membership:
-    """Give a person a post from a day (today) on."""
+    """Give a person a post from a day on (today by default). Raises `Refused`."""
     reason = refusal_to_hold(role, has_division=division is not None) or policy.refusal_to_appoint(
         account_open=user.is_active, is_self=by is not None and by.pk == user.pk, is_superuser=user.is_superuser
     )
@@ -130,7 +132,7 @@ def appoint(
 
 @transaction.atomic
 def end_post(post: Membership, *, by: User | None, on: date | None = None) -> None:
-    """End a post with a day (yesterday by default, so that it is over at once)."""
+    """End a post with a day (yesterday by default, so that it is over at once). Raises `Refused`."""
     if reason := policy.refusal_to_end_post(
         is_over=post.ends_on is not None and post.ends_on < timezone.localdate(),
         is_last_site_admin=post.role == Role.SITE_ADMIN and is_last_site_admin(post.user),
@@ -144,7 +146,7 @@ def end_post(post: Membership, *, by: User | None, on: date | None = None) -> No
 
 @transaction.atomic
 def open_account(username: str, *, by: User | None, first_name: str = "", last_name: str = "", email: str = "") -> User:
-    """A new account without a password: its owner sets one through a one-time link (`cms.actions.sign_in`)."""
+    """Create an account without a password: its owner sets one through a one-time link (`cms.actions.sign_in`)."""
     user = User(username=username, first_name=first_name, last_name=last_name, email=email)
     user.set_unusable_password()
     user.save()
@@ -153,9 +155,9 @@ def open_account(username: str, *, by: User | None, first_name: str = "", last_n
 
 
 @transaction.atomic
-def change_account(user: User, changes: Mapping[str, Any], *, by: User | None) -> None:
-    """Change name, e-mail or user name; nothing that gives a right."""
-    manage_or_refuse(user, by)
+def change_account(user: User, changes: Mapping[str, object], *, by: User | None) -> None:
+    """Change name, e-mail or user name, and nothing that grants a permission. Raises `Refused`."""
+    refuse_unless_manageable(user, by)
     fields = {name: changes[name] for name in ("username", "first_name", "last_name", "email") if name in changes}
     for name, value in fields.items():
         setattr(user, name, value)
@@ -165,8 +167,8 @@ def change_account(user: User, changes: Mapping[str, Any], *, by: User | None) -
 
 @transaction.atomic
 def close(user: User, *, by: User | None) -> None:
-    """Close an account: it signs in no more and its sessions end; what it did stays."""
-    manage_or_refuse(user, by)
+    """Deactivate an account and end its sessions; what it did remains on record. Raises `Refused`."""
+    refuse_unless_manageable(user, by)
     if reason := policy.refusal_to_close(
         is_self=by is not None and by.pk == user.pk, is_last_site_admin=is_last_site_admin(user)
     ):
@@ -180,8 +182,8 @@ def close(user: User, *, by: User | None) -> None:
 
 @transaction.atomic
 def reopen(user: User, *, by: User | None) -> None:
-    """Open a closed account again; a one-time link gives it a new password."""
-    manage_or_refuse(user, by)
+    """Activate a closed account again; a new password is set through a one-time link. Raises `Refused`."""
+    refuse_unless_manageable(user, by)
     user.is_active = True
     user.save(update_fields=["is_active"])
     sync_groups(user)
@@ -189,12 +191,13 @@ def reopen(user: User, *, by: User | None) -> None:
 
 
 def is_last_site_admin(user: User) -> bool:
+    """Whether nobody else could administer the site today."""
     admins = list(site_admins().values_list("pk", flat=True)[:2])
     return admins == [user.pk]
 
 
 def refusal_to_delete(user: User) -> str | None:
-    """Why an account is not deleted, or None where nothing speaks of it yet."""
+    """Why an account is not deleted, or None where no row refers to it yet."""
     acted = (
         AuditEntry.objects.filter(actor=user),
         Publication.objects.filter(approved_by=user),
@@ -212,8 +215,8 @@ def refusal_to_delete(user: User) -> str | None:
 
 @transaction.atomic
 def delete_account(user: User, *, by: User | None) -> None:
-    """Delete an account that was made by mistake; one that has acted is closed instead."""
-    manage_or_refuse(user, by)
+    """Delete an account that was made by mistake; one that has acted is closed instead. Raises `Refused`."""
+    refuse_unless_manageable(user, by)
     if reason := refusal_to_delete(user):
         raise Refused(reason)
     audit.append("people", "people.delete_account", by=by, data={"user": user.pk})
@@ -222,11 +225,11 @@ def delete_account(user: User, *, by: User | None) -> None:
 
 @transaction.atomic
 def make_first_admin(secret: str, authority: Authority, *, username: str, name: str, password: str) -> User:
-    """The first site admin of a new installation, through the link that the command printed."""
+    """Create the first site admin of a new installation, by the link that the command printed. Raises `Refused`."""
     link = open_link(secret, lock=True)
     if link.user_id is not None:
         raise Refused("ลิงก์นี้ไม่ใช่ลิงก์ตั้งผู้ดูแลระบบคนแรก")
-    use_up(link)
+    mark_used(link)
     first_name, _blank, last_name = name.partition(" ")
     user = open_account(username, by=None, first_name=first_name, last_name=last_name)
     user.set_password(password)
@@ -236,7 +239,7 @@ def make_first_admin(secret: str, authority: Authority, *, username: str, name: 
 
 
 def sync_groups(user: User) -> None:
-    """Make the user's Wagtail groups those of the posts held today; rules themselves ask the posts."""
+    """Set a user's Wagtail groups to those of today's posts. Our own rules ask the posts and never the groups."""
     names: set[str] = set()
     if user.is_active:
         for post in Membership.objects.current().filter(user=user).select_related("division"):
@@ -248,14 +251,14 @@ def sync_groups(user: User) -> None:
 
 
 def sync_memberships() -> int:
-    """Bring every account's groups up to today: posts begin and end by the calendar. Says how many it looked at."""
+    """Set every account's groups for today, as posts begin and end by the calendar; the number of accounts."""
     users = User.objects.filter(memberships__isnull=False).distinct()
     for user in users:
         sync_groups(user)
     return len(users)
 
 
-def _audit_data(post: Membership) -> dict[str, Any]:
+def _audit_data(post: Membership) -> dict[str, object]:
     return {
         "user": post.user_id,
         "role": post.role,

@@ -1,4 +1,4 @@
-"""The paper form of a publication, kept with it as it was first made."""
+"""Storing the PDF of a publication, once."""
 
 from hashlib import sha256
 from io import BytesIO
@@ -10,7 +10,7 @@ from cms.storage.private_files import write_once
 
 
 def store_pdf(publication: Publication, pdf: bytes) -> None:
-    """Keep a PDF with its publication; the first one stays, whatever is made later."""
+    """Store a PDF and link it to its publication; a publication that has one already does not change."""
     file = StoredFile(sha256=sha256(pdf).hexdigest(), size=len(pdf), mime="application/pdf", kind="pdf")
     write_once(file.path, BytesIO(pdf))
     with transaction.atomic():

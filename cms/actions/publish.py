@@ -1,4 +1,4 @@
-"""Publishing: exactly an approved revision becomes public, with its evidence; and what ends that."""
+"""Publishing exactly an approved revision, with its evidence (`Publication`), and ending a publication."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,19 +26,19 @@ from cms.workflow.pending_review import PendingReview
 
 PDF_TASK = "cms.tasks.render_record_pdf"  # by name: tasks call actions
 
-# Where a page stands in the tree, and what of it is a record of its own.
-PLACE = frozenset(
+# Columns that publishing does not write: the place of a page in the tree, its locks and pointers to revisions.
+UNTOUCHED_FIELDS = frozenset(
     {"path", "depth", "numchild", "slug", "url_path", "content_type", "locale", "translation_key", "alias_of"}
     | {"latest_revision", "latest_revision_created_at", "draft_title", "owner", "locked", "locked_by", "locked_at"}
 )
 
-# Set while one of our own actions publishes: a publication outside of it is a superuser's, and is told loudly.
+# True while one of our own actions publishes or unpublishes; anything else is a superuser's doing (break-glass).
 _in_workflow: ContextVar[bool] = ContextVar("in_workflow", default=False)
 
 
 @contextmanager
 def in_workflow() -> Iterator[None]:
-    """Within it Wagtail's publish and unpublish are ours."""
+    """Mark what Wagtail publishes or unpublishes within this context as done by one of our actions."""
     token = _in_workflow.set(True)
     try:
         yield
@@ -47,13 +47,15 @@ def in_workflow() -> Iterator[None]:
 
 
 def is_in_workflow() -> bool:
+    """Whether one of our actions is publishing or unpublishing in this context."""
     return _in_workflow.get()
 
 
 def publish_approved(review: PendingReview, *, by: User) -> Publication:
-    """Publish the revision that the last stage approved, or raise, which takes the approval back.
+    """Publish the revision that the last stage approved, now or at its scheduled time.
 
-    Only if each stage of the workflow was approved by a named person for exactly the latest revision and its digest.
+    Raises `Refused`, which rolls the approval back, unless each stage of the workflow was approved by a named person
+    for exactly the latest revision and its digest.
     """
     approvals = review.approvals
     if reason := policy.refusal_to_finish(
@@ -81,13 +83,13 @@ def publish_approved(review: PendingReview, *, by: User) -> Publication:
 
 
 def publish_revision(draft: Approvable, revision: Revision, *, by: User, now: datetime) -> bool:
-    """Make a revision (`draft` is its object) what the site shows; False where it waits for a later time.
+    """Make a revision live (`draft` is its object); False where it is only scheduled for a later time.
 
-    Wagtail's `Revision.publish` for a draft that is due, without what it asks anew: the revision as an object, its
-    validity (as it was saved it was valid, and it is the same), its older title, copies, a workflow to be cancelled.
+    In the place of Wagtail's `Revision.publish`, without its further queries: reading the revision as an object again,
+    validating it (it was valid when it was saved, and is the same), its old title, aliases, a workflow to cancel.
     """
     with in_workflow():
-        if waits_for_its_time(draft, now):
+        if is_scheduled(draft, now):
             revision.publish(user=by, skip_permission_checks=True)
             return False
         Revision.objects.for_instance(draft).exclude(approved_go_live_at=None).update(approved_go_live_at=None)
@@ -95,7 +97,7 @@ def publish_revision(draft: Approvable, revision: Revision, *, by: User, now: da
         draft.has_unpublished_changes = draft.latest_revision_id != revision.pk
         draft.live_revision, draft.last_published_at = revision, now
         draft.first_published_at = draft.first_published_at or now
-        _save_all_but_its_place(draft)
+        _save_content(draft)
         if isinstance(draft, Page):
             page_published.send(sender=type(draft), instance=draft, revision=revision)
         published.send(sender=type(draft), instance=draft, revision=revision)
@@ -103,13 +105,14 @@ def publish_revision(draft: Approvable, revision: Revision, *, by: User, now: da
     return True
 
 
-def waits_for_its_time(draft: Approvable, now: datetime) -> bool:
+def is_scheduled(draft: Approvable, now: datetime) -> bool:
+    """Whether a draft is to be published at a later time (`go_live_at`)."""
     return draft.go_live_at is not None and draft.go_live_at > now
 
 
-def _save_all_but_its_place(draft: Approvable) -> None:
-    """An approval covers the content; where a page stands in the tree is as it stands."""
-    names = {field.name for field in draft._meta.concrete_fields if not _is_place(field)}
+def _save_content(draft: Approvable) -> None:
+    """Save every column but those of the tree: the approval covers the content, and the page may have been moved."""
+    names = {field.name for field in draft._meta.concrete_fields if not _is_untouched(field)}
     names |= {*draft.approved_fields, *draft.approved_rows}
     if not isinstance(draft, Page):
         draft.save(update_fields=names)
@@ -119,9 +122,9 @@ def _save_all_but_its_place(draft: Approvable) -> None:
         comment.save(update_fields=["position"])
 
 
-def _is_place(field: "Field[object, object]") -> bool:
+def _is_untouched(field: "Field[object, object]") -> bool:
     parent_link = field.remote_field is not None and field.remote_field.parent_link
-    return field.primary_key or parent_link or field.name in PLACE
+    return field.primary_key or parent_link or field.name in UNTOUCHED_FIELDS
 
 
 def create_publication(
@@ -136,6 +139,10 @@ def create_publication(
     scheduled: bool,
     break_glass: bool = False,
 ) -> Publication:
+    """Add the evidence row of a publication with its files, and end those of the `earlier` ones that it replaces.
+
+    `earlier` are all publications of the object so far; with `scheduled` the live one is not ended yet.
+    """
     number = max((each.number for each in earlier), default=0) + 1
     replaced = end_earlier(earlier, scheduled=scheduled, by=by, now=now)
     publication = Publication.objects.create(
@@ -169,7 +176,7 @@ def create_publication(
 
 
 def end_earlier(earlier: list[Publication], *, scheduled: bool, by: User, now: datetime) -> list[Publication]:
-    """End what the newer publication takes the place of; those that were live."""
+    """End the earlier publications that a newer one replaces; returns those that were live until now."""
     ending = {Stage.SCHEDULED: Stage.CANCELLED}
     if not scheduled:
         ending[Stage.LIVE] = Stage.SUPERSEDED
@@ -180,13 +187,13 @@ def end_earlier(earlier: list[Publication], *, scheduled: bool, by: User, now: d
 
 
 def move_open_request(replaced: list[Publication], publication: Publication) -> None:
-    """A waiting request to withdraw what is public follows the newer version that took its place."""
+    """Let an undecided takedown of a replaced publication refer to the one that replaced it."""
     if replaced:
         Takedown.objects.filter(decided_at__isnull=True, publication__in=replaced).update(publication=publication)
 
 
 def unpublish(obj: Approvable, *, by: User | None, expired: bool = False) -> None:
-    """Take the live object off the site; nobody holds the right, the caller's rule allowed it."""
+    """Unpublish the live object without Wagtail's permission check: nobody has the permission, the caller decides."""
     action = UnpublishPageAction if isinstance(obj, Page) else UnpublishAction
     with in_workflow():
         action(obj, set_expired=expired, user=by).execute(skip_permission_checks=True)
@@ -195,7 +202,7 @@ def unpublish(obj: Approvable, *, by: User | None, expired: bool = False) -> Non
 def end_publication(
     publication: Publication, stage: Stage, *, by: User | None, reason: str, now: datetime | None = None
 ) -> None:
-    """Move a publication to an ending stage; the caller audits and tells."""
+    """Move a publication to an ending stage; the caller records it (`record_change`). Raises `Refused`."""
     if refusal := refusal_to_move(Stage(publication.stage), stage):
         raise Refused(refusal)
     publication.stage = stage
@@ -206,7 +213,7 @@ def end_publication(
 
 
 def record_change(publication: Publication, obj: Approvable, *, by: User | None, action: str) -> None:
-    """Tell the index, the PDF and the audit chain (last) what became of a publication."""
+    """Send `publication_changed`, enqueue the PDF of a live publication, and append to the audit chain, as the last."""
     publication_changed.send(sender=type(obj), publication=publication)
     if publication.stage == Stage.LIVE and publication.pdf_id is None:
         jobs.enqueue(PDF_TASK, key=f"pdf:{publication.pk}", arguments={"publication": publication.pk})
@@ -216,12 +223,12 @@ def record_change(publication: Publication, obj: Approvable, *, by: User | None,
 
 
 def lock_publication(pk: int) -> tuple[Publication, Approvable]:
-    """A publication and its object, both locked until the end of the transaction; the object first, as everywhere."""
+    """A publication and its object, both locked until the end of the transaction; the object first (`lock_object`)."""
     obj = lock_object(Publication.objects.get(pk=pk).published_object)
     return Publication.objects.select_for_update().get(pk=pk), obj
 
 
 def _position(user: User) -> str:
-    """The position in which somebody signs today, as the register shows it."""
+    """The title of the position in which somebody approves today, as the register shows it."""
     post = Membership.objects.current().filter(user=user).exclude(position="").first()
     return post.position if post else ""

@@ -1,4 +1,4 @@
-"""Signal receivers that record what Wagtail tells: an object began to wait, or was published past our actions."""
+"""Receivers of Wagtail's signals: a submission is recorded, and so is a publication that bypassed our actions."""
 
 from django.db import transaction
 from wagtail.models import Revision, TaskState, WorkflowState
@@ -19,7 +19,7 @@ from cms.models import Approvable, User
 from cms.notifications.approval import notify_approvers
 from cms.workflow.locking import specific
 
-# Wagtail sends these inside the transaction and to everybody of a group; ours go through the outbox.
+# Wagtail sends these mails inside the transaction and to all members of a group; ours go through the outbox.
 STOCK_MAILS = (
     (task_submitted, "group_approval_task_submitted_email_notification", TaskState),
     (workflow_submitted, "workflow_state_submitted_email_notification", WorkflowState),
@@ -30,7 +30,7 @@ STOCK_MAILS = (
 
 @transaction.atomic
 def record_submission(sender: type[TaskState], instance: TaskState, user: User | None, **kwargs: object) -> None:
-    """A task began to wait: whoever may decide is told, and the audit says who asked."""
+    """On `task_submitted`: notify those who may decide, and append the submission to the audit chain."""
     notify_approvers(instance)
     obj = specific(instance.workflow_state.content_object)
     audit.append(
@@ -44,20 +44,20 @@ def record_submission(sender: type[TaskState], instance: TaskState, user: User |
 
 
 def record_publication(sender: object, instance: object, revision: Revision | None = None, **kwargs: object) -> None:
-    """Every publication has its row, also one that a superuser made past the approval."""
+    """On `published`: add the evidence row where a superuser published without approval; our actions add their own."""
     if not is_in_workflow() and isinstance(instance, Approvable) and revision is not None:
         record_publication_outside_workflow(instance, revision)
 
 
 def record_unpublication(sender: object, instance: Approvable, **kwargs: object) -> None:
-    """The same for taking down."""
+    """On `unpublished` and `page_unpublished`: end the publication where a superuser unpublished without a request."""
     obj = specific(instance)
     if not is_in_workflow() and isinstance(obj, Approvable):
         record_unpublication_outside_workflow(obj)
 
 
 def connect() -> None:
-    """Connect the receivers, in the place of Wagtail's own mails; called once, when all apps are loaded."""
+    """Connect the receivers and disconnect Wagtail's own mails; called once, when all apps are loaded."""
     task_submitted.connect(record_submission, dispatch_uid="cms.record_submission")
     published.connect(record_publication, dispatch_uid="cms.record_publication")
     unpublished.connect(record_unpublication, dispatch_uid="cms.record_unpublication")

@@ -1,17 +1,19 @@
-"""Drafts of the register: made, changed and submitted by officers or by the system in their name."""
+"""Creating drafts of the register, by officers or by the system in their name."""
 
-from typing import Any
+from typing import TypeVar
 
 from django.db import transaction
 
 from cms.models import User
 from cms.pages import RecordPage, YearPage
 
+R = TypeVar("R", bound=RecordPage)
+
 
 @transaction.atomic
-def draft(page: RecordPage, year_page: YearPage, *, by: User) -> Any:
-    """Put a new record under its year as a draft with its first revision."""
-    page.take_place_under(year_page)
+def draft(page: R, year_page: YearPage, *, by: User) -> R:
+    """Add a new record below its year as a draft with its first revision, numbered by the year page."""
+    page.inherit_from_year_page(year_page)
     page.slug = str(year_page.take_number())
     page.period_key = page.key_of_period()
     page.live = False
@@ -22,8 +24,8 @@ def draft(page: RecordPage, year_page: YearPage, *, by: User) -> Any:
     return page
 
 
-def number_rows(page: Any) -> None:
-    """Give the typed rows the order in which they stand."""
+def number_rows(page: RecordPage) -> None:
+    """Set the `sort_order` of the child rows to their order in memory."""
     for relation in page.approved_rows:
         for index, row in enumerate(getattr(page, relation).all()):
             row.sort_order = index

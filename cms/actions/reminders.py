@@ -1,4 +1,4 @@
-"""Reminders of what waits for a decision: on the day it is due, every day it is late, then to all executives."""
+"""Reminders of pending reviews, on working days: the day before the decision is due, that day, and while it is late."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ BEFORE = timedelta(days=1)
 
 
 def remind(on: date | None = None) -> int:
-    """Tell the approvers of everything that is due tomorrow or earlier, once a working day; how many items."""
+    """Remind the approvers of each review that is due tomorrow or earlier, once a working day; returns their number."""
     day = on or timezone.localdate()
     if not is_working_day(day):
         return 0

@@ -1,23 +1,22 @@
-"""A backup made into a place from which the site can run, and the proof that it is whole."""
+"""Restoring a backup to a data folder from which the site can run, and verifying it."""
 
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 from django.db import connections
 from django.utils.translation import gettext as _
 
 from cms.actions import audit
-from cms.actions.backup import BackupError, unpack
+from cms.actions.backup import ArchivedFile, BackupError, Manifest, unpack
 from cms.actions.database_snapshot import POSTGRESQL_FILE, SQLITE_FILE, fill_postgresql, has_tables, opened
 from cms.models.documents import StoredFile
 
 
-def restore(archive: Path, to: Path, *, database: Mapping[str, Any] | None = None, verify: bool = False) -> Path:
-    """Unpack an archive into a data folder; a PostgreSQL dump goes into `database`, which must be empty.
+def restore(archive: Path, to: Path, *, database: Mapping[str, object] | None = None, verify: bool = False) -> Path:
+    """Unpack an archive into a data folder; a PostgreSQL dump is loaded into `database`, which must be empty.
 
-    With `verify`, also the audit chains and the files that the database names are gone through.
+    With `verify`, the audit chains and the files that the database names are checked too. Raises `BackupError`.
     """
     if database is not None:
         _refuse_full(database)
@@ -35,21 +34,21 @@ def restore(archive: Path, to: Path, *, database: Mapping[str, Any] | None = Non
     return to
 
 
-def _refuse_full(database: Mapping[str, Any]) -> None:
+def _refuse_full(database: Mapping[str, object]) -> None:
     with opened(database) as alias:
         if has_tables(alias):
             raise BackupError(_("ฐานข้อมูล %(name)s ไม่ว่าง จึงไม่เขียนทับ") % {"name": database["NAME"]})
 
 
-def _fill(dump: Path, database: Mapping[str, Any]) -> None:
+def _fill(dump: Path, database: Mapping[str, object]) -> None:
     try:
         fill_postgresql(dump, database)
     except (OSError, subprocess.CalledProcessError) as error:
         raise BackupError(str(getattr(error, "stderr", "") or error)) from error
 
 
-def _verify(manifest: Mapping[str, Any], alias: str) -> None:
-    """Raise what does not hold."""
+def _verify(manifest: Manifest, alias: str) -> None:
+    """Raise `BackupError` at the first fault of the restored database or of the files it names."""
     if connections[alias].vendor == "sqlite":
         _check_sqlite(alias)
     for chain, (seq, value) in manifest["audit"].items():
@@ -69,8 +68,8 @@ def _check_sqlite(alias: str) -> None:
         raise BackupError(_("ฐานข้อมูลเสียหาย: %(why)s") % {"why": answer})
 
 
-def _lost_files(files: Iterable[Mapping[str, Any]], alias: str) -> Iterable[str]:
-    """Document versions whose bytes are not in the backup as the database knows them."""
+def _lost_files(files: Iterable[ArchivedFile], alias: str) -> Iterable[str]:
+    """SHA-256 of every stored file whose bytes are not in the backup."""
     saved = {entry["name"]: entry["sha256"] for entry in files}
     for stored in StoredFile.objects.using(alias).iterator():
         if saved.get(f"files/{stored.path}") != stored.sha256:

@@ -1,4 +1,4 @@
-"""One look at the clock: what is due and was not begun by another scheduler is begun here, exactly once."""
+"""The scheduler's tick: each entry of the timetable that is due is started once, by whichever scheduler is first."""
 
 import logging
 from collections.abc import Iterable, MutableMapping
@@ -22,7 +22,10 @@ def tick(
     tasks: Iterable[PeriodicTask] = TIMETABLE,
     seen: MutableMapping[str, datetime] | None = None,
 ) -> list[str]:
-    """Begin what is due; the names of what was begun here. `seen` spares the database the times already looked at."""
+    """Start what is due; returns the names of what was started here.
+
+    `seen` caches the latest due time of each entry, so that it is asked of the database only once.
+    """
     now = timezone.localtime(now)
     begun = []
     for task in tasks:
@@ -39,9 +42,9 @@ def tick(
 
 
 def _begin(task: PeriodicTask, due_at: datetime, now: datetime) -> ScheduledRun | None:
-    """Take this time of an entry, or None where it was taken. A job is put into the queue by the same commit."""
+    """Claim one due time of an entry, or None where it was claimed; a job is enqueued in the same transaction."""
     if ScheduledRun.objects.filter(name=task.name, due_at=due_at).exists():
-        return None  # asked first without a lock: most often another scheduler was quicker
+        return None  # first without a lock: most often another scheduler was quicker
     with transaction.atomic():
         run, is_ours = ScheduledRun.objects.get_or_create(name=task.name, due_at=due_at, defaults={"began_at": now})
         if is_ours and task.is_job:
@@ -52,7 +55,7 @@ def _begin(task: PeriodicTask, due_at: datetime, now: datetime) -> ScheduledRun 
 
 
 def _do(task: PeriodicTask, run: ScheduledRun) -> None:
-    """Do frequent work here and now; its failure is written down and does not stop the others."""
+    """Run frequent work in this process; its failure is recorded and does not stop the others."""
     try:
         import_string(task.action)()
     except Exception as error:

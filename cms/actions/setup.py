@@ -1,7 +1,6 @@
-"""Sets an authority up: its site, tree, divisions, groups and the approval workflow. Harmless when run again."""
+"""Setting an authority up: its site, page tree, divisions, groups and approval workflow. Harmless when run again."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -20,7 +19,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 
 from cms.actions import audit
-from cms.actions.people import give_collection, grant_collection, root_collection
+from cms.actions.people import ensure_collection, grant_collection, root_collection
 from cms.models import Approvable, Authority, Division
 from cms.pages import HomePage, SectionPage, YearPage
 from cms.policy.roles import DRAFTS_DISCLOSURES, ENTERS_ADMIN, Role, group_name
@@ -54,9 +53,9 @@ ADMIN_RIGHTS = (
 
 @transaction.atomic
 def establish(
-    fields: Mapping[str, Any], divisions: Iterable[tuple[str, str]], *, host: str = "localhost", port: int = 80
+    fields: Mapping[str, object], divisions: Iterable[tuple[str, str]], *, host: str = "localhost", port: int = 80
 ) -> Authority:
-    """Make the authority (fields in `facts`), its divisions (code, name), its tree and its approval, or find them.
+    """Create the authority (its columns in `fields`), its divisions (code, name), page tree and approval workflow.
 
     A second call with the same short name adds what is missing and changes nothing else.
     """
@@ -76,7 +75,7 @@ def establish(
 
 
 def section(home: HomePage, slug: str, title: str, description: str) -> SectionPage:
-    """The section at a fixed address, made if need be, with the page of the current fiscal year."""
+    """The section page with this slug, created if need be, with the page of the current fiscal year."""
     found = SectionPage.objects.child_of(home).filter(slug=slug).first()
     if found is None:
         found = home.add_child(instance=SectionPage(title=title, slug=slug, description=description))
@@ -85,7 +84,7 @@ def section(home: HomePage, slug: str, title: str, description: str) -> SectionP
 
 
 def open_year(section: SectionPage, year: int) -> YearPage:
-    """The page of a fiscal year in a section, made if need be; it goes live at once, for it says nothing by itself."""
+    """The page of a fiscal year (Buddhist era) in a section, created live if need be: it has no content to approve."""
     found = YearPage.objects.child_of(section).filter(fiscal_year=year).first()
     return found or section.add_child(
         instance=YearPage(title=f"ปีงบประมาณ พ.ศ. {year}", slug=str(year), fiscal_year=year)
@@ -113,7 +112,7 @@ def _home(authority: Authority, host: str, port: int) -> HomePage:
 
 def _division(authority: Authority, code: str, name: str) -> Division:
     division, _made = Division.objects.get_or_create(authority=authority, code=code, defaults={"name": name})
-    give_collection(division)
+    ensure_collection(division)
     return division
 
 
@@ -151,6 +150,6 @@ def _workflow(home: HomePage) -> Workflow:
     return workflow
 
 
-def approvable_snippets() -> list[type[Any]]:
+def approvable_snippets() -> list[type[Approvable]]:
     """The registered snippets that only an approval makes public."""
     return [model for model in get_snippet_models() if issubclass(model, Approvable)]

@@ -1,15 +1,16 @@
-"""Ways in: one-time links, attempts to sign in, and what the audit chain hears of both."""
+"""Signing in: one-time links, the count of failed attempts, and the audit entries about both."""
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.signals import post_save
+from django.http import HttpRequest
 from django.utils import timezone
 
 from cms.actions import audit
@@ -19,16 +20,16 @@ from cms.policy.refusal import Refused
 from cms.policy.roles import Role
 
 
-def site_admins() -> Any:
-    """Accounts that are open and hold the post of a site admin today."""
+def site_admins() -> QuerySet[User]:
+    """Active accounts that have the post of a site admin today."""
     posts = Membership.objects.current().filter(role=Role.SITE_ADMIN)
     return User.objects.filter(is_active=True, pk__in=posts.values("user"))
 
 
 @transaction.atomic
 def make_link(user: User, *, by: User, now: datetime | None = None) -> str:
-    """A secret that lets the person set a password once within a day; links made before lead in no more."""
-    manage_or_refuse(user, by)
+    """A secret that lets the person set a password once within a day; earlier links become void. Raises `Refused`."""
+    refuse_unless_manageable(user, by)
     if not user.is_active:
         raise Refused("บัญชีนี้ปิดอยู่ เปิดบัญชีก่อนออกลิงก์")
     secret = _new_link(user, by, now)
@@ -38,7 +39,7 @@ def make_link(user: User, *, by: User, now: datetime | None = None) -> str:
 
 @transaction.atomic
 def make_first_link(*, now: datetime | None = None) -> str:
-    """The secret that makes the first site admin of a new installation."""
+    """A secret for creating the first site admin of a new installation. Raises `Refused` where there is one."""
     if reason := policy.refusal_to_make_first_admin(site_admin_exists=site_admins().exists()):
         raise Refused(reason)
     secret = _new_link(None, None, now)
@@ -46,8 +47,8 @@ def make_first_link(*, now: datetime | None = None) -> str:
     return secret
 
 
-def manage_or_refuse(user: User, by: User | None) -> None:
-    """Raises where the account is not to be managed by this person."""
+def refuse_unless_manageable(user: User, by: User | None) -> None:
+    """Raise `Refused` where this person may not manage the account (`None` is a management command)."""
     if reason := policy.refusal_to_manage(
         target_is_superuser=user.is_superuser, by_is_superuser=by is None or by.is_superuser
     ):
@@ -59,20 +60,20 @@ def _new_link(user: User | None, by: User | None, now: datetime | None) -> str:
     OneTimeLink.objects.filter(user=user, used_at__isnull=True).delete()
     secret = secrets.token_urlsafe(32)
     OneTimeLink.objects.create(
-        secret_hash=hashed(secret), user=user, made_by=by, made_at=at, expires_at=at + policy.LINK_LASTS
+        secret_hash=hash_secret(secret), user=user, made_by=by, made_at=at, expires_at=at + policy.LINK_LASTS
     )
     return secret
 
 
-def hashed(secret: str) -> str:
-    """What is kept of a secret of 256 random bits."""
+def hash_secret(secret: str) -> str:
+    """SHA-256 in hexadecimal, which is all that is stored of a secret: its 256 random bits need no salt."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def open_link(secret: str, *, lock: bool = False, now: datetime | None = None) -> OneTimeLink:
-    """The link behind a secret, or `Refused` with the reason why it leads nowhere."""
+    """The valid link of a secret. Raises `Refused` where there is none, or it was used or has expired."""
     links = OneTimeLink.objects.select_for_update() if lock else OneTimeLink.objects
-    link = links.filter(secret_hash=hashed(secret)).first()
+    link = links.filter(secret_hash=hash_secret(secret)).first()
     reason = policy.refusal_to_use_link(
         exists=link is not None,
         used=link is not None and link.used_at is not None,
@@ -88,23 +89,24 @@ def open_link(secret: str, *, lock: bool = False, now: datetime | None = None) -
 
 @transaction.atomic
 def set_password(secret: str, password: str, *, now: datetime | None = None) -> User:
-    """Use a link up: the person it was made for has a new password, and older sessions end."""
+    """Set the password of a link's owner, which ends older sessions and the link. Raises `Refused`."""
     link = open_link(secret, lock=True, now=now)
     if link.user is None:
         raise Refused("ลิงก์นี้ใช้ตั้งผู้ดูแลระบบคนแรกเท่านั้น")
-    use_up(link, now=now)
+    mark_used(link, now=now)
     link.user.set_password(password)
     link.user.save(update_fields=["password"])
     return link.user
 
 
-def use_up(link: OneTimeLink, *, now: datetime | None = None) -> None:
+def mark_used(link: OneTimeLink, *, now: datetime | None = None) -> None:
+    """Make a link void, as it has been used."""
     link.used_at = now or timezone.now()
     link.save(update_fields=["used_at"])
 
 
 def refusal_to_sign_in(username: str, address: str, *, now: datetime | None = None) -> str | None:
-    """Why a password is not looked at now; asked before the hash is computed."""
+    """Why a password is not checked now, or None; asked before its hash is computed, which takes 0.2 s."""
     at = now or timezone.now()
     rows = SignInAttempts.objects.filter(key__in=_keys(username, address))
     return next(filter(None, (policy.refusal_to_try(row.failures, row.last_at, at) for row in rows)), None)
@@ -112,7 +114,7 @@ def refusal_to_sign_in(username: str, address: str, *, now: datetime | None = No
 
 @transaction.atomic
 def record_failure(username: str, address: str, *, now: datetime | None = None) -> None:
-    """Count a failure; what lies longer back than half a day is forgotten."""
+    """Count a failed attempt; counts without one for half a day are deleted."""
     at = now or timezone.now()
     SignInAttempts.objects.filter(last_at__lt=at - policy.FORGOTTEN_AFTER).delete()
     for key in _keys(username, address):
@@ -123,12 +125,12 @@ def record_failure(username: str, address: str, *, now: datetime | None = None) 
 
 
 def _keys(username: str, address: str) -> list[str]:
-    """One count for the account from this address, so that a stranger elsewhere cannot keep its owner out."""
-    return [hashed(f"{username.strip().casefold()}\n{address}")]
+    """One count for each pair of account and address, so that a stranger elsewhere cannot lock the owner out."""
+    return [hash_secret(f"{username.strip().casefold()}\n{address}")]
 
 
-def address_of(request: Any) -> str:
-    """Where a request comes from: what the outermost of our own proxies saw, as anything before it may be made up."""
+def address_of(request: HttpRequest | None) -> str:
+    """The IP address of a client as the outermost of our own proxies saw it; what is before that may be forged."""
     if request is None:
         return ""
     seen = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
@@ -136,31 +138,33 @@ def address_of(request: Any) -> str:
     return seen[-ours] if 0 < ours <= len(seen) and seen[-ours] else str(request.META.get("REMOTE_ADDR", ""))
 
 
-def _signed_in(sender: Any, request: Any, user: User, **kwargs: Any) -> None:
+def _signed_in(sender: object, request: HttpRequest | None, user: User, **kwargs: object) -> None:
     with transaction.atomic():
         SignInAttempts.objects.filter(key__in=_keys(user.get_username(), address_of(request))).delete()
         audit.append("access", "access.sign_in", by=user, obj=user)
 
 
-def _signed_out(sender: Any, request: Any, user: User | None, **kwargs: Any) -> None:
+def _signed_out(sender: object, request: HttpRequest | None, user: User | None, **kwargs: object) -> None:
     if user is not None:
         with transaction.atomic():
             audit.append("access", "access.sign_out", by=user, obj=user)
 
 
-def _failed(sender: Any, credentials: dict[str, Any], request: Any = None, **kwargs: Any) -> None:
+def _failed(
+    sender: object, credentials: Mapping[str, object], request: HttpRequest | None = None, **kwargs: object
+) -> None:
     record_failure(str(credentials.get("username", "")), address_of(request))
 
 
-def _password_set(sender: Any, instance: User, created: bool, **kwargs: Any) -> None:
-    """`_password` holds what was just set by hand; a silent re-hash at sign-in leaves it empty."""
+def _password_set(sender: object, instance: User, created: bool, **kwargs: object) -> None:
+    """Record a new password; `_password` is None where Django only upgraded the hash of the old one at sign-in."""
     if not created and getattr(instance, "_password", None) is not None:
         with transaction.atomic():
             audit.append("access", "access.password", by=instance, obj=instance)
 
 
 def connect() -> None:
-    """Called once all models are loaded."""
+    """Connect the receivers; called once, when all apps are loaded."""
     user_logged_in.connect(_signed_in, dispatch_uid="cms.signed_in")
     user_logged_out.connect(_signed_out, dispatch_uid="cms.signed_out")
     user_login_failed.connect(_failed, dispatch_uid="cms.sign_in_failed")

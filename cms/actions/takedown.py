@@ -1,4 +1,4 @@
-"""Taking down what is public: asked by one person, decided by another; a suspension hides at once."""
+"""Taking down what is public: requested by one person, decided by another; a suspension hides it at once."""
 
 from datetime import datetime
 
@@ -19,14 +19,20 @@ from cms.workflow.locking import lock_object, specific
 
 
 @transaction.atomic
-def ask_withdrawal(publication: Publication, *, by: User, reason: str) -> Takedown:
-    """Ask that a publication, live or superseded, be withdrawn; it stays public until an executive agrees."""
+def request_withdrawal(publication: Publication, *, by: User, reason: str) -> Takedown:
+    """Request that a live or superseded publication be withdrawn; it remains public until an executive decides.
+
+    Raises `Refused` (`refusal_to_take_down`).
+    """
     return _open(publication, Takedown.Kind.WITHDRAWAL, by=by, reason=reason)
 
 
 @transaction.atomic
 def suspend(publication: Publication, *, by: User, reason: str) -> Takedown:
-    """Hide a live publication at once (a leak cannot wait for two); a second person confirms or lifts it."""
+    """Hide a live publication at once, as a leak cannot wait for two people; an executive confirms or lifts it later.
+
+    Raises `Refused` (`refusal_to_take_down`).
+    """
     takedown = _open(publication, Takedown.Kind.SUSPENSION, by=by, reason=reason)
     publication = takedown.publication
     obj = specific(publication.published_object)
@@ -39,7 +45,10 @@ def suspend(publication: Publication, *, by: User, reason: str) -> Takedown:
 
 @transaction.atomic
 def settle(takedown: Takedown, *, by: User, withdraw: bool, note: str = "", now: datetime | None = None) -> None:
-    """Decide a request: withdraw for good, or let the public have it (again)."""
+    """Decide about a takedown: withdraw the publication for good, or leave it public or make it so again.
+
+    Raises `Refused` (`refusal_to_settle`).
+    """
     obj = lock_object(takedown.publication.published_object)
     takedown = Takedown.objects.select_for_update().get(pk=takedown.pk)
     if reason := policy.refusal_to_settle(
@@ -61,7 +70,7 @@ def settle(takedown: Takedown, *, by: User, withdraw: bool, note: str = "", now:
 
 @transaction.atomic
 def recall_request(takedown: Takedown, *, by: User) -> None:
-    """Take back one's own request to withdraw (a suspension stays until a second person decides)."""
+    """Cancel one's own request to withdraw; a suspension remains until it is decided. Raises `Refused`."""
     takedown = Takedown.objects.select_for_update().get(pk=takedown.pk)
     if takedown.decided_at is not None:
         raise Refused(policy.DECIDED)

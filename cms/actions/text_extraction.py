@@ -1,7 +1,6 @@
-"""The text of stored files: read in a jail by a job, kept by page, searched for citizen numbers."""
+"""The text of stored files: read in a sandbox by a job, stored by page, searched for citizen numbers."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,22 +8,26 @@ from django.utils import timezone
 from cms.extraction.reading import Reading
 from cms.extraction.sandbox import read_in_sandbox
 from cms.models import FileText, StoredFile
+from cms.policy.documents import CitizenNumber
 from cms.signals import file_text_changed
 from cms.storage.private_files import as_local_file
 from cms.thai.citizen import find, mask
 
-# Raised when the reader gets better; a text that an older one wrote is read again when the job runs again.
-READER = 1
+# Increased when extraction improves; a text of an older version is extracted again when its job runs again.
+READER_VERSION = 1
 NUMBERS = ("citizen_id", "citizen_id_suspect")
 
 
 def read(sha256: str) -> str:
-    """Read the text of stored bytes and keep it; what this reader has read already stays. The state it is in."""
+    """Extract and store the text of stored bytes, unless this version did so already; returns the state of the text.
+
+    "discarded" where the file was deleted meanwhile.
+    """
     stored = StoredFile.objects.filter(sha256=sha256).first()
     if stored is None:
         return "discarded"
     text = FileText.objects.filter(file=stored).first()
-    if text is not None and text.state != FileText.State.WAITING and text.reader >= READER:
+    if text is not None and text.state != FileText.State.WAITING and text.reader >= READER_VERSION:
         return text.state
     with as_local_file(stored.path) as path:
         reading = read_in_sandbox(path, stored.kind)
@@ -33,13 +36,13 @@ def read(sha256: str) -> str:
 
 @transaction.atomic
 def store_text(stored: StoredFile, reading: Reading) -> FileText:
-    """Write a reading down in the place of an older one, and tell the index."""
+    """Store a reading in the place of an older one, and send `file_text_changed`."""
     pages = [page.replace("\0", "") for page in reading.pages]
     text, _made = FileText.objects.update_or_create(
         file=stored,
         defaults={
             "state": FileText.State(reading.state),
-            "reader": READER,
+            "reader": READER_VERSION,
             "pages": pages,
             "citizen_numbers": list(citizen_numbers(pages)),
             "error": reading.reason,
@@ -50,10 +53,10 @@ def store_text(stored: StoredFile, reading: Reading) -> FileText:
     return text
 
 
-def citizen_numbers(pages: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Where a citizen number seems to stand; never the number itself, only its masked form."""
+def citizen_numbers(pages: Sequence[str]) -> Iterator[CitizenNumber]:
+    """The possible citizen numbers of a text, page by page; masked, never the number itself."""
     for number, page in enumerate(pages, start=1):
         for finding in find(page):
             if finding.kind in NUMBERS:
                 masked = " ".join(mask(finding.text).split())
-                yield {"page": number, "masked": masked, "has_context": finding.has_context}
+                yield CitizenNumber(page=number, masked=masked, has_context=finding.has_context)

@@ -1,4 +1,4 @@
-"""Blocks of free text; register data has typed rows instead."""
+"""StreamField blocks for free text; register data has typed child rows instead."""
 
 from cms.blocks.narrative import NarrativeBlock
 

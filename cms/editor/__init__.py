@@ -1,1 +1,1 @@
-"""What the admin's editors are made of: panels, widgets, filters, forms of models."""
+"""Panels, widgets, filters and forms of the admin's editing views."""

@@ -1,11 +1,11 @@
-"""The forms of a decision in the review queue."""
+"""The forms with which an approver decides in the review queue."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
 class DecisionForm(forms.Form):
-    """What an approver's screen carries back: the revision and the digest that it showed."""
+    """Approves: posts back the revision and the digest that the screen showed, so that a later change is noticed."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -13,6 +13,8 @@ class DecisionForm(forms.Form):
 
 
 class RejectionForm(DecisionForm):
+    """Sends the draft back; the comment with the reason is required."""
+
     comment = forms.CharField(
         label=_("เหตุผลที่ส่งกลับแก้ไข"),
         required=True,

@@ -1,7 +1,6 @@
-"""The filters of the admin's lists by days: asked and shown in the Buddhist era, as the forms are."""
+"""Date range filters of the admin's lists, entered and shown in the Buddhist era."""
 
 from datetime import date, datetime, time
-from typing import Any
 
 import django_filters
 from django.utils import timezone
@@ -10,32 +9,34 @@ from django_filters.fields import RangeField
 from django_filters.widgets import SuffixedMultiWidget
 from wagtail.admin.active_filters import DateFromToRangeFilterAdapter, register_filter_adapter_class
 
-from cms.editor.widgets import HOW_TO_WRITE, ThaiDateField, ThaiDateInput
+from cms.editor.widgets import DATE_EXAMPLE, ThaiDateField, ThaiDateInput
 from cms.thai.dates import thai_date
 
 
 class ThaiDateRangeWidget(SuffixedMultiWidget):
-    """Two days to type, in the addresses' `…_from` and `…_to`."""
+    """Two date inputs; the query string names them `…_from` and `…_to`."""
 
     template_name = "wagtailadmin/widgets/range_input.html"
     suffixes = ["from", "to"]
 
-    def __init__(self, attrs: Any = None) -> None:
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
         names = [_("ตั้งแต่วันที่"), _("ถึงวันที่")]
         super().__init__([ThaiDateInput({"aria-label": name, "placeholder": name}) for name in names], attrs)
 
-    def decompress(self, value: Any) -> list[Any]:
+    def decompress(self, value: slice | None) -> list[datetime | None]:
+        """The two ends of a range, for the two inputs."""
         return [value.start, value.stop] if value else [None, None]
 
 
 class ThaiDateRangeField(RangeField):
-    """From the beginning of a day to the end of another; the widget that a list names is not asked."""
+    """A range from the beginning of one day to the end of another; a widget named by the caller is ignored."""
 
-    def __init__(self, *args: Any, widget: Any = None, **kwargs: Any) -> None:
-        kwargs = {"help_text": HOW_TO_WRITE, **kwargs}
+    def __init__(self, *args: object, widget: object = None, **kwargs: object) -> None:
+        kwargs = {"help_text": DATE_EXAMPLE, **kwargs}
         super().__init__((ThaiDateField(), ThaiDateField()), *args, widget=ThaiDateRangeWidget(), **kwargs)
 
     def compress(self, data_list: list[date | None]) -> slice | None:
+        """The range of aware datetimes, either end None where it was left empty; None without data."""
         if not data_list:
             return None
         first, last = data_list
@@ -47,13 +48,16 @@ def _moment(day: date | None, clock: time) -> datetime | None:
 
 
 class ThaiDateRangeAdapter(DateFromToRangeFilterAdapter):
-    """The range in words above the list: “1 ตุลาคม 2568 - 30 กันยายน 2569”."""
+    """The label of an active filter above the list: “1 ตุลาคม 2568 - 30 กันยายน 2569”."""
 
     def format_value(self, value: datetime | None) -> str:
         return thai_date(value) if value is not None else super().format_value(value)
 
 
-def filter_by_thai_dates() -> None:
-    """Every list of the admin, Wagtail's own too: its histories and explorer name the filter, not its field."""
+def register_thai_date_filters() -> None:
+    """Use the Thai range for every `DateFromToRangeFilter`, also in Wagtail's own histories and explorer.
+
+    The class itself is changed, since Wagtail's filter sets name the filter and never its field.
+    """
     django_filters.DateFromToRangeFilter.field_class = ThaiDateRangeField
     register_filter_adapter_class(django_filters.DateFromToRangeFilter, ThaiDateRangeAdapter)

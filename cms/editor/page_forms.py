@@ -1,34 +1,36 @@
-"""Forms of the page editor that models are made of."""
-
-from typing import Any
+"""Base forms of the page editor: a record and the rows of its attachments."""
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+
+from cms.models import Approvable, DocumentVersion
 
 
 class RecordPageForm(WagtailAdminPageForm):
-    """Fills what an officer never types: the year, the authority and the running number that is the address."""
+    """Form of a record page; sets what an officer never types: year, authority and the running number (the slug)."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None and self.parent_page is not None:
-            self.instance.take_place_under(self.parent_page.specific)
+            self.instance.inherit_from_year_page(self.parent_page.specific)
         if "division" in self.fields and self.for_user is not None:
             self.limit_divisions()
 
     @property
-    def record(self) -> Any:
-        """What the rows of the form belong to."""
+    def record(self) -> Approvable:
+        """The record page, which the forms of its child rows get as their `record` argument."""
         return self.instance
 
     def limit_divisions(self) -> None:
-        """Only divisions that the officer drafts for; the only one is chosen for him."""
+        """Offer only the divisions that the officer drafts for; a single one is preselected."""
         field = self.fields["division"]
         field.queryset = self.instance.divisions_open_to(self.for_user)
         if self.instance.division_id is None and len(only := field.queryset[:2]) == 1:
             self.initial["division"] = only[0].pk
 
-    def save(self, commit: bool = True) -> Any:
+    def save(self, commit: bool = True) -> Approvable:
+        """As Wagtail does; a new page takes the year's next number first, and the period's key is set anew."""
         if self.instance.pk is None and not self.instance.slug:
             self.instance.slug = str(self.parent_page.specific.take_number())
         self.instance.period_key = self.instance.key_of_period()
@@ -36,25 +38,26 @@ class RecordPageForm(WagtailAdminPageForm):
 
 
 class AttachmentForm(WagtailAdminModelForm):
-    """Attaches only what the person may attach; the widget offers nothing else, a forged request might."""
+    """Row of an attached version; checks again what the widget offers, as a forged request may name any version."""
 
-    data: Any
+    data: QueryDict
 
-    def __init__(self, *args: Any, record: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: object, record: Approvable | None = None, **kwargs: object) -> None:
         self.record = record
         super().__init__(*args, **kwargs)
 
-    def clean_version(self) -> Any:
+    def clean_version(self) -> DocumentVersion:
+        """Raises ValidationError for a version that the person may not attach, unless the draft has it already."""
         version = self.cleaned_data["version"]
         if self.for_user is None or version.pk in self.attached():
             return version
         if reason := self.instance.refusal_to_attach(version, by=self.for_user):
-            # Shown again, the form would name a document that the person must not know.
+            # The form is shown again and would name a document that the person must not know.
             self.data = self.data.copy()
             self.data[self.add_prefix("version")] = ""
             raise ValidationError(reason)
         return version
 
     def attached(self) -> set[int]:
-        """What the draft carries already, whoever attached it."""
+        """The primary keys of the versions that are attached already, whoever did it."""
         return {row.version_id for row in self.record.attachments.all()} if self.record is not None else set()

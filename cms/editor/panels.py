@@ -1,6 +1,4 @@
-"""Panels of the page editor that know who edits."""
-
-from typing import Any
+"""Panels of the page editor whose row forms depend on the user."""
 
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
@@ -8,10 +6,11 @@ from wagtail.admin.panels.base import get_form_for_model
 
 
 class AttachmentsPanel(InlinePanel):
-    """Rows whose form is the one their model names (`base_form_class`), told who fills it in and for which record."""
+    """Inline panel whose rows use the form that their model names (`base_form_class`)."""
 
-    def get_form_options(self) -> dict[str, Any]:
-        options: dict[str, Any] = super().get_form_options()
+    def get_form_options(self) -> dict[str, object]:
+        """Wagtail's options; each row's form also gets `for_user` and `record` from the form of the page."""
+        options = super().get_form_options()
         model = self.db_field.related_model
         child = self.child_edit_handler.get_form_options()
         rows = options["formsets"][self.relation_name]

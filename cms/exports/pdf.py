@@ -1,11 +1,11 @@
-"""Our own documents as tagged PDF (PDF/UA-1), set by Typst in Laksaman.
+"""Rendering tagged PDF documents (PDF/UA-1) with Typst, in the typeface Laksaman.
 
-A template in `templates/pdf` gets its data as JSON and never as source: what users wrote is text, whatever it says.
-Equal data make equal bytes, so the digest of a kept PDF can be checked by making it again.
+A template in `templates/pdf` gets its data as JSON and never as source: what users wrote is never interpreted.
+Equal data render to equal bytes, so the digest of a stored PDF can be checked by rendering it again.
 
-`record` asks for: authority, title, kind, fiscal_year, period, document_number, document_date, division, summary,
-sections (heading with paragraphs, or heading with a table of caption, columns, rows and numeric), attachments (name,
-size, sha256), approved_by, approved_position, approved_on, published_on, address, digest, thai_digits.
+The template `record` needs: authority, title, kind, fiscal_year, period, document_number, document_date, division,
+summary, sections (heading with paragraphs, or heading with a table of caption, columns, rows and numeric), attachments
+(name, size, sha256), approved_by, approved_position, approved_on, published_on, address, digest, thai_digits.
 """
 
 import json
@@ -15,7 +15,7 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import typst
@@ -25,30 +25,30 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "pdf"
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 NO_GLYPH = re.compile(r'the text `"([^`]+)"` could not be displayed')
-HOLLOW = "□"
+OPEN_BOX = "□"
 
 
-def render(template: str, data: Mapping[str, Any]) -> bytes:
-    """The PDF that the named template makes of the data."""
-    words = json.dumps(_without_controls(data), ensure_ascii=False)
+def render(template: str, data: Mapping[str, object]) -> bytes:
+    """The PDF of the data in the template of this name; characters that no font has are shown as an open box."""
+    text = json.dumps(_without_controls(data), ensure_ascii=False)
     try:
-        return _compiled(template, words)
+        return _compiled(template, text)
     except RuntimeError as problem:
-        strangers = NO_GLYPH.findall(getattr(problem, "diagnostic", ""))
-        if not strangers:
+        missing = NO_GLYPH.findall(getattr(problem, "diagnostic", ""))
+        if not missing:
             raise
-    return _compiled(template, _hollowed(words, strangers))
+    return _compiled(template, _with_boxes(text, missing))
 
 
-def _compiled(template: str, words: str) -> bytes:
-    import typst  # 81 MB of machinery that only the making of a PDF needs
+def _compiled(template: str, text: str) -> bytes:
+    import typst  # loads 81 MB that only rendering a PDF needs
 
     pdf = typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": words},
+        sys_inputs={"data": text},
         format="pdf",
         pdf_standards=["ua-1"],
     )
@@ -64,19 +64,19 @@ def _fonts() -> "typst.Fonts":
     return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
 
 
-def _hollowed(words: str, strangers: list[str]) -> str:
-    """The words with an open box for each character that no font of ours can draw: PDF/UA refuses missing glyphs."""
-    for stranger in strangers:
-        words = words.replace(_unescaped(stranger), HOLLOW)
-    return words
+def _with_boxes(text: str, missing: list[str]) -> str:
+    """The text with an open box for each character that no font of ours has: PDF/UA allows no missing glyphs."""
+    for character in missing:
+        text = text.replace(_unescaped(character), OPEN_BOX)
+    return text
 
 
-def _unescaped(stranger: str) -> str:
-    r"""Typst writes invisible characters as `\u{200d}`."""
-    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), stranger)
+def _unescaped(character: str) -> str:
+    r"""A character of Typst's message, which writes invisible ones as `\u{200d}`."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), character)
 
 
-def _without_controls(value: Any) -> Any:
+def _without_controls(value: object) -> object:
     if isinstance(value, str):
         return CONTROLS.sub(" ", value.replace("\r\n", "\n"))
     if isinstance(value, Mapping):
@@ -86,8 +86,8 @@ def _without_controls(value: Any) -> Any:
     return value
 
 
-def render_apart(template: str, data: Mapping[str, Any]) -> bytes:
-    """The same in a process of its own, for the web process, which stays small."""
+def render_in_subprocess(template: str, data: Mapping[str, object]) -> bytes:
+    """`render` in a process of its own, so that the web process does not load Typst. Raises `CalledProcessError`."""
     made = subprocess.run(
         [sys.executable, "-m", "cms.exports.pdf", template],
         input=json.dumps(data, ensure_ascii=False).encode(),

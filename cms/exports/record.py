@@ -1,8 +1,6 @@
-"""A publication as a paper document: the data that `templates/pdf/record.typ` asks for, from what was approved."""
+"""A publication as PDF and as searchable text: the data for `templates/pdf/record.typ`, from the approved content."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -10,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.exports import pdf
-from cms.models import Publication, StoredFile, User
-from cms.policy.canonical import digest
+from cms.models import Approvable, Publication, StoredFile, User
+from cms.models.approvable import PdfSection
+from cms.policy.canonical import Content, digest
 from cms.policy.lifecycle import Period, period_label
 from cms.records.content import canonical_content
 from cms.thai.dates import thai_date
@@ -19,12 +18,12 @@ from cms.thai.sizes import file_size
 
 
 def render(publication: Publication) -> bytes:
-    """The PDF of a publication; equal content makes equal bytes."""
+    """The PDF of a publication; equal content renders to equal bytes."""
     return pdf.render("record", data_of(publication))
 
 
-def render_waiting(draft: Any) -> bytes:
-    """What a draft that waits for approval would be on paper, for the approver; it says that it is not approved."""
+def render_draft(draft: Approvable) -> bytes:
+    """The PDF that a waiting draft would become, for the approver; it says that it is not approved."""
     content = canonical_content(draft)
     now = timezone.now()
     publication = Publication(
@@ -39,11 +38,11 @@ def render_waiting(draft: Any) -> bytes:
         approved_at=now,
         live_from=now,
     )
-    return pdf.render_apart("record", data_of(publication))
+    return pdf.render_in_subprocess("record", data_of(publication))
 
 
-def data_of(publication: Publication) -> dict[str, Any]:
-    """What was approved, by whom, and the facts of its publication."""
+def data_of(publication: Publication) -> dict[str, object]:
+    """The template's data: the approved content, who approved it, and the dates and address of its publication."""
     content = publication.content
     day = content.get("document_date")
     return {
@@ -68,8 +67,8 @@ def data_of(publication: Publication) -> dict[str, Any]:
     }
 
 
-def words_of(publication: Publication) -> str:
-    """All that a publication says in words, for the search."""
+def searchable_text(publication: Publication) -> str:
+    """The text of a publication for the search index: summary, sections and document number, separated by `·`."""
     content = publication.content
     words = [content.get("summary") or ""]
     for section in sections(publication):
@@ -78,22 +77,23 @@ def words_of(publication: Publication) -> str:
     return " · ".join(filter(None, [*words, content.get("document_number")]))
 
 
-def sections(publication: Publication) -> list[dict[str, Any]]:
-    """The sections that the type of the approved thing makes of its content."""
-    made: list[dict[str, Any]] = apps.get_model(publication.kind).pdf_sections(publication.content)
+def sections(publication: Publication) -> list[PdfSection]:
+    """The PDF sections that the published model makes of the approved content."""
+    made: list[PdfSection] = apps.get_model(publication.kind).pdf_sections(publication.content)
     return made
 
 
 def kind_name(publication: Publication) -> str:
+    """The verbose name of the published model."""
     return str(apps.get_model(publication.kind)._meta.verbose_name)
 
 
-def _period(content: dict[str, Any]) -> str | None:
+def _period(content: Content) -> str | None:
     period = Period(content.get("period") or Period.YEAR)
     return None if period is Period.YEAR else period_label(period, content["fiscal_year"])
 
 
-def _attachments(content: Mapping[str, Any]) -> list[dict[str, str]]:
+def _attachments(content: Content) -> list[dict[str, str]]:
     rows = [(row["title"], row["version"]) for row in content.get("attachments", ())]
     hashes = [version["sha256"] for _title, version in rows]
     sizes = dict(StoredFile.objects.filter(sha256__in=hashes).values_list("sha256", "size"))

@@ -1,1 +1,1 @@
-"""Files of strangers: whether they may come in, and what text they hold. Plain Python; run it through `jail`."""
+"""Untrusted files: whether they are accepted, and what text they contain. Plain Python; call it through `sandbox`."""

@@ -1,4 +1,4 @@
-"""Reading one part of a ZIP archive without believing what the archive says about its size."""
+"""Reading one part of a ZIP archive with a size limit of our own, as the size in the archive may be forged."""
 
 import zipfile
 
@@ -6,11 +6,11 @@ MAX_PART = 64 * 1024 * 1024
 
 
 class TooLargeError(Exception):
-    """A part that is larger than anything we read."""
+    """A part that is larger than the limit."""
 
 
 def part(archive: zipfile.ZipFile, member: str | zipfile.ZipInfo, *, at_most: int = MAX_PART) -> bytes:
-    """The bytes of a part, or `TooLargeError`."""
+    """The bytes of a part, `at_most` so many. Raises `TooLargeError`."""
     with archive.open(member) as stream:
         data = stream.read(at_most + 1)
     if len(data) > at_most:

@@ -1,4 +1,4 @@
-"""Web pages: text and pictures only, nothing that runs, sends or pulls in another page."""
+"""Checks of web pages: text and pictures only, no scripts, no forms, no content of other sites."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ BLANKS = re.compile(r"[\s\x00-\x20]")
 
 
 class _Reader(HTMLParser):
-    """Collects what is active; entities in attributes arrive already replaced, as a browser would read them."""
+    """Collects active content; character references in attributes are resolved already, as in a browser."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -40,7 +40,7 @@ class _Reader(HTMLParser):
 
 
 def findings(path: Path, kind: Kind) -> Iterator[Finding]:
-    """What the officer must know about this web page."""
+    """The findings about a web page, each once."""
     data = path.read_bytes()
     reader = _Reader()
     reader.feed(data.decode("utf-16" if data.startswith(UTF16_MARKS) else "utf-8", "replace"))

@@ -1,4 +1,4 @@
-"""Pictures: really of the named kind, of a size that can be shown, and nothing else at the same time."""
+"""Checks of pictures: really of the named kind, not too large to display, no program code inside."""
 
 import re
 import warnings
@@ -20,7 +20,7 @@ CODE_INSIDE = block("มีคำสั่งโปรแกรมซ่อน�
 
 
 def findings(path: Path, kind: Kind) -> Iterator[Finding]:
-    """What the officer must know about this picture; only its header is read, never the pixels."""
+    """The findings about a picture; only its header is decoded, never the pixels."""
     if CODE.search(path.read_bytes()):
         yield CODE_INSIDE
     try:

@@ -1,4 +1,4 @@
-"""The kinds of file that are welcome, by extension, and what the first bytes of a file say it is."""
+"""The accepted kinds of file, by extension, and recognising the content of a file by its first bytes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ ODF = "application/vnd.oasis.opendocument."
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of file: its name is the extension it is kept under, its content what `sniff` must answer."""
+    """A kind of file: `name` is the extension under which it is stored, `content` what `sniff` must return for it."""
 
     name: str
     mime: str
@@ -64,18 +64,18 @@ HEAD = 4096
 
 
 def extension(name: str) -> str:
-    """What follows the last dot, in small letters: `แผน.PDF` gives `pdf`, a name without a dot nothing."""
+    """What follows the last dot, in small letters: `แผน.PDF` gives `pdf`, a name without a dot gives ""."""
     return PurePath(name).suffix.lower().removeprefix(".")
 
 
 def kind_of(name: str) -> Kind | None:
-    """The welcome kind that a file name claims, or None where its extension is not on the list."""
+    """The accepted kind that a file name claims by its extension, or None."""
     claimed = extension(name)
     return KINDS.get(ALIASES.get(claimed, claimed))
 
 
 def sniff(head: bytes) -> Content:
-    """What the first bytes say. A PDF may have junk before its header, as readers look for it in the first kilobyte."""
+    """The content by its first bytes. A PDF header may be anywhere in the first kilobyte, as in most PDF readers."""
     if b"%PDF-" in head[:PDF_HEADER_WITHIN]:
         return "pdf"
     for signature, content in SIGNATURES:

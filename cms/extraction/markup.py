@@ -1,4 +1,4 @@
-"""XML from strangers, read by lxml without entities, without DTDs, without the network and with its size limits."""
+"""Parsing untrusted XML with lxml: no entities, no DTDs, no network, and with its size limits."""
 
 from collections.abc import Callable, Iterator
 from xml.parsers import expat
@@ -12,11 +12,11 @@ DOCTYPE = "a document type declaration"
 
 
 class RefusedError(Exception):
-    """The bytes are no XML that we read; the message says why, for the log."""
+    """The bytes are no XML that is accepted; the message says why, for the log."""
 
 
 class _SettledError(Exception):
-    """Stops the parser once the question is answered, before it meets what a hostile document holds further on."""
+    """Stops the parser once the answer is known, before it parses the rest of a hostile document."""
 
     def __init__(self, answer: bool) -> None:
         self.answer = answer
@@ -30,7 +30,7 @@ def _answering(answer: bool) -> Callable[..., None]:
 
 
 def parse(data: bytes) -> etree._Element:
-    """The root element. A document that declares a type is refused: entities of its own making come with it."""
+    """The root element. Raises `RefusedError`, also for a document with a DOCTYPE, as it may define entities."""
     if declares_type(data[:PROLOG]):
         raise RefusedError(DOCTYPE)
     parser = etree.XMLParser(
@@ -43,16 +43,16 @@ def parse(data: bytes) -> etree._Element:
 
 
 def looks_like_xml(head: bytes) -> bool:
-    """Whether the first bytes could open an XML document in any encoding that parsers take."""
+    """Whether the first bytes may begin an XML document in any encoding that parsers accept."""
     if head.startswith(BOMS):
         return True
     return head.replace(b"\0", b"").lstrip()[:1] == b"<"
 
 
 def declares_type(head: bytes) -> bool:
-    """Whether a DOCTYPE stands before the first element, in whatever encoding the document is written.
+    """Whether a DOCTYPE precedes the first element, whatever the encoding of the document.
 
-    A prolog so long that neither comes within `head` counts as one: an honest document has no use for it.
+    A prolog so long that neither is within `head` counts as one: no ordinary document has that.
     """
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _answering(True)
@@ -67,7 +67,7 @@ def declares_type(head: bytes) -> bool:
 
 
 def elements(root: etree._Element) -> Iterator[etree._Element]:
-    """Every element below and with `root`, in document order, without comments and instructions."""
+    """`root` and every element below it, in document order, without comments and processing instructions."""
     return (element for element in root.iter() if isinstance(element.tag, str))
 
 
@@ -77,7 +77,7 @@ def local_name(element: etree._Element) -> str:
 
 
 def attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
-    """Names without their namespaces, and values."""
+    """The attributes as pairs of a name without its namespace and a value."""
     return ((str(name).rpartition("}")[2], str(value)) for name, value in element.attrib.items())
 
 
@@ -87,6 +87,6 @@ def text_of(element: etree._Element) -> str:
 
 
 def has_instructions(root: etree._Element) -> bool:
-    """Whether processing instructions stand anywhere, such as a style sheet to fetch."""
+    """Whether the document has processing instructions, such as a style sheet to fetch, inside or beside the root."""
     outside = any(True for _ in root.itersiblings(preceding=True)) or any(True for _ in root.itersiblings())
     return outside or any(True for _ in root.iter(etree.PI))

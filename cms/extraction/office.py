@@ -17,7 +17,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_W = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
-# In the order in which they are read: what stands above the text, the text, what stands below it.
+# In the order in which they are read: headers, the text, notes and comments, footers.
 DOCX_PARTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -30,14 +30,14 @@ DOCX_PARTS = tuple(
     )
 )
 SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-# Text that was struck out or moved away, and the second copy of a drawing that is kept for old programs.
-PASSED_OVER = frozenset({f"{W}del", f"{W}moveFrom", f"{COMPATIBILITY}Fallback", f"{W}sectPr", f"{W}pPr", f"{W}rPr"})
+# Text that was deleted or moved away as a tracked change, the copy of a drawing for old programs, and properties.
+SKIPPED = frozenset({f"{W}del", f"{W}moveFrom", f"{COMPATIBILITY}Fallback", f"{W}sectPr", f"{W}pPr", f"{W}rPr"})
 
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
 def docx_pages(path: Path) -> list[str]:
-    """The repaired text in one piece, a line a paragraph, a tab between the cells of a row; DOCX knows no pages."""
+    """The repaired text as one page, one line a paragraph, a tab between the cells of a row; a DOCX stores no pages."""
     with zipfile.ZipFile(path) as archive:
         names = sorted(archive.namelist())
         texts = [_part_text(part(archive, name)) for form in DOCX_PARTS for name in names if form.fullmatch(name)]
@@ -45,7 +45,7 @@ def docx_pages(path: Path) -> list[str]:
 
 
 def xlsx_pages(path: Path) -> Iterator[str]:
-    """The repaired text of every sheet, hidden ones too: what is kept with a file is given away with it."""
+    """The repaired text of every sheet, hidden ones too, as they are published with the file."""
     workbook = python_calamine.CalamineWorkbook.from_path(path)
     for name in workbook.sheet_names:
         rows = workbook.get_sheet_by_name(name).iter_rows()
@@ -61,7 +61,7 @@ def _part_text(data: bytes) -> str:
 def _blocks(parent: etree._Element) -> Iterator[str]:
     """The paragraphs and table rows inside an element, in reading order."""
     for child in parent:
-        if child.tag in PASSED_OVER or not isinstance(child.tag, str):
+        if child.tag in SKIPPED or not isinstance(child.tag, str):
             continue
         if child.tag == f"{W}p":
             yield _paragraph(child)
@@ -84,7 +84,7 @@ def _paragraph(paragraph: etree._Element) -> str:
 
 def _runs(parent: etree._Element) -> Iterator[str]:
     for child in parent:
-        if child.tag in PASSED_OVER or child.tag == f"{W}txbxContent":
+        if child.tag in SKIPPED or child.tag == f"{W}txbxContent":
             continue
         if child.tag == f"{W}t":
             yield child.text or ""
@@ -95,15 +95,15 @@ def _runs(parent: etree._Element) -> Iterator[str]:
 
 
 def _boxes(paragraph: etree._Element) -> Iterator[str]:
-    """Text boxes hang in a paragraph but are read after it."""
+    """The text boxes that are anchored in a paragraph, which are read after it."""
     for box in paragraph.iter(f"{W}txbxContent"):
         nearest = next(box.iterancestors(f"{W}p"))
-        if nearest is paragraph and not any(above.tag in PASSED_OVER for above in box.iterancestors()):
+        if nearest is paragraph and not any(above.tag in SKIPPED for above in box.iterancestors()):
             yield from _blocks(box)
 
 
 def _cell_text(cell: Cell) -> str:
-    """What a reader would expect to find a value by: `2566.0` is 2566, a date its ISO form, a cell break a blank."""
+    """A value as people would search for it: `2566.0` is 2566, a date its ISO form."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer():

@@ -1,4 +1,4 @@
-"""Office files that are ZIP archives (DOCX, XLSX, PPTX, ODT, ODS, ODP): the archive itself, then what its parts do."""
+"""Checks of Office files that are ZIP archives (DOCX, XLSX, PPTX, ODT, ODS, ODP): the archive, then its parts."""
 
 import re
 import zipfile
@@ -15,7 +15,7 @@ MAX_MEMBERS = 5_000
 MAX_MEMBER_BYTES = 200 * MIB
 MAX_TOTAL_BYTES = 400 * MIB
 MAX_RATIO = 200
-RATIO_FROM = 20 * MIB  # a small part of blanks may be pressed hard without harm
+RATIO_FROM = 20 * MIB  # a small part may have any compression ratio without harm
 
 SAVE_AGAIN = "กรุณาเปิดในโปรแกรมเดิม บันทึกเป็นไฟล์ใหม่ แล้วส่งอีกครั้ง"
 BOMB = block(f"ไฟล์นี้ขยายออกมาใหญ่ผิดปกติ อาจทำให้เครื่องของผู้เปิดค้าง {SAVE_AGAIN}")
@@ -44,7 +44,7 @@ FORBIDDEN_RELATIONS = frozenset({"attachedtemplate", "frame", "oleobject", "subd
 
 
 def findings(path: Path, kind: Kind) -> Iterator[Finding]:
-    """What the officer must know about this Office file; its parts are opened only where the archive is harmless."""
+    """The findings about an Office file; its parts are opened only where the archive itself is harmless."""
     with zipfile.ZipFile(path) as archive:
         refusals = list(_archive(archive.infolist()))
         if refusals:
@@ -59,7 +59,7 @@ def findings(path: Path, kind: Kind) -> Iterator[Finding]:
 def _archive(members: list[zipfile.ZipInfo]) -> Iterator[Finding]:
     if len(members) > MAX_MEMBERS:
         yield TOO_MANY
-    if sum(member.file_size for member in members) > MAX_TOTAL_BYTES or any(map(_swells, members)):
+    if sum(member.file_size for member in members) > MAX_TOTAL_BYTES or any(map(_is_bomb, members)):
         yield BOMB
     if any(member.flag_bits & 1 for member in members):
         yield PASSWORD
@@ -67,15 +67,15 @@ def _archive(members: list[zipfile.ZipInfo]) -> Iterator[Finding]:
         yield OUTSIDE_PATH
 
 
-def _swells(member: zipfile.ZipInfo) -> bool:
-    pressed = max(1, member.compress_size)
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    compressed = max(1, member.compress_size)
     return member.file_size > MAX_MEMBER_BYTES or (
-        member.file_size > RATIO_FROM and member.file_size > MAX_RATIO * pressed
+        member.file_size > RATIO_FROM and member.file_size > MAX_RATIO * compressed
     )
 
 
 def _identity(archive: zipfile.ZipFile, kind: Kind) -> Iterator[Finding]:
-    """Whether the archive says inside that it is what its name says."""
+    """Findings where the content types or the mimetype inside the archive contradict the extension."""
     names = archive.namelist()
     if CONTENT_TYPES in names:
         types = part(archive, CONTENT_TYPES)
@@ -109,7 +109,7 @@ def _part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Finding
 
 
 def _relations(data: bytes) -> Iterator[Finding]:
-    """What a part points to. A link that the reader must press is fine, whatever is fetched on opening is not."""
+    """Findings about the external targets of a part: a hyperlink is fine, what is fetched on opening is not."""
     for element in markup.elements(markup.parse(data)):
         if element.get("TargetMode", "").lower() != "external":
             continue
@@ -123,7 +123,7 @@ def _relations(data: bytes) -> Iterator[Finding]:
 
 
 def _open_document(data: bytes) -> Iterator[Finding]:
-    """The same questions to an ODF document, whose links stand among its text."""
+    """The same findings about an ODF document, whose links are in the text itself."""
     for element in markup.elements(markup.parse(data)):
         name = markup.local_name(element)
         link = next((value for key, value in markup.attributes(element) if key == "href"), "")

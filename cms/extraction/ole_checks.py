@@ -1,6 +1,6 @@
-"""Old Office files (DOC, XLS, PPT): macros and locks show in the names of the directory inside.
+"""Checks of old Office files (DOC, XLS, PPT): macros and encryption show in the names of their OLE directory.
 
-The directory is not walked: every place where an entry could stand is read, so a crafted chain hides none.
+The directory is not followed entry by entry: every offset where an entry may be is read, so a crafted chain hides none.
 """
 
 import struct
@@ -28,7 +28,7 @@ MAIN_STREAM: Mapping[str, frozenset[str]] = {
 
 
 def findings(path: Path, kind: Kind) -> Iterator[Finding]:
-    """What the officer must know about this old Office file."""
+    """The findings about an old Office file."""
     names = set(directory_names(path.read_bytes()))
     if names & MACRO_NAMES:
         yield MACRO

@@ -1,4 +1,4 @@
-"""Lines joined to paragraphs: Thai has no blanks between words, so a line end inside one would cut a phrase in two."""
+"""Joining lines to paragraphs: Thai has no blanks between words, so a line end may be in the middle of a phrase."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,12 +16,12 @@ BEGINS_THAI = re.compile("[\u0e01-\u0e2e\u0e40-\u0e44]")
 
 
 def joined(lines: Iterable[Line]) -> str:
-    """The text of a page: lines that run on are joined, all others end where they end on the page."""
+    """The text of a page: lines that continue a paragraph are joined, all others end with a line break."""
     return "".join(text for block in _blocks(lines) for text in _block_text(block))
 
 
 def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """Neighbours that may belong to one paragraph: below each other, in one column, in one size."""
+    """Groups of neighbouring lines that may be one paragraph: below each other, in one column, in one size."""
     block: list[Line] = []
     for line in lines:
         if block and not _belongs(block[-1], line):

@@ -1,4 +1,4 @@
-"""The repaired text of a PDF, page by page. pdfium aborts its process on some hostile files: call it in a jail."""
+"""The repaired text of a PDF, page by page. pdfium aborts its process on some hostile files: call it in a sandbox."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from cms.thai.repair import clean, unspace
 
 
 def pages(path: str | Path) -> list[str]:
-    """The repaired text of every page; a page without text is an empty string, so that numbers stay true."""
+    """The repaired text of every page; "" for a page without text, so that an index is always a page number."""
     return list(each_page(path))
 
 
@@ -23,7 +23,7 @@ def each_page(path: str | Path) -> Iterator[str]:
 
 
 def page_lines(path: str | Path) -> Iterator[list[Line]]:
-    """The lines of every page with their places, as a screen needs them to show where a word was found."""
+    """The lines of every page with their positions, for a screen that shows where a word was found."""
     document = pypdfium2.PdfDocument(path)
     try:
         for number in range(len(document)):
@@ -35,7 +35,7 @@ def page_lines(path: str | Path) -> Iterator[list[Line]]:
 
 
 def _repaired(text: str) -> str:
-    # Repaired before the blanks are counted: broken letters would make words look shorter than they are.
+    # Repaired before the blanks are counted: broken letters would make words seem shorter than they are.
     cleaned = clean(text)
     closed = unspace(cleaned)
     return cleaned if closed == cleaned else clean(closed)

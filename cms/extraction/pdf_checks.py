@@ -1,7 +1,7 @@
-"""What a PDF may not do: run scripts, start programs, send data, or be another kind of file at the same time.
+"""Checks of PDFs: no scripts, no programs started, no data sent, and not another kind of file at the same time.
 
-Every object of the file is looked at, not only those that a page reaches: actions hide in chains (`/Next`), in
-fields, in object streams, and behind names written as `/J#61vaScript`, which the parser has already read.
+Every object of the file is checked, not only those that a page refers to: actions hide in chains (`/Next`), in fields,
+in object streams, and behind names written as `/J#61vaScript`, which the parser has decoded already.
 """
 
 import re
@@ -59,7 +59,7 @@ MARKUP = re.compile(rb"<\s*(?:script|html|!--)", re.IGNORECASE)
 
 
 def findings(path: Path, kind: Kind) -> Iterator[Finding]:
-    """What the officer must know about this PDF, the frame of the file first."""
+    """The findings about a PDF, those about the beginning and end of the file first."""
     yield from _frame(path)
     try:
         document = pikepdf.open(path)
@@ -67,7 +67,7 @@ def findings(path: Path, kind: Kind) -> Iterator[Finding]:
         yield PASSWORD
         return
     with document:
-        len(document.pages)  # a page tree that runs in a circle raises here
+        len(document.pages)  # raises where the page tree is circular
         yield from _catalog(document.Root)
         yield from _objects(document)
 
@@ -109,9 +109,9 @@ def _objects(document: pikepdf.Pdf) -> Iterator[Finding]:
 
 
 def _dictionaries(thing: object) -> Iterator[Mapping[str, object]]:
-    """The dictionaries written directly inside one indirect object, however deep; references come by themselves.
+    """The dictionaries written directly inside one indirect object, however deep; references are objects of their own.
 
-    They are copied to plain ones, as each look into a pikepdf object costs much and large files have a million.
+    They are copied to Python's own, as each access to a pikepdf object is slow and large files have a million.
     """
     waiting = [thing]
     while waiting:

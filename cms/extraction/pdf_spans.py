@@ -1,9 +1,9 @@
-"""The text objects of a PDF page in the order in which the page draws them, each with its characters and its place.
+"""The text objects of a PDF page in the order in which the page draws them, each with its characters and position.
 
-Three traps of pdfium are dealt with here. Text replaced by ActualText (Chromium, LibreOffice) is given for one object
-of the marked span, for all or for none: the span's identity goes along, so that it counts once. A glyph without a
-Unicode name comes as its bare number, which looks like a letter or a digit: it becomes U+FFFD. And pdfium makes up
-blanks and line ends of its own: only those with a real gap inside one object are kept.
+Three traps of pdfium are handled here. Text replaced by ActualText (Chromium, LibreOffice) is reported for one object
+of the marked span, for all or for none: spans carry the identity of the marked content, so that its text counts once. A
+glyph without a Unicode name is reported as its bare number, which looks like a letter or a digit: it becomes U+FFFD.
+And pdfium generates blanks and line ends of its own: only those with a real gap inside one object are used.
 """
 
 import ctypes
@@ -22,9 +22,11 @@ INVISIBLE = 3  # the render mode of text layers from scanners, whose glyphs neve
 NO_CHARACTER = {0, 0xFFFE, 0xFFFF}
 UNNAMED = "\ufffd"
 
+Handle = Any  # a pointer of pdfium: `pypdfium2.raw` has no types
+
 
 def spans(page: pypdfium2.PdfPage) -> Iterator[Span]:
-    """The spans of a page in content order, form XObjects included; objects without text come too, for their width."""
+    """The spans of a page in content order, form XObjects included; those without text too, because of their width."""
     text_page = page.get_textpage()
     try:
         texts = _texts(text_page.raw)
@@ -34,7 +36,7 @@ def spans(page: pypdfium2.PdfPage) -> Iterator[Span]:
         text_page.close()
 
 
-def _text_objects(parent: Any, depth: int = 0) -> Iterator[Any]:
+def _text_objects(parent: Handle, depth: int = 0) -> Iterator[Handle]:
     in_form = depth > 0
     count = pdfium.FPDFFormObj_CountObjects if in_form else pdfium.FPDFPage_CountObjects
     get = pdfium.FPDFFormObj_GetObject if in_form else pdfium.FPDFPage_GetObject
@@ -47,19 +49,19 @@ def _text_objects(parent: Any, depth: int = 0) -> Iterator[Any]:
             yield from _text_objects(thing, depth + 1)
 
 
-def _span(thing: Any, text: str) -> Span:
+def _span(thing: Handle, text: str) -> Span:
     left, bottom, right, top, font_size = (ctypes.c_float() for _ in range(5))
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top)
     pdfium.FPDFPageObj_GetMatrix(thing, matrix)
     pdfium.FPDFTextObj_GetFontSize(thing, font_size)
-    scale = matrix.d or matrix.b or 1  # turned text has its height in the other place of the matrix
+    scale = matrix.d or matrix.b or 1  # rotated text has its height in the other element of the matrix
     size = max(1.0, abs(font_size.value * scale))
     return Span(text.replace("\r\n", "\n"), left.value, right.value, matrix.f, size, _replaced_by(thing))
 
 
-def _replaced_by(thing: Any) -> int | None:
-    """The identity of the marked content whose ActualText stands for this object, if any."""
+def _replaced_by(thing: Handle) -> int | None:
+    """The identity of the marked content whose ActualText replaces this object's text, if any."""
     length = ctypes.c_ulong()
     for index in range(pdfium.FPDFPageObj_CountMarks(thing)):
         mark = pdfium.FPDFPageObj_GetMark(thing, index)
@@ -71,14 +73,14 @@ def _replaced_by(thing: Any) -> int | None:
 
 @dataclass
 class _Pen:
-    """Where the last character ended, while characters are handed out to their objects."""
+    """The end of the last character and the object it belongs to, while characters are assigned to their objects."""
 
     owner: int | None = None
     right: float = 0.0
     blank_due: bool = False
 
 
-def _texts(text_page: Any) -> dict[int, str]:
+def _texts(text_page: Handle) -> dict[int, str]:
     """The characters of a page by the address of the object that drew them."""
     texts: dict[int, list[str]] = {}
     pen = _Pen()
@@ -95,7 +97,7 @@ def _texts(text_page: Any) -> dict[int, str]:
     return {owner: "".join(characters) for owner, characters in texts.items()}
 
 
-def _character(text_page: Any, index: int, thing: Any, code: int) -> str:
+def _character(text_page: Handle, index: int, thing: Handle, code: int) -> str:
     if code > 0x10FFFF:
         return UNNAMED
     nameless = pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1
@@ -104,8 +106,8 @@ def _character(text_page: Any, index: int, thing: Any, code: int) -> str:
     return chr(code)
 
 
-def _with_blank(text_page: Any, index: int, character: str, owner: int, pen: _Pen) -> str:
-    """The character, after a blank where pdfium saw one and the gap is real; moves the pen."""
+def _with_blank(text_page: Handle, index: int, character: str, owner: int, pen: _Pen) -> str:
+    """The character, after a blank where pdfium generated one and the gap is real; moves the pen."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
     mark = is_mark(character)
@@ -119,5 +121,5 @@ def _with_blank(text_page: Any, index: int, character: str, owner: int, pen: _Pe
     return f" {character}" if blank else character
 
 
-def _address(pointer: Any) -> int:
+def _address(pointer: Handle) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0

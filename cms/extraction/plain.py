@@ -1,4 +1,4 @@
-"""Plain text and CSV: UTF-8 where it is UTF-8, else the old Thai Windows code page."""
+"""The text of plain text and CSV files: decoded as UTF-8 where it is valid, else as Windows-874."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from cms.thai.repair import clean
 
 
 def decode(data: bytes) -> str:
-    """The text of the bytes. Old Thai programs write Windows-874 and say so nowhere."""
+    """The text of the bytes: UTF-16 with its mark, UTF-8, or Windows-874, which old Thai programs write unmarked."""
     if data.startswith(UTF16_MARKS):
         return data.decode("utf-16", "replace")
     try:
@@ -21,17 +21,17 @@ def decode(data: bytes) -> str:
 
 
 def csv_rows(text: str) -> Iterator[list[str]]:
-    """The rows of a CSV file; raises `csv.Error` where its quotes do not close."""
+    """The rows of a CSV file. Raises `csv.Error` where a quotation mark is not closed."""
     return csv.reader(io.StringIO(text, newline=""))
 
 
 def txt_pages(path: Path) -> list[str]:
-    """The repaired text, in one piece: plain text knows no pages."""
+    """The repaired text as one page."""
     return [clean(decode(path.read_bytes()))]
 
 
 def csv_pages(path: Path) -> list[str]:
-    """The repaired rows in one piece, a tab between cells; a file that is no sound CSV is read as plain text."""
+    """The repaired rows as one page, a tab between cells; a file that is no valid CSV is read as plain text."""
     text = decode(path.read_bytes())
     with suppress(csv.Error):
         text = "\n".join("\t".join(row) for row in csv_rows(text))

@@ -1,4 +1,4 @@
-"""The text of a file, repaired, one piece for each page or sheet, within limits that no honest file reaches."""
+"""The repaired text of a file, one string for each page or sheet, up to limits that no ordinary file exceeds."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ CUT = "ไฟล์นี้ยาวมาก ระบบอ่านข้อ
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a file. `reason` is for the officer: why there is no text, or not all of it."""
+    """The result of reading a file. `reason` is a sentence in Thai for the officer: why text is missing or cut."""
 
     state: State
     pages: tuple[str, ...] = ()
@@ -37,14 +37,14 @@ class Reading:
 
 @dataclass
 class _Budget:
-    """How much text may still be taken."""
+    """How many bytes of text may still be read, and whether some were cut off."""
 
     left: int
     spent: bool = False
 
 
 def read(path: Path, kind: str, *, max_bytes: int = MAX_TEXT_BYTES, max_pages: int = MAX_PAGES) -> Reading:
-    """The text of the file at `path`, which is of a kind that the inspection named."""
+    """The text of a file of this kind (`Kind.name`); a parser that fails gives the state "failed", no exception."""
     if kind not in READERS:
         return Reading("unsupported", reason=NOT_READ_YET)
     budget = _Budget(max_bytes)
@@ -63,7 +63,7 @@ def _reader(kind: str) -> Callable[[Path], Iterable[str]]:
 
 
 def _within(pages: Iterable[str], budget: _Budget, max_pages: int) -> Iterator[str]:
-    """The pages until either limit; the page that crosses the limit of text is cut, and marks the budget as spent."""
+    """The pages up to either limit; the page that exceeds the limit of bytes is cut. Sets `budget.spent` where cut."""
     for number, page in enumerate(pages, start=1):
         data = page.encode("utf-8", "replace")
         if number > max_pages or budget.left <= 0:

@@ -1,4 +1,4 @@
-"""RTF: no embedded or linked objects, and no template that is fetched from elsewhere."""
+"""Checks of RTF files: no embedded or linked objects, and no template from elsewhere."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ FETCHED_TEMPLATE = re.compile(rb"\\template(?![a-z])[^}]{0,200}?(?:[a-z]{2,10}:/
 
 
 def findings(path: Path, kind: Kind) -> Iterator[Finding]:
-    """What the officer must know about this RTF file."""
+    """The findings about an RTF file."""
     data = path.read_bytes()
     if OBJECT_WORDS.search(data):
         yield OBJECT

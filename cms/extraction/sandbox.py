@@ -1,7 +1,7 @@
-"""Inspecting and reading files of strangers in a process of its own: what hurts the parser hurts nobody else.
+"""Inspecting and reading untrusted files in a sandbox: a process of its own, whose crash harms nothing else.
 
-The child gets no environment, no open files and a group of its own, sets its limits before it opens the file (see
-`jailed`), and is killed with its whole group when the time is over or its answer grows past all measure.
+The child process gets no environment, no open files and a process group of its own. It sets its limits before it opens
+the file (`sandbox_child`), and is killed with its group when its time is over or its answer is too large.
 """
 
 import json
@@ -33,18 +33,18 @@ BROKE = f"ไฟล์นี้ทำให้โปรแกรมตรวจ�
 TOO_MUCH = f"ไฟล์นี้ให้ข้อมูลออกมามากผิดปกติ {SAVE_AGAIN}"
 
 
-class JailError(Exception):
-    """No answer came out of the jail; the message is the reason, in Thai, for the officer."""
+class SandboxError(Exception):
+    """The child process gave no answer; the message is the reason, in Thai, for the officer."""
 
 
 def inspect_in_sandbox(
     path: Path, name: str | None = None, *, max_bytes: int = MAX_BYTES, seconds: int = SECONDS
 ) -> Verdict:
-    """The verdict on an upload; a file that crashes or holds up its inspection is refused."""
+    """The verdict on an upload; a file that crashes its inspection, or takes longer than `seconds`, is refused."""
     name = name or path.name
     try:
         answer = _ask("inspect", str(path.resolve()), name, max_bytes, seconds=seconds)
-    except JailError as problem:
+    except SandboxError as problem:
         kind = kind_of(name)
         known = (kind.name, kind.mime) if kind else (extension(name), UNKNOWN_MIME)
         return Verdict("block", *known, (str(problem),))
@@ -52,16 +52,16 @@ def inspect_in_sandbox(
 
 
 def read_in_sandbox(path: Path, kind: str, *, seconds: int = SECONDS) -> Reading:
-    """The text of a file of the kind that its inspection named; one that crashes its reader has failed."""
+    """The text of a file of the kind that its inspection returned; the state is "failed" where the child crashes."""
     try:
         answer = _ask("read", str(path.resolve()), kind, seconds=seconds)
-    except JailError as problem:
+    except SandboxError as problem:
         return Reading("failed", reason=str(problem))
     return Reading(answer["state"], tuple(answer["pages"]), answer["reason"])
 
 
 def verdict_of(path: str | Path) -> tuple[Level, tuple[str, ...]]:
-    """The level and the reasons for one file, inspected and read, each in a jail."""
+    """The level and the reasons for one file, inspected and then read, each in a sandbox of its own."""
     path = Path(path)
     verdict = inspect_in_sandbox(path)
     if verdict.level != "block":
@@ -70,7 +70,7 @@ def verdict_of(path: str | Path) -> tuple[Level, tuple[str, ...]]:
 
 
 def _ask(task: str, *arguments: str | int, seconds: int) -> dict[str, Any]:
-    """The answer of a jailed process to one question, or `JailError`."""
+    """The answer of a child process to one question. Raises `SandboxError`."""
     question = {"task": task, "arguments": arguments, "limits": {"memory": MEMORY, "seconds": seconds}}
     process = subprocess.Popen(
         COMMAND,
@@ -83,38 +83,39 @@ def _ask(task: str, *arguments: str | int, seconds: int) -> dict[str, Any]:
     )
     with process:
         try:
-            answer = _talk(process, json.dumps(question).encode(), time.monotonic() + seconds)
+            answer = _exchange(process, json.dumps(question).encode(), time.monotonic() + seconds)
         finally:
             _kill_group(process)
-    return _understood(answer)
+    return _parsed(answer)
 
 
-def _talk(process: subprocess.Popen[bytes], question: bytes, deadline: float) -> bytes:
-    entrance, way_out = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
-    with suppress(BrokenPipeError):  # a child that died at once is told by its empty answer
-        entrance.write(question)
-        entrance.close()
+def _exchange(process: subprocess.Popen[bytes], question: bytes, deadline: float) -> bytes:
+    stdin, stdout = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
+    with suppress(BrokenPipeError):  # a child that died at once is recognised by its empty answer
+        stdin.write(question)
+        stdin.close()
     answer = bytearray()
     with selectors.DefaultSelector() as selector:
-        selector.register(way_out, selectors.EVENT_READ)
+        selector.register(stdout, selectors.EVENT_READ)
         while selector.select(max(0.0, deadline - time.monotonic())):
-            piece = os.read(way_out.fileno(), 1 << 16)
-            if not piece:
+            chunk = os.read(stdout.fileno(), 1 << 16)
+            if not chunk:
                 return bytes(answer)
-            answer += piece
+            answer += chunk
             if len(answer) > MAX_ANSWER:
-                raise JailError(TOO_MUCH)
-    raise JailError(TOO_SLOW)
+                raise SandboxError(TOO_MUCH)
+    raise SandboxError(TOO_SLOW)
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    """End the child and all it started; the group exists until the child has been waited for."""
+    """Kill the child and all it started; the group exists until the child has been waited for."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _understood(answer: bytes) -> dict[str, Any]:
+def _parsed(answer: bytes) -> dict[str, Any]:
     try:
-        return cast(dict[str, Any], json.loads(answer))
-    except ValueError as problem:  # a child that was stopped in the middle leaves half an answer, or none
-        raise JailError(BROKE) from problem
+        parsed: dict[str, Any] = json.loads(answer)
+        return parsed
+    except ValueError as problem:  # a child that was killed leaves half an answer, or none
+        raise SandboxError(BROKE) from problem

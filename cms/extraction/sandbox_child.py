@@ -1,7 +1,7 @@
-"""The inside of the sandbox: one file, one question on standard input, one answer on standard output, then the end.
+"""The child process of the sandbox: one question as JSON on standard input, one answer as JSON on standard output.
 
-`python -m cms.extraction.sandbox_child` is started by `cms.extraction.sandbox` and by nothing else. Nothing that knows
-a file format is imported before the limits stand.
+`python -m cms.extraction.sandbox_child` is started by `cms.extraction.sandbox` only. No parser of a file format is
+imported before the limits are set.
 """
 
 import ctypes
@@ -13,23 +13,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cms.extraction.reading import Reading
+    from cms.extraction.verdict import Verdict
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 PR_SET_NO_NEW_PRIVS = 38
 
 
 def main() -> None:
-    """Read the question, build the walls, answer."""
+    """Read the question, set the limits, write the answer."""
     question = json.loads(sys.stdin.buffer.read())
-    wall(**question["limits"])
+    set_limits(**question["limits"])
     answer = TASKS[question["task"]](*question["arguments"])
     sys.stdout.buffer.write(json.dumps(asdict(answer), ensure_ascii=False).encode("utf-8", "replace"))
 
 
-def wall(*, memory: int, seconds: int) -> None:
-    """Limits that this process cannot lift again: memory, time, no files written, no network, no new rights."""
-    _leave_the_network()
+def set_limits(*, memory: int, seconds: int) -> None:
+    """Set limits that this process cannot lift: bytes of memory, CPU seconds, no files, no network, no privileges."""
+    _isolate_network()
     for limit, value in {
         resource.RLIMIT_AS: memory,
         resource.RLIMIT_CPU: seconds,
@@ -40,11 +44,11 @@ def wall(*, memory: int, seconds: int) -> None:
         _, hard = resource.getrlimit(limit)
         ceiling = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(limit, (ceiling, ceiling))
-    signal.alarm(seconds + 1)  # the end even where nobody is left outside to send it
+    signal.alarm(seconds + 1)  # ends the process even where its parent is gone
 
 
-def _leave_the_network() -> None:
-    """A network namespace of its own, without any interface; where the system permits none, the other walls must do."""
+def _isolate_network() -> None:
+    """Enter a network namespace without any interface, where the system permits it; the other limits apply anyway."""
     if not sys.platform.startswith("linux"):
         return
     libc = ctypes.CDLL(None, use_errno=True)
@@ -53,15 +57,15 @@ def _leave_the_network() -> None:
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
-def _inspect(path: str, name: str, max_bytes: int) -> Any:
+def _inspect(path: str, name: str, max_bytes: int) -> "Verdict":
     return import_module("cms.extraction.upload").inspect(Path(path), name, max_bytes=max_bytes)
 
 
-def _read(path: str, kind: str) -> Any:
+def _read(path: str, kind: str) -> "Reading":
     return import_module("cms.extraction.reading").read(Path(path), kind)
 
 
-TASKS: Mapping[str, Callable[..., Any]] = {"inspect": _inspect, "read": _read}
+TASKS: Mapping[str, "Callable[..., Verdict | Reading]"] = {"inspect": _inspect, "read": _read}
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
-"""SVG drawings: shapes only, no scripts, no handlers, nothing from outside."""
+"""Checks of SVG drawings: shapes only, no scripts, no event handlers, no external content."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ BLANKS = re.compile(r"[\s\x00-\x20]")
 
 
 def findings(path: Path, kind: Kind) -> Iterator[Finding]:
-    """What the officer must know about this drawing; one with a DOCTYPE does not parse and is refused as damaged."""
+    """The findings about a drawing. Raises `RefusedError` for one with a DOCTYPE, which is then refused as damaged."""
     root = markup.parse(path.read_bytes())
     if markup.local_name(root) != "svg":
         yield NOT_SVG
@@ -40,7 +40,7 @@ def findings(path: Path, kind: Kind) -> Iterator[Finding]:
 
 def _attribute(name: str, value: str) -> Iterator[Finding]:
     plain = BLANKS.sub("", value)
-    # An animation may set a link to a script: its values are looked at like links.
+    # An animation may set a link to a script: its values are checked like links.
     if name.lower().startswith("on") or (
         name in {"href", "src", "to", "from", "values"} and SCRIPT_SCHEME.search(plain)
     ):

@@ -1,4 +1,4 @@
-"""Plain text and CSV: no web page under a harmless name, and a word of warning where a cell is a formula."""
+"""Checks of plain text and CSV: no web page under a harmless name, and a warning where a cell is a formula."""
 
 import csv
 import re
@@ -20,7 +20,7 @@ SIGNED = re.compile(r"[\t\r ]*[+\-＋－](?=.*[A-Za-z|!])", re.DOTALL)
 
 
 def findings(path: Path, kind: Kind) -> Iterator[Finding]:
-    """What the officer must know about this text file."""
+    """The findings about a text file."""
     text = decode(path.read_bytes())
     if MARKUP.search(text[:HEAD]):
         yield WEB_PAGE
@@ -37,5 +37,5 @@ def _cells(text: str) -> Iterator[Finding]:
 
 
 def is_formula(cell: str) -> bool:
-    """Whether a spreadsheet would run the cell: `=1+1` and `-cmd|x` it would, `-1,500.00` and `- ไม่มี` it would not."""
+    """Whether a spreadsheet program would evaluate the cell: `=1+1` and `-cmd|x`, but not `-1,500.00` and `- ไม่มี`."""
     return bool(CALLS.match(cell) or SIGNED.match(cell))

@@ -1,6 +1,6 @@
-"""Whether a file may come in: size, extension, content as the extension says, limits, active content, in this order.
+"""The inspection of an upload: size, extension, content as the extension says, limits, active content, in this order.
 
-Hostile files make parsers crash, hang or eat memory: outside tests, call this through `cms.extraction.sandbox`.
+Hostile files make parsers crash, hang or use up memory: outside tests, call this through `cms.extraction.sandbox`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -39,10 +39,10 @@ CHECKS = {
     "tif": "cms.extraction.image_checks",
 }
 
-WELCOME = "PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, DOC, XLS, PPT, RTF, TXT, CSV, HTML และรูปภาพ"
+ACCEPTED = "PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, DOC, XLS, PPT, RTF, TXT, CSV, HTML และรูปภาพ"
 EMPTY = "ไฟล์นี้ว่างเปล่า ไม่มีข้อมูลอยู่ข้างใน กรุณาเลือกไฟล์ใหม่"
 DAMAGED = "เปิดตรวจไฟล์นี้ไม่ได้ ไฟล์อาจเสียหรือไม่สมบูรณ์ กรุณาเปิดในโปรแกรมเดิม บันทึกใหม่ แล้วส่งอีกครั้ง"
-NO_EXTENSION = f"ชื่อไฟล์ไม่มีนามสกุล จึงไม่ทราบว่าเป็นไฟล์ชนิดใด กรุณาส่งเป็น {WELCOME}"
+NO_EXTENSION = f"ชื่อไฟล์ไม่มีนามสกุล จึงไม่ทราบว่าเป็นไฟล์ชนิดใด กรุณาส่งเป็น {ACCEPTED}"
 LOCKED_OR_OLD = (
     "ไฟล์นี้ถูกตั้งรหัสผ่านไว้ หรือเป็นไฟล์ Office รุ่นเก่าที่ถูกเปลี่ยนนามสกุล กรุณาเปิดในโปรแกรมเดิม เอารหัสผ่านออก แล้วบันทึกเป็นไฟล์รุ่นใหม่"
 )
@@ -53,7 +53,10 @@ class _Checks(Protocol):
 
 
 def inspect(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYTES) -> Verdict:
-    """The verdict on the file at `path`; `name` is the name its sender gave it, where that is another."""
+    """The verdict on the file at `path`; `name` is the name of the upload, where that is another.
+
+    A parser that fails gives the level "block", never an exception.
+    """
     name = name or path.name
     kind = kind_of(name)
     try:
@@ -64,7 +67,7 @@ def inspect(path: Path, name: str | None = None, *, max_bytes: int = MAX_BYTES) 
 
 
 def verdict_of(path: str | Path) -> tuple[Level, tuple[str, ...]]:
-    """The level and the reasons for one file; one whose text breaks the reader is refused too."""
+    """The level and the reasons for one file, inspected and then read."""
     path = Path(path)
     verdict = inspect(path)
     if verdict.level != "block":
@@ -73,7 +76,7 @@ def verdict_of(path: str | Path) -> tuple[Level, tuple[str, ...]]:
 
 
 def after_reading(verdict: Verdict, reading: Reading) -> Verdict:
-    """The verdict once the text was read as well: a file that breaks the reader is refused, whatever it looked like."""
+    """The verdict once the text was read as well: a file whose reading failed is refused, whatever was found before."""
     if reading.state != "failed":
         return verdict
     return replace(verdict, level="block", reasons=(reading.reason, *verdict.reasons))
@@ -84,7 +87,7 @@ def _findings(path: Path, name: str, kind: Kind | None, max_bytes: int) -> Itera
         yield refused
         return
     if kind is None:
-        yield block(_not_welcome(extension(name)))
+        yield block(_not_accepted(extension(name)))
         return
     with path.open("rb") as file:
         content = sniff(file.read(HEAD))
@@ -105,10 +108,10 @@ def _by_size(size: int, max_bytes: int) -> Finding | None:
     )
 
 
-def _not_welcome(claimed: str) -> str:
+def _not_accepted(claimed: str) -> str:
     if not claimed:
         return NO_EXTENSION
-    return f"ระบบไม่รับไฟล์นามสกุล .{claimed[:20]} กรุณาแปลงเป็น {WELCOME}"
+    return f"ระบบไม่รับไฟล์นามสกุล .{claimed[:20]} กรุณาแปลงเป็น {ACCEPTED}"
 
 
 def _mismatch(kind: Kind, content: str) -> str:

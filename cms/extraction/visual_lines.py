@@ -1,19 +1,20 @@
-"""Lines as the eye sees them, put together from spans in the order in which a page draws them."""
+"""The visual lines of a page, composed of spans in the order in which the page draws them."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-NEW_LINE = 0.45  # all in sizes of the letters: how far the baseline moves to a new line,
-BLANK = 0.2  # how wide a gap between spans is a blank,
-JUMP_BACK = 3.0  # and how far the pen must go back on one baseline to begin another column
+# In multiples of the font size:
+NEW_LINE = 0.45  # how far the baseline must move to begin a new line
+BLANK = 0.2  # how wide a gap between spans must be to count as a blank
+JUMP_BACK = 3.0  # how far the pen must go back on one baseline to begin another column
 
 MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4eÉ-Í]+")  # É to Í: raised tone marks of print-shop fonts
 
 
 @dataclass(frozen=True)
 class Span:
-    """What one drawing command writes. Spans with the same `replaced_by` share one text, which counts once."""
+    """The text of one drawing command, positions and size in points. Spans with equal `replaced_by` share one text."""
 
     text: str
     left: float
@@ -35,12 +36,12 @@ class Line:
 
 
 def is_mark(text: str) -> bool:
-    """Whether the text begins with a mark that stands above or below a letter and has no width of its own."""
+    """Whether the text begins with a mark above or below a letter, which has no width of its own."""
     return MARKS.match(text) is not None
 
 
 def lines(spans: Iterable[Span]) -> list[Line]:
-    """The lines of a page, in content order."""
+    """The lines of a page in content order, composed of its spans in the same order."""
     page = _Page()
     for span in spans:
         page.write(span)
@@ -49,7 +50,7 @@ def lines(spans: Iterable[Span]) -> list[Line]:
 
 @dataclass
 class _Page:
-    """A page while it is written: its lines, and the pen's baseline and place once something stands there."""
+    """The lines so far, and baseline and right end of the last span; `baseline` is None before the first one."""
 
     lines: list[Line] = field(default_factory=list)
     baseline: float | None = None
@@ -58,7 +59,7 @@ class _Page:
 
     def write(self, span: Span) -> None:
         if span.replaced_by in self.replaced:
-            self.right = max(self.right, span.right)  # its text was given already, its width still counts
+            self.right = max(self.right, span.right)  # its text is in a line already, its width still counts
             return
         if not span.text:
             return
@@ -79,7 +80,7 @@ class _Page:
         line.right = max(line.right, self.right)
 
     def _moved(self, span: Span) -> tuple[bool, bool]:
-        """Whether the pen starts anew at this span, and whether a blank stands before it on the same line."""
+        """Whether the pen starts anew at this span, and whether a blank precedes it on the same line."""
         if self.baseline is None:
             return True, False
         if is_mark(span.text):

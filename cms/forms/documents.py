@@ -1,4 +1,4 @@
-"""Wagtail's document forms, led to our actions: by whatever door a file comes, it is inspected and is a version."""
+"""Wagtail's document forms, which call our actions: every uploaded file is inspected and becomes a version."""
 
 from typing import Any
 
@@ -20,8 +20,8 @@ from cms.policy.refusal import Refused
 MEGABYTE = 1024 * 1024
 
 
-def what_is_taken() -> str:
-    """The kinds and the size of files, as the forms tell them."""
+def upload_help_text() -> str:
+    """Help text of a file field: which kinds of files are accepted, up to which size."""
     return _("รับไฟล์ %(kinds)s ขนาดไม่เกิน %(size)s MB ต่อไฟล์ ไฟล์ที่มีแมโครหรือสคริปต์ รับไม่ได้") % {
         "kinds": kinds_in_words(settings.UPLOAD_EXTENSIONS),
         "size": settings.UPLOAD_MAX_BYTES // MEGABYTE,
@@ -29,10 +29,15 @@ def what_is_taken() -> str:
 
 
 class DocumentForm(BaseDocumentForm):
-    """A new document, or a document with a newer version; the file that is there is never replaced."""
+    """Creates a document with its first version, or adds a version; a stored file is never replaced.
 
-    instance: Any
-    collections: Any
+    `user` is the uploader, `inspected` the `InspectedUpload`: None without a file and where it was refused.
+    """
+
+    instance: OfficialDocument
+    collections: QuerySet[Collection]
+    inspected: Any
+    user: Any
 
     accepted_because = forms.CharField(
         label=_("เหตุผลที่รับไฟล์ซึ่งมีคำเตือน"),
@@ -42,9 +47,9 @@ class DocumentForm(BaseDocumentForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.user: Any = kwargs.get("user")
-        self.inspected: Any = None
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        self.user = kwargs.get("user")
+        self.inspected = None
         super().__init__(*args, **kwargs)
         self.is_new = self.instance.pk is None
         self._settle_collection()
@@ -55,7 +60,7 @@ class DocumentForm(BaseDocumentForm):
             del self.fields["accepted_because"]
 
     def _settle_collection(self) -> None:
-        """One of a division: a document has an owner, and stays with it."""
+        """Offer a new document the divisions' collections only; an existing one cannot move: its owner is fixed."""
         if self.is_new:
             self.collections = self.collections.filter(division__isnull=False)
             if "collection" in self.fields:
@@ -67,7 +72,7 @@ class DocumentForm(BaseDocumentForm):
     def _explain_file(self) -> None:
         field = self.fields["file"]
         field.label = _("ไฟล์") if self.is_new else _("อัปโหลดฉบับใหม่")
-        field.help_text = what_is_taken()
+        field.help_text = upload_help_text()
         field.required = self.is_new
         field.widget.attrs["accept"] = ",".join(f".{extension}" for extension in settings.UPLOAD_EXTENSIONS)
         field.error_messages |= {
@@ -79,15 +84,15 @@ class DocumentForm(BaseDocumentForm):
     def clean_title(self) -> str:
         return clean_words(self.cleaned_data["title"])
 
-    def clean(self) -> dict[str, Any]:
-        """The file leaves the form's data here: the model's column is written by the action alone."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        """Inspects the upload and removes it from the cleaned data: only the action writes the model's column."""
+        cleaned = super().clean() or self.cleaned_data
         upload = cleaned.pop("file", None)
         if isinstance(upload, UploadedFile) and not self.errors:
             self._examine(upload, cleaned.get("accepted_because", ""))
         return cleaned
 
-    def _examine(self, upload: "UploadedFile[Any]", accepted_because: str) -> None:
+    def _examine(self, upload: "UploadedFile[bytes]", accepted_because: str) -> None:
         try:
             self.inspected = documents.inspect_upload(upload, accepted_because=accepted_because)
             if not self.is_new and (reason := documents.refusal_of_version(self.instance, self.inspected)):
@@ -99,7 +104,10 @@ class DocumentForm(BaseDocumentForm):
         return {*super()._get_validation_exclusions(), "file"}
 
     def save(self, commit: bool = True) -> OfficialDocument:
-        """Writes in any case: a document without its first version does not exist."""
+        """Saves even with `commit=False`: a document cannot exist without its first version.
+
+        Raises Refused where the action refuses.
+        """
         if self.is_new:
             self.instance = self._add()
         else:
@@ -116,26 +124,28 @@ class DocumentForm(BaseDocumentForm):
         )
 
 
-# What a mixin is mixed into: Wagtail's forms, whose types nobody knows.
+# What a mixin is mixed into: Wagtail's forms, which have no types.
 MixedInto: Any = object
 
 
 class BatchMixin(MixedInto):
-    """For the upload of many: whatever is wrong is said of the file, for otherwise Wagtail puts it aside unexamined."""
+    """Mixin of the forms for uploading many files at once."""
 
     def full_clean(self) -> None:
+        """As Django does, then reports every error for `file`: without one there Wagtail stores the file unexamined."""
         super().full_clean()
-        errors: Any = self._errors
+        errors = self._errors
         if errors and "file" not in errors:
             errors["file"] = self.error_class([text for found in errors.values() for text in found])
 
 
 class VersionFilterForm(BaseFilterForm):
-    """Finds a version by the name of its file or the title of its document."""
+    """The search field of the version chooser."""
 
     q = forms.CharField(label=_("ค้นหา"), required=False, widget=forms.TextInput(attrs={"placeholder": _("ชื่อเอกสาร")}))
 
     def filter(self, objects: QuerySet[Model]) -> QuerySet[Model]:
+        """The versions whose file name or document title contains the text; all of them for none."""
         query = clean_words(self.cleaned_data.get("q", ""))
         if not query:
             return objects

@@ -19,9 +19,10 @@ from cms.policy.roles import Role, refusal_to_hold
 
 
 class SignInForm(LoginForm):
-    """Looks at a password only when the wait after earlier failures is over."""
+    """Wagtail's login form; it checks no password before the wait after earlier failures is over."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
+        """Raises ValidationError (code `wait`) during the wait, before the costly hash is computed."""
         username = self.cleaned_data.get("username") or ""
         if reason := refusal_to_sign_in(username, address_of(self.request)):
             raise ValidationError(reason, code="wait")
@@ -29,7 +30,7 @@ class SignInForm(LoginForm):
 
 
 class AccountForm(WagtailAdminModelForm):
-    """Who somebody is; what he may do follows from his posts."""
+    """Name and e-mail address of an account; what its owner may do follows from posts."""
 
     class Meta:
         model = User
@@ -39,21 +40,22 @@ class AccountForm(WagtailAdminModelForm):
 
 
 class PostForm(WagtailAdminModelForm):
-    """A post that is given; the reason why it cannot be is shown at the division."""
+    """A new post; only open divisions and active accounts that are no superuser's are offered."""
 
     class Meta:
         model = Membership
         fields = ["user", "role", "division", "position", "starts_on", "ends_on"]
         field_classes = {"starts_on": ThaiDateField, "ends_on": ThaiDateField}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = User.objects.filter(is_active=True, is_superuser=False).order_by("username")
         self.fields["division"].queryset = Division.objects.filter(is_open=True)
         self.instance.authority = self.instance.authority if self.instance.authority_id else Authority.objects.first()
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean()
+    def clean(self) -> dict[str, object]:
+        """Reports at the division why the role cannot be given with it, or without one."""
+        data = super().clean()
         role = data.get("role")
         if role and (reason := refusal_to_hold(Role(role), has_division=bool(data.get("division")))):
             self.add_error("division", reason)
@@ -61,14 +63,14 @@ class PostForm(WagtailAdminModelForm):
 
 
 class EndPostForm(WagtailAdminModelForm):
-    """The last day of a post; person, role and division stay as they were given."""
+    """The last day of an existing post (today by default); person, role and division cannot be changed."""
 
     class Meta:
         model = Membership
         fields = ["ends_on"]
         field_classes = {"ends_on": ThaiDateField}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ends_on"].required = True
         self.fields["ends_on"].help_text = _("วันสุดท้ายที่ดำรงตำแหน่ง")
@@ -88,11 +90,11 @@ class AuthorityForm(WagtailAdminModelForm):
 
 
 class PasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic in the stubs alone
-    """A new password, typed twice, for somebody who came by a one-time link."""
+    """A new password, typed twice, for somebody who opened a one-time link."""
 
 
 class FirstAdminForm(forms.Form):
-    """Everything a new installation asks its first site admin."""
+    """What a new installation asks: the authority, where there is none yet, and the account of the first site admin."""
 
     authority_name = forms.CharField(label=_("ชื่อหน่วยงาน"), max_length=200)
     authority_short_name = forms.CharField(label=_("ชื่อย่อ"), max_length=60)
@@ -111,22 +113,24 @@ class FirstAdminForm(forms.Form):
             del self.fields["authority_name"], self.fields["authority_short_name"]
 
     def clean_username(self) -> str:
+        """Raises ValidationError where the name is taken, in whatever case."""
         username: str = self.cleaned_data["username"]
         if User.objects.filter(username__iexact=username).exists():
             raise ValidationError(_("มีผู้ใช้ชื่อนี้แล้ว"))
         return username
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
+        """Compares the two passwords and, where they agree, asks Django's validators with the name in view."""
         data = super().clean() or {}
         first, second = data.get("new_password1"), data.get("new_password2")
         if first and second and first != second:
             self.add_error("new_password2", _("รหัสผ่านสองช่องไม่ตรงกัน"))
         elif first:
-            self._check_password(first, data)
+            self._check_password(first, User(username=data.get("username", ""), first_name=data.get("name", "")))
         return data
 
-    def _check_password(self, password: str, data: dict[str, Any]) -> None:
+    def _check_password(self, password: str, user: User) -> None:
         try:
-            validate_password(password, User(username=data.get("username", ""), first_name=data.get("name", "")))
+            validate_password(password, user)
         except ValidationError as error:
             self.add_error("new_password1", error)

@@ -1,8 +1,9 @@
-"""Wagtail's picture forms: the file is inspected when it comes in and is not replaced afterwards."""
+"""Wagtail's picture forms: the file is inspected when it is uploaded and cannot be replaced afterwards."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -12,9 +13,10 @@ from cms.policy.refusal import Refused
 
 
 class InspectedPictureField(WagtailImageField):
-    """Looks into the file in a jail before Wagtail opens it, which answers a damaged one with a server error."""
+    """Wagtail's image field, which first inspects the file in the sandbox: Wagtail fails (500) on a damaged one."""
 
-    def to_python(self, data: Any) -> Any:
+    def to_python(self, data: Any) -> "UploadedFile[bytes] | None":
+        """The uploaded file, or None for none. Raises ValidationError where it is refused or cannot be opened."""
         if data in self.empty_values:
             return None
         try:
@@ -27,9 +29,9 @@ class InspectedPictureField(WagtailImageField):
 
 
 class PictureForm(BaseImageForm):
-    """Another file is another picture, so that an approval covers what was seen."""
+    """Has no file field for an existing picture: an approval covers the file that the approver saw."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None:
             self.fields.pop("file", None)

@@ -1,4 +1,4 @@
-"""A worker: takes jobs one after the other, says every few seconds that it lives, ends after the job at hand."""
+"""The worker of `manage.py run_jobs`: runs jobs one after the other with a heartbeat, and stops between two of them."""
 
 import logging
 import os
@@ -21,13 +21,13 @@ logger = logging.getLogger(__name__)
 
 
 def own_name() -> str:
-    """Unlike that of any other worker, also of one that had the same process number before."""
+    """A unique name for this worker: host, process id and a random part, as process ids are used again."""
     return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 @contextmanager
 def stopped_by_signals(stopping: threading.Event) -> Iterator[None]:
-    """SIGTERM and Ctrl-C ask to stop; the work at hand is finished first."""
+    """Within this context SIGTERM and Ctrl-C only set `stopping`, so that the current work is finished first."""
     numbers = (signal.SIGTERM, signal.SIGINT)
     before = {number: signal.signal(number, lambda *_: stopping.set()) for number in numbers}
     try:
@@ -39,7 +39,7 @@ def stopped_by_signals(stopping: threading.Event) -> Iterator[None]:
 
 @contextmanager
 def heartbeat(job: Job, *, every: timedelta, lease: timedelta) -> Iterator[None]:
-    """Prolong the lease from a thread of its own for as long as the job runs."""
+    """Prolong the lease of a job from a thread for as long as the context lasts."""
     done = threading.Event()
 
     def beat() -> None:
@@ -47,7 +47,7 @@ def heartbeat(job: Job, *, every: timedelta, lease: timedelta) -> Iterator[None]
             try:
                 jobs.beat(job, lease=lease)
             except DatabaseError as error:
-                # The job itself holds SQLite's one write lock: nobody can take it away meanwhile either.
+                # The job itself has SQLite's only write lock: no other worker can claim it meanwhile either.
                 logger.info("no heartbeat for job %s: %s", job.key, error)
         connection.close()
 
@@ -62,6 +62,8 @@ def heartbeat(job: Job, *, every: timedelta, lease: timedelta) -> Iterator[None]
 
 @dataclass
 class Worker:
+    """Claims and runs due jobs; `interval` is the pause in seconds while the queue is empty."""
+
     name: str = field(default_factory=own_name)
     interval: float = 1.0
     lease: timedelta = LEASE
@@ -69,7 +71,7 @@ class Worker:
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def run(self, *, once: bool = False) -> int:
-        """Until it is told to stop, or (`once`) until nothing is due; how many jobs succeeded."""
+        """Run until `stopping` is set, or (`once`) until no job is due; the number of jobs that succeeded."""
         succeeded = 0
         while not self.stopping.is_set():
             job = self._claim()

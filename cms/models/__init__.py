@@ -1,4 +1,4 @@
-"""Tables that are no pages, one subject a file. Django finds the pages (`cms.pages`) by the last line."""
+"""Models that are not pages, one subject a file. The last line lets Django find the page models (`cms.pages`)."""
 
 from cms.models.approvable import Approvable
 from cms.models.approval import Review, Takedown
@@ -37,4 +37,4 @@ __all__ = [
     "User",
 ]
 
-import cms.pages  # noqa: F401  # the pages stand above the models and import them
+import cms.pages  # noqa: F401  # last: pages are a layer above the models and import them

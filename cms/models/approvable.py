@@ -1,12 +1,12 @@
-"""The mixin of every page and snippet that only an approval makes public."""
+"""The mixin of every page and snippet type that is published only by an approval."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NotRequired, Self, TypedDict
 
 from django.apps import apps
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import Page, ReferenceIndex, Revision, Workflow
 
 from cms.models.publication import Publication, PublicationQuerySet
 from cms.policy.approval import WAITS
@@ -18,17 +18,33 @@ from cms.policy.roles import DRAFTS_DISCLOSURES, Role
 WagtailModel: Any = object
 
 
+class PdfTable(TypedDict):
+    """A table of a PDF section; every row has one text for each column."""
+
+    caption: str | None
+    columns: list[str]
+    rows: list[list[str]]
+
+
+class PdfSection(TypedDict):
+    """A section of the publication PDF: a heading ("" for none) with either paragraphs or a table."""
+
+    heading: str
+    paragraphs: NotRequired[list[str]]
+    table: NotRequired[PdfTable]
+
+
 class Approvable(WagtailModel):
-    """Mixed into every page and snippet that only an approval makes public, before Wagtail's own mixins.
+    """Mixin for every page and snippet type that is published only by an approval; goes before Wagtail's own mixins.
 
     `approved_fields` are the columns that an approver decides about, `approved_rows` the columns of its child rows by
-    relation. Path, lock, comments and revision pointers are no part of it, so that moving a page needs no new approval.
+    relation. Path, lock, comments and revision pointers are not among them, so moving a page needs no new approval.
     """
 
     approved_fields: ClassVar[tuple[str, ...]] = ()
     approved_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     drafted_by: ClassVar[frozenset[Role]] = DRAFTS_DISCLOSURES
-    # The admin finds them in their own tables, the public in `SearchEntry`: no index of Wagtail's is kept of them.
+    # Not in Wagtail's search index: the admin searches their own tables, the public search uses `SearchEntry`.
     search_auto_update = False
 
     def refusal_to_submit(self) -> str | None:
@@ -36,28 +52,28 @@ class Approvable(WagtailModel):
         return None
 
     def carried_versions(self) -> list[tuple[int, str]]:
-        """The document versions that go public with this: (version, title shown)."""
+        """The document versions that become public with this: (primary key of the version, title shown)."""
         return []
 
-    def get_workflow(self) -> Any:
-        """Its workflow as ours, whose start asks our rules (`cms.workflow.approval_task.ApprovalWorkflow`)."""
+    def get_workflow(self) -> Workflow | None:
+        """Wagtail's workflow as our proxy `ApprovalWorkflow` (`cms.workflow`), whose `start` applies our rules."""
         workflow = super().get_workflow()
         return workflow and apps.get_model("cms", "ApprovalWorkflow")._default_manager.get(pk=workflow.pk)
 
-    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        """Refuses while a revision waits for a decision: neither a newer one nor the same one overwritten."""
+    def save_revision(self, *args: object, **kwargs: object) -> Revision:
+        """Save a revision. Raises Refused while one is pending review: it gets neither a successor nor an overwrite."""
         if self.pk and self.workflow_in_progress:
             raise Refused(WAITS)
         return super().save_revision(*args, **kwargs)
 
-    def full_clean(self, exclude: Iterable[str] | None = None, *args: Any, **kwargs: Any) -> None:
-        """As Django does, without asking for each foreign key whether its row exists: the database ensures that."""
+    def full_clean(self, exclude: Iterable[str] | None = None, *args: object, **kwargs: object) -> None:
+        """Django's, without its query for each set foreign key whether the row exists: the database checks that."""
         named = {field.name for field in _references(type(self)) if getattr(self, field.attname) is not None}
         super().full_clean({*(exclude or ()), *named}, *args, **kwargs)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """As ever; the reference index is written once for itself and its rows, where they can have changed."""
-        from wagtail.signal_handlers import disable_reference_index_auto_update  # wants all models to be loaded
+    def save(self, *args: object, **kwargs: Any) -> None:
+        """Django's, with one update of Wagtail's reference index, only where approved fields or rows can change."""
+        from wagtail.signal_handlers import disable_reference_index_auto_update  # needs all models to be loaded
 
         with disable_reference_index_auto_update():
             super().save(*args, **kwargs)
@@ -66,21 +82,23 @@ class Approvable(WagtailModel):
             ReferenceIndex.create_or_update_for_object(self)
 
     @classmethod
-    def from_serializable_data(cls, data: Mapping[str, Any], check_fks: bool = True, strict_fks: bool = False) -> Any:
-        """A revision as an object; the rows it names are looked up only where one may have been deleted since."""
+    def from_serializable_data(
+        cls, data: Mapping[str, object], check_fks: bool = True, strict_fks: bool = False
+    ) -> Self | None:
+        """The object of a revision; foreign keys are checked only where a row may have been deleted since."""
         return super().from_serializable_data(data, check_fks and _may_dangle(cls), strict_fks)
 
     def public_address(self) -> str:
-        """The path at which the public finds it."""
+        """The path of its public page, or "" where it has none."""
         return str((self.get_url() if isinstance(self, Page) else self.get_absolute_url()) or "")
 
     @classmethod
-    def pdf_sections(cls, content: Content) -> list[dict[str, Any]]:
-        """What a publication says beyond the register's own columns, as `cms.exports.pdf` asks for it."""
+    def pdf_sections(cls, content: Content) -> list[PdfSection]:
+        """The sections of its publication PDF beyond the register's own columns, made from the approved content."""
         return []
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Refuses what was ever public; below it the database refuses too (a publication protects its revision)."""
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        """Delete. Raises Refused where it was ever published; the database refuses too (PROTECT on the revision)."""
         if self.publications().exists():
             raise Refused("เรื่องนี้เคยเผยแพร่แล้ว จึงลบไม่ได้ ขอถอนการเผยแพร่แทน หลักฐานจะยังอยู่ครบ")
         return super().delete(*args, **kwargs)
@@ -90,18 +108,18 @@ class Approvable(WagtailModel):
         return Publication.objects.of(self)
 
     def owning_division_id(self) -> int | None:
-        """The division whose officers draft this and whose head decides first where there is such a stage."""
+        """The division whose officers draft this and whose head decides in a stage of division heads, or None."""
         return getattr(self, "division_id", None)
 
 
-def _references(model: Any) -> list[Any]:
+def _references(model: type[models.Model]) -> list[Any]:
     return [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
 
 
-def _may_dangle(model: Any) -> bool:
-    """Whether an old revision may name a row that is gone: one that is not protected, of itself or of its rows.
+def _may_dangle(model: type[Approvable]) -> bool:
+    """Whether an old revision may name a deleted row: some foreign key of the model or its rows is not PROTECT.
 
-    Wagtail puts its own pointers (revisions, owner, lock) right afterwards, and a row's parent is the object itself.
+    Not counted: Wagtail's own pointers (revisions, owner, lock), which it sets afterwards, and a row's parent.
     """
     rows = [model._meta.get_field(relation).related_model for relation in model.approved_rows]
     own = [field for field in _references(model) if field.model is not Page and field.name != "locked_by"]

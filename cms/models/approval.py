@@ -1,4 +1,4 @@
-"""Beside Wagtail's workflow: what waits and until when, and the requests to take down what is public."""
+"""Additions to Wagtail's workflow: the pending review of a task state, and requests to withdraw or suspend."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from cms.models.publication import Publication
 
 
 class Review(models.Model):
-    """Beside a task state: what exactly waits (digest) and until when it should be decided."""
+    """The pending review of a task state: the digest of the content under review and the day it is due."""
 
     task_state = models.OneToOneField(TaskState, on_delete=models.CASCADE, related_name="review")
     digest = models.CharField(max_length=64)
@@ -27,7 +27,7 @@ class Review(models.Model):
 
 
 class Takedown(models.Model):
-    """A request to withdraw what is public, or a suspension that a second person confirms or lifts."""
+    """A request to withdraw a publication, or a suspension that a second person confirms or lifts."""
 
     class Kind(models.TextChoices):
         WITHDRAWAL = "withdrawal", _("ขอถอนการเผยแพร่")

@@ -1,7 +1,6 @@
-"""The audit chain: entries that are only ever added, each bound to the one before by its hash."""
+"""The audit chain: an append-only log in which each entry's hash covers the hash of the entry before."""
 
 from datetime import UTC
-from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -28,7 +27,7 @@ class AuditKind(models.TextChoices):
 
 
 class AuditChain(models.Model):
-    """The head of a chain. Its row is the lock that makes the numbers gap free."""
+    """The head of a chain. Writers lock its row, so that the numbers have no gaps."""
 
     chain = models.CharField(_("สาย"), max_length=40, unique=True)
     seq = models.PositiveBigIntegerField(_("ลำดับล่าสุด"), default=0)
@@ -43,7 +42,7 @@ class AuditChain(models.Model):
 
 
 class AuditEntry(models.Model):
-    """One thing that was done. Names of people are not stored, only their ids, so that an erasure breaks no hash.
+    """One logged action. Names of people are not stored, only their ids, so that an erasure breaks no hash.
 
     Database triggers refuse to change or delete a row (`cms.storage.audit_triggers`).
     """
@@ -86,7 +85,7 @@ class AuditEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.chain} #{self.seq} {self.action}"
 
-    def payload(self) -> dict[str, Any]:
+    def payload(self) -> dict[str, object]:
         """What the hash covers: every column but the two hashes and the row's own id."""
         return {
             "authority": self.authority_id,
@@ -106,7 +105,7 @@ class AuditEntry(models.Model):
 
 
 class AuditAnchor(models.Model):
-    """The head of a chain on a day, as it was shown to the public. A chain rewritten later no longer leads to it."""
+    """The head of a chain as published on a day. A chain that was rewritten later does not contain it."""
 
     chain = models.CharField(_("สาย"), max_length=40, default=MAIN)
     seq = models.PositiveBigIntegerField(_("ลำดับ"))

@@ -1,4 +1,4 @@
-"""Documents and their versions. A version is bytes that never change; a document is the row of its versions."""
+"""Documents and their versions. The bytes of a version never change; a document is the list of its versions."""
 
 import uuid
 from collections.abc import Iterable
@@ -19,12 +19,12 @@ APPEND_ONLY = "ไฟล์ที่จัดเก็บแล้วไม่�
 
 
 class AppendOnlyQuerySet(models.QuerySet[Any]):
-    """Rows that are only ever added."""
+    """Rows that can only be added: `update`, `bulk_update` and `delete` raise Refused."""
 
-    def update(self, **kwargs: Any) -> int:
+    def update(self, **kwargs: object) -> int:
         raise Refused(APPEND_ONLY)
 
-    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
+    def bulk_update(self, objs: Iterable[models.Model], fields: Iterable[str], batch_size: int | None = None) -> int:
         raise Refused(APPEND_ONLY)
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -32,7 +32,7 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
 
 
 class AppendOnly(models.Model):
-    """A row that stays as it was first written."""
+    """Base of rows that can only be added: saving an existing row or deleting one raises Refused."""
 
     class Meta:
         abstract = True
@@ -42,12 +42,12 @@ class AppendOnly(models.Model):
             raise Refused(APPEND_ONLY)
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         raise Refused(APPEND_ONLY)
 
 
 class StoredFile(AppendOnly):
-    """Bytes in the private storage, named by their SHA-256; the same bytes are kept once."""
+    """Bytes in the private storage, named by their SHA-256; the same bytes are stored once."""
 
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.PositiveBigIntegerField()
@@ -71,7 +71,7 @@ class StoredFile(AppendOnly):
 
 
 class OfficialDocument(AbstractDocument):
-    """A document of a division. `file` names the newest version's bytes and is written by one action alone."""
+    """A document of a division. `file` names the newest version's bytes; only `cms.actions.documents` writes it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     division = models.ForeignKey(
@@ -79,7 +79,7 @@ class OfficialDocument(AbstractDocument):
     )
     file = models.FileField(_("ไฟล์"), storage=private_storage, max_length=200)
 
-    # No tags: Wagtail's would lose the Thai vowels in their addresses.
+    # No tags: the slugs of Wagtail's tags would lose Thai vowels.
     admin_form_fields = ("file", "title", "collection")
 
     class Meta(AbstractDocument.Meta):
@@ -88,16 +88,17 @@ class OfficialDocument(AbstractDocument):
 
     @property
     def url(self) -> str:
-        """Where the current public version is given out; the admin's own links use it too."""
+        """The public download address of the current version; the admin's own links use it too."""
         return f"/documents/{self.uuid}/"
 
     @property
     def newest(self) -> "DocumentVersion | None":
+        """The version with the highest number, public or not; one query each time."""
         return self.versions.order_by("-number").first()
 
     @property
     def filename(self) -> str:
-        """The name of the newest version, as it was uploaded; a list reads it together with its rows."""
+        """The uploaded name of the newest version; a listing annotates it as `newest_name` to save the query."""
         if not hasattr(self, "newest_name"):
             newest = self.newest
             self.newest_name = newest.name if newest else ""
@@ -106,7 +107,7 @@ class OfficialDocument(AbstractDocument):
 
 class VersionQuerySet(AppendOnlyQuerySet):
     def public(self) -> "VersionQuerySet":
-        """Those that everybody may read: `cms.policy.documents.visibility` for many at once."""
+        """Versions that the public may read: `cms.policy.documents.visibility` as one query."""
         carriers = self.model._meta.get_field("publications").related_model._default_manager.order_by()
         of_this = carriers.filter(version=OuterRef("pk"))
         ended_since = carriers.filter(
@@ -127,7 +128,7 @@ class VersionQuerySet(AppendOnlyQuerySet):
 
 
 class DocumentVersion(AppendOnly):
-    """One version of a document; never changed, never deleted, so that an approval covers bytes."""
+    """One version of a document; never changed or deleted, so that an approval covers its bytes."""
 
     document = models.ForeignKey(OfficialDocument, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField(_("ฉบับที่"))
@@ -153,11 +154,12 @@ class DocumentVersion(AppendOnly):
         return f"{self.name} (ฉบับที่ {self.number})"
 
     def get_absolute_url(self) -> str:
+        """The permanent download address of this version."""
         return f"/documents/{self.document.uuid}/v{self.number}/"
 
 
 class FileText(models.Model):
-    """The text read out of stored bytes, a string a page; written by a job, replaced when the reader gets better."""
+    """The text extracted from a stored file, one string a page; written by a job, rewritten by a newer `reader`."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("รออ่านข้อความ")

@@ -1,4 +1,4 @@
-"""Work done outside the request, and the times at which periodic work was begun."""
+"""Background jobs, and the runs of the timetable that were started."""
 
 from datetime import datetime
 
@@ -23,18 +23,18 @@ RETRIABLE = (JobState.FAILED, JobState.DEAD)
 
 class JobQuerySet(models.QuerySet["Job"]):
     def due(self, now: datetime) -> "JobQuerySet":
-        """What a worker may take now, the longest waiting first."""
+        """Jobs that a worker may claim now, the longest due first."""
         return self.filter(state__in=CLAIMABLE, run_after__lte=now).order_by("run_after", "pk")
 
     def abandoned(self, now: datetime) -> "JobQuerySet":
-        """Jobs whose worker has not been heard of for a whole lease."""
+        """Running jobs whose lease has expired because their worker stopped renewing it."""
         return self.filter(state=JobState.RUNNING, lease_until__lt=now)
 
 
 class Job(models.Model):
-    """Work under a key that makes it one of its kind, with what `django_tasks` lacks: lease, attempts, progress.
+    """A background job with a unique key, and what `django_tasks` lacks: lease, attempts, progress.
 
-    `queued_as` names the row of `django_tasks_db` that carries the call itself.
+    `queued_as` is the id of the row of `django_tasks_db` that has the call itself.
     """
 
     key = models.CharField(_("กุญแจ"), max_length=200, unique=True)
@@ -84,7 +84,7 @@ class Job(models.Model):
 
 
 class ScheduledRun(models.Model):
-    """A time of the timetable that was taken: whoever writes the row first does the work, all others find it taken."""
+    """A started run of the timetable: of several schedulers the one whose row is inserted first does the work."""
 
     name = models.CharField(_("รายการ"), max_length=80)
     due_at = models.DateTimeField(_("กำหนดเวลา"))

@@ -1,4 +1,4 @@
-"""Messages that leave after the commit: written with what they tell about, sent by the scheduler, tried again."""
+"""The transactional outbox: messages are written with the change they report, sent later and retried."""
 
 from datetime import datetime
 
@@ -25,13 +25,13 @@ class OutboxState(models.TextChoices):
 
 class OutboxQuerySet(models.QuerySet["OutboxMessage"]):
     def due(self, now: datetime) -> "OutboxQuerySet":
-        """What should be sent now, the oldest first."""
+        """Messages to send now, the longest due first."""
         waiting = self.filter(state__in=(OutboxState.WAITING, OutboxState.FAILED), next_attempt_at__lte=now)
         return waiting.order_by("next_attempt_at", "pk")
 
 
 class OutboxMessage(models.Model):
-    """One message to one person. Its key makes it one of its kind; its Message-ID stays the same at every attempt."""
+    """One message to one person. Its key is unique; its Message-ID stays the same at every attempt."""
 
     authority = models.ForeignKey(
         Authority, on_delete=models.PROTECT, related_name="+", verbose_name=_("หน่วยงาน"), null=True, blank=True
@@ -52,7 +52,7 @@ class OutboxMessage(models.Model):
     link = models.CharField(_("ลิงก์"), max_length=500, blank=True)
     state = models.CharField(_("สถานะ"), max_length=10, choices=OutboxState.choices, default=OutboxState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("จำนวนครั้งที่ลอง"), default=0)
-    # While a sender is busy this lies ahead: no other takes the message, and a killed sender's comes back.
+    # A sender sets it ahead while it works: no other takes the message, and after a killed sender it is due again.
     next_attempt_at = models.DateTimeField(_("ส่งครั้งต่อไป"), default=timezone.now)
     message_id = models.CharField(_("Message-ID"), max_length=200)
     created_at = models.DateTimeField(_("สร้างเมื่อ"), default=timezone.now)

@@ -1,4 +1,4 @@
-"""The authority, its divisions, the people and the posts they hold."""
+"""The authority, its divisions, the users and their memberships (posts)."""
 
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from cms.policy.roles import IN_A_DIVISION, LABEL, Role
 
 
 class Authority(models.Model):
-    """A local authority that publishes here; one row now, many later."""
+    """A local authority that publishes here; one row today, several later."""
 
     site = models.OneToOneField("wagtailcore.Site", on_delete=models.PROTECT, null=True, related_name="authority")
     name = models.CharField(_("ชื่อหน่วยงาน"), max_length=200)
@@ -75,14 +75,14 @@ class User(AbstractUser):
         return {}
 
     def grants_on(self, day: date) -> Grants:
-        """What the posts held on a day allow, read once for each object; `forget_grants` after a post changed."""
+        """The grants of the user's posts on a day, cached on this object; call `forget_grants` after a post changed."""
         if day not in self._grants:
             posts = Membership.objects.current(day).filter(user=self).values_list("role", "division_id")
             self._grants[day] = Grants(frozenset((Role(role), division) for role, division in posts))
         return self._grants[day]
 
     def forget_grants(self) -> None:
-        """Read the posts anew when they are asked for next."""
+        """Clear the cached grants, so that the next call reads the posts again."""
         self._grants.clear()
 
 
@@ -91,13 +91,13 @@ AnyUser = User | AnonymousUser
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, on: date | None = None) -> "MembershipQuerySet":
-        """Posts held on a day (today)."""
+        """Memberships in force on a day (by default today)."""
         day = on or timezone.localdate()
         return self.filter(Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 class Membership(models.Model):
-    """A post that a person holds from a day to a day; acting posts and several divisions are rows of their own."""
+    """A post of a user between two days; an acting post or a second division is another row."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("ผู้ใช้"))
     authority = models.ForeignKey(

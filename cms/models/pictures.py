@@ -1,9 +1,8 @@
-"""Pictures: the original as it came stays private; the public gets renditions without what a camera wrote into it."""
+"""Pictures: the uploaded original stays private; the public gets renditions without the camera's metadata."""
 
 import hashlib
-from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.image_operations import FilterOperation
@@ -15,15 +14,16 @@ from wagtail.images.models import (
     WagtailImageField,
     get_upload_to,
 )
+from willow.image import Image as WillowImage
 
 from cms.storage.private_files import private_storage
 
-# Where Pillow keeps the place of a photograph, the name of its maker and the like.
-TELLTALES = ("exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop", "Raw profile type exif")
+# The keys of Pillow's `info` with the camera's metadata: place of the photograph, name of the photographer, ...
+METADATA_KEYS = ("exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop", "Raw profile type exif")
 
 
 class Picture(AbstractImage):
-    """A picture. Its file is not replaced: another file is another picture."""
+    """A picture. Its file is never replaced: a new file is a new picture."""
 
     file = WagtailImageField(
         verbose_name=_("ไฟล์"),
@@ -42,25 +42,26 @@ class Picture(AbstractImage):
         verbose_name_plural = _("รูปภาพ")
 
     @property
-    def default_alt_text(self) -> Any:
+    def default_alt_text(self) -> str:
+        """Wagtail's default for `alt`: the description for people who cannot see it, else the title."""
         return self.alt or self.title
 
     def _set_image_file_metadata(self) -> None:
-        """What every way of uploading calls: the digest of an approval names the picture by its SHA-256."""
+        """Wagtail's hook of every upload; also stores the SHA-256, by which an approved content names the picture."""
         super()._set_image_file_metadata()
         with self.open_file() as file:
             self.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         self.file.seek(0)
 
-    def generate_rendition_file(self, filter: Filter, *, source: Any = None) -> Any:  # noqa: A002 Wagtail's name
-        """Without the camera's notes, and without the temporary file that Wagtail leaves open."""
-        with super().generate_rendition_file(PlainFilter(spec=filter.spec), source=source) as file:
+    def generate_rendition_file(self, filter: Filter, *, source: "File[bytes] | None" = None) -> "ContentFile[bytes]":  # noqa: A002 Wagtail's name
+        """Wagtail's, without the camera's metadata; closes the temporary file that Wagtail leaves open."""
+        with super().generate_rendition_file(MetadataFreeFilter(spec=filter.spec), source=source) as file:
             file.seek(0)
             return ContentFile(file.read(), name=file.name)
 
 
 class Rendition(AbstractRendition):
-    """A picture at a size; the only files that lie in the public media folder."""
+    """A picture at one size; the only files in the public media folder."""
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
@@ -70,20 +71,22 @@ class Rendition(AbstractRendition):
         ]
 
 
-class ForgetTheCamera(FilterOperation):
-    """Runs last, after the picture was turned the right way up."""
+class StripMetadata(FilterOperation):
+    """Removes the camera's metadata; the last operation, after Wagtail has rotated the picture by its EXIF data."""
 
     def construct(self) -> None:
         """Takes no arguments."""
 
-    def run(self, willow: Any, image: Any, env: dict[str, Any]) -> None:
-        for name in TELLTALES:
+    def run(self, willow: WillowImage, image: Picture, env: dict[str, object]) -> None:
+        """Remove the metadata from the loaded image; Pillow would write it into the new file."""
+        for name in METADATA_KEYS:
             getattr(willow.image, "info", {}).pop(name, None)
 
 
-class PlainFilter(Filter):
-    """Wagtail's filter; Pillow would write the camera's notes, with the place of a photograph, into every rendition."""
+class MetadataFreeFilter(Filter):
+    """Wagtail's filter, with `StripMetadata` as its last operation."""
 
     @property
-    def filter_operations(self) -> list[Any]:
-        return [*super().filter_operations, ForgetTheCamera("forget")]
+    def filter_operations(self) -> list[FilterOperation]:
+        """The operations of the filter specification, then the removal of metadata."""
+        return [*super().filter_operations, StripMetadata("strip")]

@@ -1,4 +1,4 @@
-"""What the public was given: one row for each approved content of an object, kept for ever as evidence."""
+"""Publications: one row for each approved content of an object, never deleted, as evidence of what was public."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ NOT_ENDED = [Stage.SCHEDULED.value, Stage.LIVE.value, Stage.SUSPENDED.value]
 
 
 def base_content_type(obj: models.Model) -> ContentType:
-    """The type under which Wagtail files the revisions and the workflow of an object (Page for every page)."""
+    """The content type that Wagtail stores with revisions and workflow states of an object (Page for every page)."""
     if hasattr(obj, "get_base_content_type"):
         return obj.get_base_content_type()
     return ContentType.objects.get_for_model(obj, for_concrete_model=False)
@@ -50,7 +50,7 @@ class Publication(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="approved")
     approved_position = models.CharField(_("ตำแหน่งผู้อนุมัติ"), max_length=120, blank=True)
     approved_at = models.DateTimeField(_("อนุมัติเมื่อ"))
-    # Outside the flow: a superuser published by himself. Shown and logged as such.
+    # Published by a superuser outside the approval workflow; shown and logged as such.
     break_glass = models.BooleanField(default=False)
 
     live_from = models.DateTimeField(_("เผยแพร่ตั้งแต่"), null=True, blank=True)
@@ -102,16 +102,17 @@ class Publication(models.Model):
 
     @property
     def published_object(self) -> Any:
-        """The page or snippet that it is of (an Approvable); what was ever public is never deleted."""
+        """The page or snippet (an Approvable) that was published; never None, as nothing once published is deleted."""
         return self.object
 
     @property
     def stage_label(self) -> str:
+        """The stage in Thai, as screens show it."""
         return LABEL[Stage(self.stage)]
 
 
 class PublicationFile(models.Model):
-    """A document version that a publication carried to the public."""
+    """A document version that was published with a publication."""
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="files")
     version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="publications")

@@ -1,4 +1,4 @@
-"""Ways in: one-time links for new passwords, and the memory of attempts to sign in."""
+"""Sign-in: one-time links to set a password, and counts of failed attempts."""
 
 from datetime import datetime
 
@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 class OneTimeLinkQuerySet(models.QuerySet["OneTimeLink"]):
     def open(self, now: datetime | None = None) -> "OneTimeLinkQuerySet":
-        """Links that still lead in."""
+        """Links that are neither used nor expired."""
         return self.filter(used_at__isnull=True, expires_at__gt=now or timezone.now())
 
 
 class OneTimeLink(models.Model):
-    """Lets one person set a password once. Only the hash of its secret is kept.
+    """Lets one person set a password once. Only the hash of its secret is stored.
 
-    Without a user it is the link that makes the first site admin of a new installation.
+    Without a user it creates the first site admin of a new installation.
     """
 
     secret_hash = models.CharField(max_length=64, unique=True)
@@ -39,7 +39,7 @@ class OneTimeLink(models.Model):
 
 
 class SignInAttempts(models.Model):
-    """How often signing in failed lately for an account from an address; both only as a hash."""
+    """The number of recent failed sign-ins for an account from an IP address; stored only as a hash of both."""
 
     key = models.CharField(max_length=64, unique=True)
     failures = models.PositiveIntegerField(default=0)

@@ -1,1 +1,1 @@
-"""Who is told what: messages through the outbox, in the transaction that changed the state."""
+"""Messages to people about changes of state, through the outbox, in the transaction of the change."""

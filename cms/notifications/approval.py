@@ -1,4 +1,4 @@
-"""Who is told what, through the outbox, in the transaction that changed the state."""
+"""Messages about approvals and takedowns, put into the outbox in the transaction of the change."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -16,13 +16,13 @@ from cms.thai.dates import thai_date
 
 
 def approvers_of(task_state: TaskState) -> list[User]:
-    """The people who can decide about an item that waits: the same predicate as the queue's buttons."""
+    """The people who may decide about a waiting item, by the same rule as the buttons of the review queue."""
     task, workflow_state = task_state.task.specific, task_state.workflow_state
     key = key_of(workflow_state)
     authors = authors_since_publication([key])[key]
     return [
         user
-        for user in _holders(task.role)
+        for user in _users_with(task.role)
         if policy.refusal_to_decide(
             policy.DecisionContext(
                 task_matches=True,
@@ -38,7 +38,7 @@ def approvers_of(task_state: TaskState) -> list[User]:
 
 
 def notify_approvers(task_state: TaskState) -> None:
-    """Something waits for a decision."""
+    """Notify those who may decide that an item was submitted."""
     for user in approvers_of(task_state):
         outbox.put(
             f"waiting:{task_state.pk}:{user.pk}",
@@ -55,7 +55,7 @@ def notify_approvers(task_state: TaskState) -> None:
 
 
 def remind_approvers(review: Review, day: date) -> None:
-    """Something has waited long; once it is late the requester hears of it too."""
+    """Remind those who may decide of a pending review, and the requester too once it is late; `day` is today."""
     task_state = review.task_state
     late = review.due_on < day
     subject = _("เลยกำหนดพิจารณา: %(title)s") if late else _("ใกล้ครบกำหนดพิจารณา: %(title)s")
@@ -73,13 +73,13 @@ def remind_approvers(review: Review, day: date) -> None:
 
 
 def notify_requester(task_state: TaskState) -> None:
-    """What became of a submission."""
+    """Notify the requester that the submission was approved at the last stage or sent back."""
     requester = task_state.workflow_state.requested_by
     if requester is None:
         return
     approved = task_state.status == TaskState.STATUS_APPROVED
     if approved and task_state.workflow_state.status != WorkflowState.STATUS_APPROVED:
-        return  # an earlier stage of several; the requester hears of the last one
+        return  # an earlier stage of several; the requester is notified of the last one
     subject = _("อนุมัติแล้ว: %(title)s") if approved else _("ส่งกลับแก้ไข: %(title)s")
     outbox.put(
         f"decided:{task_state.pk}",
@@ -91,8 +91,8 @@ def notify_requester(task_state: TaskState) -> None:
 
 
 def notify_executives(takedown: Takedown) -> None:
-    """A withdrawal waits for a second person."""
-    for user in _holders(Role.EXECUTIVE):
+    """Notify the executives but the requester that a takedown waits for a decision."""
+    for user in _users_with(Role.EXECUTIVE):
         if user.pk != takedown.requested_by_id:
             outbox.put(
                 f"takedown:{takedown.pk}:{user.pk}",
@@ -104,7 +104,7 @@ def notify_executives(takedown: Takedown) -> None:
             )
 
 
-def _holders(role: str) -> Iterable[User]:
+def _users_with(role: str) -> Iterable[User]:
     posts = Membership.objects.current().filter(role=role)
     return User.objects.filter(is_active=True, pk__in=posts.values("user")).order_by("pk")
 

@@ -1,4 +1,4 @@
-"""Messages are put into the outbox in the transaction they tell about, and sent after it."""
+"""The outbox: a message is stored in the transaction of the change that it is about, and sent after the commit."""
 
 import hashlib
 import logging
@@ -21,7 +21,10 @@ logger = logging.getLogger(__name__)
 def put(
     key: str, *, to: User, subject: str, body: str, link: str = "", channel: str = Channel.MAIL
 ) -> OutboxMessage | None:
-    """Write a message to be sent after the commit; a second one under the same key, or one without address, is none."""
+    """Store a message to be sent after the commit; None where the key exists already or the person has no address.
+
+    `link` may be a path of this site.
+    """
     address = _address(to, channel)
     if not address:
         return None
@@ -46,13 +49,13 @@ def _address(user: User, channel: str) -> str:
 
 
 def _message_id(key: str) -> str:
-    """The same for every attempt, so that a mail that was cut off and repeated is known as the same."""
+    """The `Message-ID`, equal for every attempt, so that mail programs recognise a repeated mail as the same."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{host}>"
 
 
 def send_mail(message: OutboxMessage) -> None:
-    """Plain text, the link below."""
+    """Send a message as a mail of plain text with the link below."""
     mail = EmailMessage(
         subject=message.subject,
         body=f"{message.body}\n\n{message.link}".strip() + "\n",
@@ -62,12 +65,12 @@ def send_mail(message: OutboxMessage) -> None:
     mail.send()
 
 
-# The seam for other ways to reach people: a channel is a function that sends one message or raises.
+# By channel, a function that sends one message or raises. Other channels than mail are added here.
 SENDERS: Mapping[str, Callable[[OutboxMessage], None]] = {Channel.MAIL: send_mail}
 
 
 def send_due(now: datetime | None = None) -> int:
-    """Send what is due, one after the other; how many went out. Several senders may run beside each other."""
+    """Send the messages that are due, one after the other, and count them. Several senders may run at the same time."""
     sent = 0
     while message := _claim(now or timezone.now()):
         sent += _attempt(message, now)
@@ -75,7 +78,7 @@ def send_due(now: datetime | None = None) -> int:
 
 
 def _claim(now: datetime) -> OutboxMessage | None:
-    """Take the next message: its next attempt moves ahead, so that nobody else takes it while this one sends."""
+    """Claim the next due message: its next attempt is set to later, so that no other sender takes it meanwhile."""
     skip = connection.features.has_select_for_update_skip_locked
     with transaction.atomic():
         message = OutboxMessage.objects.select_for_update(skip_locked=skip).due(now).first()
@@ -87,19 +90,19 @@ def _claim(now: datetime) -> OutboxMessage | None:
 
 
 def _attempt(message: OutboxMessage, now: datetime | None) -> bool:
-    """One try, outside any transaction: a slow mail server must not hold the database."""
+    """One attempt, outside of any transaction, as a slow mail server must not block the database."""
     try:
         SENDERS[message.channel](message)
-    except Exception as error:  # noqa: BLE001 whatever the channel raises is written down and tried again
+    except Exception as error:  # noqa: BLE001 whatever the channel raises is recorded and tried again
         logger.warning("outbox message %s was not sent: %s", message.pk, error)
-        _write_down_failure(message, error, now or timezone.now())
+        _record_failure(message, error, now or timezone.now())
         return False
-    # Not asked whether it is still ours: what was sent was sent.
+    # Whether or not the claim is still ours: the message was sent.
     OutboxMessage.objects.filter(pk=message.pk).update(state=OutboxState.SENT, sent_at=now or timezone.now(), error="")
     return True
 
 
-def _write_down_failure(message: OutboxMessage, error: Exception, now: datetime) -> None:
+def _record_failure(message: OutboxMessage, error: Exception, now: datetime) -> None:
     gives_up = message.attempts >= MAIL_ATTEMPTS
     # Only while the claim is ours: another sender may have taken over a slow one's message.
     OutboxMessage.objects.filter(pk=message.pk, attempts=message.attempts).exclude(state=OutboxState.SENT).update(

@@ -1,7 +1,7 @@
-"""The public register: one row for every record, whatever its type."""
+"""The public register: `RecordPage` has one row for every record of every type."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
@@ -19,6 +19,7 @@ from cms.editor.panels import AttachmentsPanel
 from cms.models.approvable import Approvable
 from cms.models.documents import DocumentVersion
 from cms.models.people import AnyUser, Authority, Division
+from cms.models.publication import Publication
 from cms.pages.tree import BasePage, YearPage
 from cms.permissions.documents import refusal_to_attach
 from cms.permissions.drafting import divisions_to_draft_for
@@ -30,14 +31,16 @@ from cms.selectors.site import authority_of
 
 class RecordQuerySet(PageQuerySet):
     def of_year(self, fiscal_year: int) -> "RecordQuerySet":
+        """Records of a fiscal year (Buddhist era)."""
         return self.filter(fiscal_year=fiscal_year)
 
     def of_division(self, division: Division) -> "RecordQuerySet":
+        """Records that a division owns."""
         return self.filter(division=division)
 
 
 class Row(Orderable):
-    """A typed row under a record."""
+    """Base of a record's child rows."""
 
     class Meta(Orderable.Meta):
         abstract = True
@@ -45,7 +48,7 @@ class Row(Orderable):
 
 
 class RecordPage(Approvable, BasePage):
-    """One row of the public register. Disclosures and procurement pages extend it; it is no page of its own."""
+    """One row of the public register; the base of the page types of other apps, never created by itself."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="records", editable=False)
     division = models.ForeignKey(
@@ -53,7 +56,7 @@ class RecordPage(Approvable, BasePage):
     )
     fiscal_year = models.PositiveSmallIntegerField(_("ปีงบประมาณ (พ.ศ.)"), editable=False)
     period = models.CharField(_("รอบ"), max_length=4, default=Period.YEAR.value, editable=False)
-    # Set where the type asks for one record a period: authority, type, year, period (and division) in one string.
+    # Set where a type has one record a period: authority, type, year, period (and division), see `key_of_period`.
     period_key = models.CharField(max_length=160, null=True, unique=True, editable=False)  # noqa: DJ001
     summary = models.TextField(_("สรุปสาระสำคัญ"), blank=True, help_text=_("สองสามประโยคที่ประชาชนอ่านแล้วเข้าใจ"))
     document_number = models.CharField(_("เลขที่หนังสือ"), max_length=60, blank=True)
@@ -64,9 +67,9 @@ class RecordPage(Approvable, BasePage):
     is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["cms.YearPage"]
     subpage_types: ClassVar[list[str]] = []
-    sections: ClassVar[tuple[str, ...]] = ()  # addresses of the sections that take this type; none named = all
-    one_a_period = False
-    one_a_division = False
+    sections: ClassVar[tuple[str, ...]] = ()  # slugs of the sections that allow this type; empty = all
+    one_a_period = False  # at most one record of this type a period ...
+    one_a_division = False  # ... and division
 
     approved_fields: ClassVar[tuple[str, ...]] = (
         "title",
@@ -83,7 +86,7 @@ class RecordPage(Approvable, BasePage):
     approved_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {"attachments": ("title", "version")}
 
     content_panels = [
-        FieldPanel("title"),  # Wagtail's title panel would fill an address that nobody types here
+        FieldPanel("title"),  # Wagtail's title panel would fill in the slug, which this form does not have
         FieldPanel("division"),
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel("document_number"), FieldPanel("document_date")], heading=_("หนังสือ")),
@@ -98,17 +101,18 @@ class RecordPage(Approvable, BasePage):
 
     @property
     def period_name(self) -> str:
+        """The period in Thai with its year: m01 of 2568 is “ตุลาคม 2567”."""
         return period_label(Period(self.period), self.fiscal_year)
 
     @classmethod
-    def can_create_at(cls, parent: Any) -> bool:
-        """Only under a year of the sections that take this type."""
+    def can_create_at(cls, parent: Page) -> bool:
+        """Wagtail's answer, and only under a year page of the sections that allow this type."""
         if not super().can_create_at(parent):
             return False
         return not cls.sections or parent.get_parent().slug in cls.sections
 
-    def take_place_under(self, year_page: YearPage) -> None:
-        """Takes the fiscal year and the authority from the year page that will hold this record."""
+    def inherit_from_year_page(self, year_page: YearPage) -> None:
+        """Set the fiscal year and the authority from the year page that becomes the parent; does not save."""
         self.fiscal_year = year_page.fiscal_year
         self.authority = Authority.objects.get(site__root_page__in=year_page.get_ancestors())
 
@@ -117,7 +121,7 @@ class RecordPage(Approvable, BasePage):
         return divisions_to_draft_for(user, self.drafted_by).filter(authority=self.authority)
 
     def key_of_period(self) -> str | None:
-        """The unique key of the period this record stands for, or None where a year may hold many of its type."""
+        """The value of `period_key`, or None where a period may have several records of this type."""
         if not self.one_a_period:
             return None
         parts = [self.authority_id, self._meta.label_lower, self.fiscal_year, self.period]
@@ -126,7 +130,7 @@ class RecordPage(Approvable, BasePage):
         return ":".join(str(part) for part in parts)
 
     def is_site_root(self) -> bool:
-        """Never: Wagtail would ask the database at each save."""
+        """Never; saves the query that Wagtail makes at each save."""
         return False
 
     def clean(self) -> None:
@@ -135,43 +139,47 @@ class RecordPage(Approvable, BasePage):
             raise ValidationError(_("มีรายการของรอบนี้อยู่แล้ว เปิดรายการเดิมเพื่อแก้ไขแทนการสร้างใหม่"))
 
     def carried_versions(self) -> list[tuple[int, str]]:
+        """The attached versions in their order: (primary key of the version, title shown)."""
         return [(row.version_id, row.title) for row in self.attachments.all()]
 
     def refusal_to_submit(self) -> str | None:
+        """Asks for a summary or an attachment."""
         if not self.summary.strip() and not self.attachments.all():
             return "ยังไม่มีทั้งสรุปสาระสำคัญและเอกสารแนบ ใส่อย่างน้อยหนึ่งอย่างก่อนส่งขออนุมัติ"
         return None
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """A record that was public and is no more answers for itself; one that never was is not there."""
+        """Also routes to a record that is no longer public (`serve` answers why); 404 where it never was."""
         if path_components or self.live:
             return super().route(request, path_components)
-        ended = public_context.last_seen(self)
+        ended = public_context.latest_public_publication(self)
         if not public_context.is_ended(ended):
             raise Http404
         return RouteResult(self, kwargs={"ended": ended})
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
-        ended = kwargs.pop("ended", None)
+    def serve(
+        self, request: HttpRequest, *args: object, ended: Publication | None = None, **kwargs: object
+    ) -> TemplateResponse:
+        """The page; where `route` found an ended publication, the response that says so (410 or 404)."""
         if ended is not None:
             return public_context.ended_response(request, ended)
         return super().serve(request, *args, **kwargs)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The record as it stands, with the evidence of its approval; a preview has none."""
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        """Adds the attachments and, except in a preview, the evidence of the approval."""
         context = super().get_context(request, *args, **kwargs)
         if not getattr(request, "is_preview", False):
             context |= public_context.publication_context(self, authority_of(request))
         rows = self.attachments.select_related("version__file", "version__document")
         return {**context, "attachments": public_context.attachments(list(rows))}
 
-    def permissions_for_user(self, user: Any) -> Any:
-        """By division: tree permissions cannot say “own division”."""
+    def permissions_for_user(self, user: AnyUser) -> RecordPermissionTester:
+        """By division; Wagtail's permissions by place in the tree cannot say “own division”."""
         return RecordPermissionTester(user, self)
 
 
 class RecordAttachment(Row):
-    """A file of a record: a fixed version of a document, so that approval covers its bytes."""
+    """An attachment of a record: one version of a document, so that the approval covers its bytes."""
 
     page = ParentalKey(RecordPage, on_delete=models.CASCADE, related_name="attachments")
     version = models.ForeignKey(
@@ -190,5 +198,5 @@ class RecordAttachment(Row):
         return self.title or self.version.name
 
     def refusal_to_attach(self, version: DocumentVersion, *, by: AnyUser) -> str | None:
-        """Why a person may not attach a version, or None. Its own division is known when the record is submitted."""
+        """Why a person may not attach a version, or None. The record's own division is checked when it is submitted."""
         return refusal_to_attach(version, by=by, division_id=None)

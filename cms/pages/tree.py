@@ -1,6 +1,6 @@
-"""The tree: home, sections with fixed addresses, a page for each fiscal year that holds the records of that year."""
+"""The page tree: home, sections with fixed addresses, and year pages, whose children are the year's records."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models, transaction
 from django.db.models import F
@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
 
+from cms.models.people import AnyUser
 from cms.permissions.pages import TreePermissionTester
 from cms.selectors import listings
 from cms.selectors.site import authority_of, site_context
 from cms.selectors.trees import pages_of_type
 
-# Addresses at the root that other apps answer; no section may take one.
+# Slugs at the root that URL patterns of the apps use; no section may have one.
 RESERVED_SLUGS = frozenset(
     {
         "admin",
@@ -31,30 +32,31 @@ RESERVED_SLUGS = frozenset(
         "static",
     }
 )
-LATEST = 5
-YEARS_ACROSS = 6
+LATEST = 5  # records in the list of the newest
+MATRIX_YEARS = 6  # columns of the home page's table of sections and years
 
 
 class BasePage(Page):
-    """What every page of the house shares: nothing about menus, promotion or hand-written addresses."""
+    """Base of every page of this project: no promote panel, no menus, no hand-written slugs."""
 
     promote_panels: ClassVar[list[Panel]] = []
     show_in_menus_default = False
-    takes_drafts = False  # whether officers put records under it
-    search_auto_update = False  # as of what is approved: see `Approvable`
+    takes_drafts = False  # whether officers may create records under it
+    search_auto_update = False  # see `Approvable`
 
     class Meta:
         abstract = True
 
-    def permissions_for_user(self, user: Any) -> Any:
+    def permissions_for_user(self, user: AnyUser) -> TreePermissionTester:
         return TreePermissionTester(user, self)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "trail": listings.breadcrumbs(self, request)}
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        """Adds the breadcrumbs."""
+        return {**super().get_context(request, *args, **kwargs), "breadcrumbs": listings.breadcrumbs(self, request)}
 
 
 class HomePage(BasePage):
-    """The front door of an authority."""
+    """The home page of an authority's site."""
 
     introduction = models.TextField(_("ข้อความแนะนำ"), blank=True)
 
@@ -67,19 +69,19 @@ class HomePage(BasePage):
         verbose_name = _("หน้าแรก")
         verbose_name_plural = _("หน้าแรก")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Sections, what each holds by year, and the newest records."""
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        """The sections, how many records each has by year, and the newest records."""
         context = super().get_context(request, *args, **kwargs)
         records = listings.public_records(authority_of(request), self)
         sections = pages_of_type(SectionPage).live().child_of(self)
         years = listings.years(pages_of_type(YearPage).live().descendant_of(self), request)
         section_listings = [listings.section_listing(section, years, request) for section in sections]
-        across = sorted({year.fiscal_year for year in years if year.count}, reverse=True)[:YEARS_ACROSS]
+        fiscal_years = sorted({year.fiscal_year for year in years if year.count}, reverse=True)[:MATRIX_YEARS]
         return context | {
             "totals": listings.totals(request),
             "section_listings": section_listings,
-            "years": across,
-            "matrix": [(section_listing, section_listing.across(across)) for section_listing in section_listings],
+            "years": fiscal_years,
+            "matrix": [(listing, listing.matrix_row(fiscal_years)) for listing in section_listings],
             "latest": listings.latest(records, request, self.path, LATEST),
         }
 
@@ -97,7 +99,8 @@ class SectionPage(BasePage):
         verbose_name = _("หมวดข้อมูล")
         verbose_name_plural = _("หมวดข้อมูล")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        """Adds the section's year pages and its newest records."""
         context = super().get_context(request, *args, **kwargs)
         records = listings.public_records(authority_of(request), self)
         return context | {
@@ -107,7 +110,7 @@ class SectionPage(BasePage):
 
 
 class YearPage(BasePage):
-    """The records of one fiscal year in a section; it owns the year (Buddhist era), its address is the year."""
+    """The parent of a section's records of one fiscal year (Buddhist era); its slug is the year."""
 
     fiscal_year = models.PositiveSmallIntegerField(_("ปีงบประมาณ (พ.ศ.)"))
     last_number = models.PositiveIntegerField(default=0, editable=False)
@@ -122,21 +125,21 @@ class YearPage(BasePage):
 
     @transaction.atomic
     def take_number(self) -> int:
-        """The next running number of this year, given once only (a number whose draft is dropped stays unused)."""
+        """The next running number of this year, never given twice (that of a deleted draft stays unused)."""
         YearPage.objects.filter(pk=self.pk).update(last_number=F("last_number") + 1)
         self.refresh_from_db(fields=["last_number"])
         return self.last_number
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """A page of the year's records, by division and order as the address asks."""
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        """Adds one page of the year's records; `division`, `sort` and `p` of the query string choose it."""
         context = super().get_context(request, *args, **kwargs)
         section = self.get_parent()
         records = listings.public_records(authority_of(request), self)
         divisions = listings.divisions(self, request)
-        division, newest_first = listings.asked_division(request), request.GET.get("sort") == listings.NEWEST_FIRST
+        division, newest_first = listings.requested_division(request), request.GET.get("sort") == listings.NEWEST_FIRST
         wanted = records.filter(division=division) if division else records
         wanted = wanted.order_by("-last_published_at", "-pk") if newest_first else wanted
-        count = sum(each["count"] for each in divisions if division in (None, each["pk"]))
+        count = sum(each.count for each in divisions if division in (None, each.pk))
         return context | {
             "section": section,
             "years": listings.years(pages_of_type(YearPage).live().child_of(section), request),

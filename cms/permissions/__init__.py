@@ -1,1 +1,1 @@
-"""Who may read, draft and open what: grants, permission testers, scoped querysets."""
+"""Who may read and edit what: grants, permission testers, scoped querysets."""

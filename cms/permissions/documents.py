@@ -1,4 +1,4 @@
-"""Who manages the library of a division, and what somebody may attach from it."""
+"""Who manages the document library of a division, and which versions a user may attach."""
 
 from wagtail.documents.models import Document
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
@@ -9,24 +9,24 @@ from cms.permissions.drafting import drafting_divisions, may_draft, within
 from cms.policy import documents as policy
 from cms.policy.roles import MANAGES_LIBRARY
 
-# The rights in the library, by collection and uploader: as Wagtail's own policy, whose module 8.0 gives up.
+# Permissions by collection and uploader, same as in `wagtail.documents.permissions`, a module that 8.0 deprecates.
 library_policy = CollectionOwnershipPermissionPolicy(
     OfficialDocument, auth_model=Document, owner_field_name="uploaded_by_user"
 )
 
 
 def manages_library_of(user: AnyUser, division_id: int | None) -> bool:
-    """Whether a person manages the library of a division."""
+    """Whether a user manages the library of a division."""
     return may_draft(user, MANAGES_LIBRARY, division_id)
 
 
 def attachable_versions(user: AnyUser) -> VersionQuerySet:
-    """The versions of the divisions whose library a person manages."""
+    """The document versions of the divisions whose library a user manages."""
     return within(DocumentVersion.objects.all(), drafting_divisions(user, MANAGES_LIBRARY), field="document__division")
 
 
 def refusal_to_attach(version: DocumentVersion, *, by: AnyUser, division_id: int | None) -> str | None:
-    """Why a person may not attach a version to a record of a division, or None."""
+    """Why a user may not attach a version to a record of a division, or None."""
     owner = version.document.division_id
     return policy.refusal_to_attach(
         same_division=owner is not None and owner == division_id, manages_library=manages_library_of(by, owner)

@@ -1,4 +1,4 @@
-"""Who drafts for which division: the one question that forms, listings, choosers and file uploads ask."""
+"""Who drafts for which division; forms, listings, choosers and uploads all use these functions."""
 
 from typing import Any, TypeVar
 
@@ -13,24 +13,24 @@ Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 def drafting_divisions(user: AnyUser, drafted_by: frozenset[Role]) -> frozenset[int] | None:
-    """The divisions for which a person may draft what these roles draft; None means every division.
+    """The ids of the divisions for which a user may draft what these roles draft; None means every division.
 
-    A superuser may open every draft in the admin; submitting and deciding ask for a post besides.
+    A superuser may edit every draft in the admin, but needs a post like everybody to submit and to decide.
     """
     return None if user.is_superuser else grants_of(user).drafting_divisions(drafted_by)
 
 
 def may_draft(user: AnyUser, drafted_by: frozenset[Role], division_id: int | None) -> bool:
-    """Whether a person may draft what these roles draft for one division."""
+    """Whether a user may draft what these roles draft for one division."""
     divisions = drafting_divisions(user, drafted_by)
     return divisions is None or division_id in divisions
 
 
 def within(rows: Rows, divisions: frozenset[int] | None, field: str = "division") -> Rows:
-    """The rows of some divisions; all of them for None."""
+    """The rows filtered by divisions; all rows for None. `field` is the lookup of the division."""
     return rows if divisions is None else rows.filter(**{f"{field}__in": divisions})
 
 
 def divisions_to_draft_for(user: AnyUser, drafted_by: frozenset[Role]) -> QuerySet[Division]:
-    """The open divisions that a form offers somebody who drafts."""
+    """The active divisions that a form offers a user who drafts what these roles draft."""
     return within(Division.objects.filter(is_open=True), drafting_divisions(user, drafted_by), field="pk")

@@ -1,4 +1,4 @@
-"""What a person may do today, by the posts held."""
+"""What a user may do today, derived from the memberships (posts) in force."""
 
 from django.utils import timezone
 
@@ -10,12 +10,12 @@ NOTHING = Grants()
 
 
 def grants_of(user: AnyUser) -> Grants:
-    """The grants of a user today; nothing for a visitor or a closed account. One query for each user object and day."""
+    """The grants of a user today; none for a visitor or an inactive account. One query for each user object and day."""
     if not isinstance(user, User) or not user.is_active:
         return NOTHING
     return user.grants_on(timezone.localdate())
 
 
 def is_site_admin(user: AnyUser) -> bool:
-    """Whether a person keeps the site: a site admin, or a superuser, who stays outside the approval."""
+    """Whether a user administers the site: by a post as site admin, or as superuser."""
     return user.is_superuser or Role.SITE_ADMIN in grants_of(user).roles

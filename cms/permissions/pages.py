@@ -1,28 +1,27 @@
-"""Wagtail's permission testers for pages: the tree is kept by the system, a record belongs to a division."""
-
-from typing import Any
+"""Wagtail's permission testers for pages: the tree is maintained by the system, a record belongs to a division."""
 
 from wagtail.models import Page, PagePermissionTester
 
+from cms.models.people import AnyUser
 from cms.permissions.grants import grants_of
 from cms.policy.roles import DRAFTS_DISCLOSURES, READS_ALL_DRAFTS
 
 
 class TreePermissionTester(PagePermissionTester):
-    """Wagtail's answers for home, sections and years: the system keeps them, officers put records under a year."""
+    """Wagtail's permissions for home, sections and years: only superusers edit them, officers add records to a year."""
 
-    takes_drafts = False
-
-    def __init__(self, user: Any, page: Any) -> None:
+    def __init__(self, user: AnyUser, page: Page) -> None:
         super().__init__(user, page)
         if user.is_active and not user.is_superuser:
             drafts = page.takes_drafts and bool(grants_of(user).roles & DRAFTS_DISCLOSURES)
             self.permissions = {"add"} if drafts else set()
 
     def can_read(self) -> bool:
+        """Whether the user may see the page in the admin: all who draft disclosures or read all drafts."""
         return bool(self.user.is_superuser or grants_of(self.user).roles & (DRAFTS_DISCLOSURES | READS_ALL_DRAFTS))
 
     def can_edit(self) -> bool:
+        """Only a superuser, and not the root."""
         return bool(self.user.is_active and self.user.is_superuser and not self.page_is_root)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
@@ -33,12 +32,12 @@ class TreePermissionTester(PagePermissionTester):
 
 
 class RecordPermissionTester(PagePermissionTester):
-    """Wagtail's answers for a record, narrowed to those whose division owns it. A superuser is outside the flow.
+    """Wagtail's permissions for a record, limited to users of its division; a superuser may edit every record.
 
-    A record stays under its year and is not copied: number, year and period would no longer be its own.
+    A record is neither moved nor copied: its number, year and period belong to its year page.
     """
 
-    def __init__(self, user: Any, page: Any) -> None:
+    def __init__(self, user: AnyUser, page: Page) -> None:
         super().__init__(user, page)
         grants = grants_of(user)
         division = page.owning_division_id()
@@ -48,15 +47,17 @@ class RecordPermissionTester(PagePermissionTester):
         self.may_read = user.is_active and (user.is_superuser or grants.reads(division))
 
     def can_read(self) -> bool:
+        """Whether the user may see the record in the admin, drafts included."""
         return bool(self.may_read)
 
     def can_edit(self) -> bool:
+        """Whether the user may edit the draft: drafting officers of its division, and superusers."""
         if not self.user.is_active or self.page_is_root:
             return False
         return bool(self.user.is_superuser or "change" in self.permissions)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Only what was never public and does not wait (where it was public, the database refuses it too)."""
+        """Only a record that was never published and is not under review; the database also refuses published ones."""
         page = self.page
         never_public = page.first_published_at is None and not page.live
         return bool(self.can_edit() and never_public and not page.workflow_in_progress)
@@ -71,7 +72,7 @@ class RecordPermissionTester(PagePermissionTester):
         return bool(self.may_read)
 
 
-def may_read(user: Any, page: Page) -> bool:
-    """Whether a page of the tree, drafts included, may be seen in the admin; Wagtail leads away from the root."""
+def may_read(user: AnyUser, page: Page) -> bool:
+    """Whether a user may see a page in the admin, drafts included; everybody the root, from which Wagtail redirects."""
     tester = page.permissions_for_user(user)
     return bool(tester.can_read()) if hasattr(tester, "can_read") else tester.page_is_root or user.is_superuser

@@ -1,4 +1,4 @@
-"""Which drafts a person may come upon in listings and choosers."""
+"""Querysets limited to the drafts that a user may see in listings and choosers."""
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
@@ -11,14 +11,14 @@ from cms.policy.roles import Role
 
 
 def pages_read_by(user: AnyUser, pages: PageQuerySet) -> PageQuerySet:
-    """Pages of the tree without the records of divisions whose drafts the person may not read."""
+    """Pages without the records of divisions whose drafts the user may not read."""
     if _reads_everything(user):
         return pages
     return pages.exclude(pk__in=_records_of_others(user).values("pk"))
 
 
 def pages_linked_by(user: AnyUser, pages: PageQuerySet) -> PageQuerySet:
-    """Pages that a text may link to: of other divisions' only those whose title the public knows as it stands."""
+    """Pages that a link chooser offers: records of other divisions only where live without unpublished changes."""
     if _reads_everything(user):
         return pages
     hidden = _records_of_others(user).exclude(live=True, has_unpublished_changes=False)
@@ -26,14 +26,14 @@ def pages_linked_by(user: AnyUser, pages: PageQuerySet) -> PageQuerySet:
 
 
 def rows_read_by(user: AnyUser, rows: Rows) -> Rows:
-    """Snippets of the divisions whose drafts the person reads: as one who drafts them, or as the division's head."""
+    """Snippets of the divisions for which the user drafts them or is the division's head."""
     if _reads_everything(user):
         return rows
     return within(rows, grants_of(user).divisions(_drafted_by(rows) | {Role.DIVISION_HEAD}))
 
 
 def rows_edited_by(user: AnyUser, rows: Rows) -> Rows:
-    """Snippets of the divisions for which the person drafts them."""
+    """Snippets of the divisions for which the user drafts them."""
     return within(rows, drafting_divisions(user, _drafted_by(rows)))
 
 

@@ -1,11 +1,11 @@
-"""Who may decide about a draft, and about taking down what is public. Plain values in, a reason or None out."""
+"""Who may decide about drafts and takedowns, and what an approval covers. Plain values in, a reason or None out."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class DecisionContext:
-    """A waiting item and the person who would decide about it; no field has a default, each must have been asked."""
+    """What a decision depends on: a waiting item and the person who would decide. No field has a default on purpose."""
 
     task_matches: bool
     task_active: bool
@@ -17,7 +17,7 @@ class DecisionContext:
 
 @dataclass(frozen=True)
 class PendingContent:
-    """What an approval must cover: revision and digest as they were submitted, and as they stand now."""
+    """What an approval must cover: revision and digest as they were submitted, and as they are now."""
 
     waiting_revision: int | None
     latest_revision: int | None
@@ -44,9 +44,9 @@ CHANGED = "เนื้อหาเปลี่ยนไปจากที่ท
 
 
 def refusal_to_decide(context: DecisionContext) -> str | None:
-    """Why this person may not decide about this item at all, or None where he may.
+    """Why a person may neither approve nor reject an item, or None.
 
-    Four eyes: neither who asked nor who wrote any part since the last publication (design 2.2).
+    Four eyes: neither its requester nor an author of any part since the last publication may (design 2.2).
     """
     if not context.task_matches or not context.task_active:
         return "ขั้นตอนอนุมัติไม่ตรงกับเรื่องนี้ เปิดเรื่องจากรายการรอพิจารณา"
@@ -62,7 +62,7 @@ def refusal_to_decide(context: DecisionContext) -> str | None:
 
 
 def refusal_to_approve(context: DecisionContext, pending: PendingContent, reviewed: ReviewedContent) -> str | None:
-    """Why an approval cannot stand: it covers exactly the revision and the bytes that the screen showed."""
+    """Why a person may not approve an item, or None: an approval covers exactly the revision that the screen showed."""
     if reason := refusal_to_decide(context):
         return reason
     if reviewed.revision is None or reviewed.digest is None:
@@ -77,7 +77,7 @@ def refusal_to_approve(context: DecisionContext, pending: PendingContent, review
 def refusal_to_act(
     action: str, context: DecisionContext, pending: PendingContent, reviewed: ReviewedContent, comment: str
 ) -> str | None:
-    """Why an action on a waiting item is refused; any other action than the two is unknown."""
+    """Why `approve` or `reject` (which needs a comment) is refused, or None; any other action is refused as unknown."""
     if action == "approve":
         return refusal_to_approve(context, pending, reviewed)
     if action == "reject":
@@ -88,7 +88,7 @@ def refusal_to_act(
 
 
 def refusal_to_start(*, has_stage: bool, is_waiting: bool) -> str | None:
-    """Why nothing can begin to wait for an approval."""
+    """Why a draft cannot be submitted, or None: its workflow has no stage, or it waits already."""
     if not has_stage:
         return NO_WORKFLOW
     if is_waiting:
@@ -104,7 +104,11 @@ def refusal_to_finish(
     digest: str | None,
     is_suspended: bool,
 ) -> str | None:
-    """Why the end of a workflow does not publish: every task approved by a named person for exactly this content."""
+    """Why a workflow may not publish, or None where every task was approved by a named person for exactly this content.
+
+    `tasks` are those of the workflow now, `digests` what was approved at them, `digest` that of the latest revision or
+    None where a newer one exists.
+    """
     if not tasks or not tasks <= approved_tasks:
         return NOT_APPROVED
     if digest is None or digests != {digest}:
@@ -115,7 +119,7 @@ def refusal_to_finish(
 
 
 def refusal_to_recall(*, waiting: bool, is_requester: bool, may_edit: bool) -> str | None:
-    """Why a submitted draft cannot be taken back."""
+    """Why a submitted draft cannot be recalled, or None."""
     if not waiting:
         return DECIDED
     if not (is_requester or may_edit):
@@ -124,7 +128,7 @@ def refusal_to_recall(*, waiting: bool, is_requester: bool, may_edit: bool) -> s
 
 
 def refusal_to_take_down(*, is_public: bool, has_open_request: bool, may_ask: bool, reason: str) -> str | None:
-    """Why a withdrawal or suspension cannot be asked for."""
+    """Why a withdrawal or suspension cannot be requested, or None."""
     if not is_public:
         return "เรื่องนี้ไม่ได้เผยแพร่อยู่ จึงไม่มีอะไรให้ถอน"
     if has_open_request:
@@ -137,7 +141,7 @@ def refusal_to_take_down(*, is_public: bool, has_open_request: bool, may_ask: bo
 
 
 def refusal_to_settle(*, is_open: bool, is_executive: bool, is_requester: bool) -> str | None:
-    """Why somebody may not decide about a withdrawal or suspension: a second person does."""
+    """Why somebody may not decide about a takedown, or None: only an executive who did not request it may."""
     if not is_open:
         return DECIDED
     if is_requester:

@@ -1,15 +1,14 @@
-"""What makes a chain of entries whole: canonical JSON, the hash that binds one entry to the last, the first break."""
+"""The hash chain of audit entries: the hash that links an entry to the one before, and the first break of a chain."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from cms.policy.canonical import canonical_json
 
 
 def _refuse_fractions(value: object) -> None:
-    """Databases give 1e16 back as 10000000000000000: an amount is written as text."""
+    """Raise `TypeError` at a float or a key that is no text: a database may return 1e16 as 10000000000000000."""
     if isinstance(value, float):
         raise TypeError(f"{value!r} is a fraction: write it as text")
     if isinstance(value, Mapping):
@@ -21,34 +20,34 @@ def _refuse_fractions(value: object) -> None:
             _refuse_fractions(part)
 
 
-def entry_hash(previous: str, payload: Mapping[str, Any]) -> str:
-    """SHA-256 over the hash of the entry before and this one's canonical JSON."""
+def entry_hash(previous: str, payload: Mapping[str, object]) -> str:
+    """SHA-256 in hexadecimal over the hash of the entry before and this one's canonical JSON. Raises `TypeError`."""
     _refuse_fractions(payload)
     return sha256(f"{previous}\n{canonical_json(payload)}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class Link:
-    """An entry as it is stored: its number, the hash it says it follows, its own hash, what the hash covers."""
+    """An entry as it is stored: its number from 1, the hash of the entry before, its own hash, what that covers."""
 
     seq: int
     previous: str
     hash: str
-    payload: Mapping[str, Any]
+    payload: Mapping[str, object]
 
 
 @dataclass(frozen=True)
 class Break:
-    """The first number that does not hold, and why."""
+    """The number of the first entry that is wrong or missing, and why."""
 
     seq: int
     reason: str
 
 
 def first_break(links: Iterable[Link], anchors: Iterable[tuple[int, str]]) -> Break | None:
-    """Where a chain, read in the order of its numbers, first fails: against itself or what was set down of it.
+    """The first entry of a chain, read in the order of its numbers, that contradicts the chain or an anchor, or None.
 
-    An anchor is the hash that an entry had: today's head, the heads of earlier days, those on paper.
+    An anchor is the number of an entry with the hash it had: the current head, heads of earlier days, published ones.
     """
     known: dict[int, set[str]] = {}
     for seq, value in anchors:

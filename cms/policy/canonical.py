@@ -1,4 +1,4 @@
-"""The one way a content is written down before it is hashed, so that a digest means the same everywhere."""
+"""Canonical JSON and its digest: equal content has an equal digest, wherever it is computed."""
 
 import hashlib
 import json
@@ -9,11 +9,11 @@ from typing import Any
 Content = dict[str, Any]
 
 
-def canonical_json(content: Mapping[str, Any]) -> str:
-    """Keys sorted, no white space, letters as they are: `{"b": 1, "a": "ก"}` gives `{"a":"ก","b":1}`."""
+def canonical_json(content: Mapping[str, object]) -> str:
+    """JSON with sorted keys, no white space and no escaped letters: `{"b": 1, "a": "ก"}` gives `{"a":"ก","b":1}`."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
-def digest(content: Mapping[str, Any]) -> str:
+def digest(content: Mapping[str, object]) -> str:
     """SHA-256 in hexadecimal of the canonical JSON."""
     return hashlib.sha256(canonical_json(content).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""What differs between what is public and what waits. Plain values in: two canonical contents."""
+"""The differences between what is public and what waits for approval. Plain values in: two canonical contents."""
 
 import difflib
 import re
@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
+from cms.policy.canonical import Content
 from cms.thai.dates import thai_date, thai_time
 
 # A cluster: a base letter with its marks, so that a difference never splits a letter from its tone.
 CLUSTER = re.compile(r"\s+|[A-Za-z0-9๐-๙]+|.[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]*", re.DOTALL)
-CRUMB = 3
+SHORTEST_SHARED_RUN = 3
 LEADING_VOWEL = re.compile(r"[เแโใไ]$")
 
 
@@ -26,13 +26,15 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Piece:
+    """A piece of a text, and whether it is in both texts, only in the new one or only in the old one."""
+
     mark: Mark
     text: str
 
 
 @dataclass(frozen=True)
 class Change:
-    """One field or one row: its name and its text as pieces; `is_new` and `is_gone` speak of the whole row."""
+    """One field or one row: its label and its text in pieces; `is_new` and `is_gone` are about the whole of it."""
 
     name: str
     pieces: tuple[Piece, ...]
@@ -41,18 +43,19 @@ class Change:
 
     @property
     def is_changed(self) -> bool:
+        """Whether anything of the field or row differs."""
         return self.is_new or self.is_gone or any(piece.mark is not Mark.SAME for piece in self.pieces)
 
 
 def text_pieces(before: str, after: str) -> tuple[Piece, ...]:
-    """The two texts as pieces kept, added and removed; `กองคลัง` to `กองช่าง` keeps กอง and changes the rest.
+    """Two texts as pieces that are the same, added and removed: `กองคลัง` to `กองช่าง` shares กอง, the rest differs.
 
-    One or two letters that happen to be equal inside a changed word are not kept apart: nobody reads such crumbs.
+    One or two equal letters inside a changed word are not a piece of their own, as nobody could read such a difference.
     """
     old, new = _clusters(before), _clusters(after)
     pieces: list[Piece] = []
     a = c = 0
-    for start_a, start_c, size in _kept(old, new):
+    for start_a, start_c, size in _shared_runs(old, new):
         if a < start_a:
             pieces.append(Piece(Mark.REMOVED, "".join(old[a:start_a])))
         if c < start_c:
@@ -63,12 +66,12 @@ def text_pieces(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _kept(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]]:
-    """The runs that both texts share, without crumbs, and the end of both."""
+def _shared_runs(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]]:
+    """The runs that both texts share (start in each, length), without the shortest ones, and last the end of both."""
     for match in difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
         run = old[match.a : match.a + match.size]
         whole = match.size == len(old) == len(new)
-        if whole or match.size >= CRUMB or not match.size or any(cluster.isspace() for cluster in run):
+        if whole or match.size >= SHORTEST_SHARED_RUN or not match.size or any(cluster.isspace() for cluster in run):
             yield match.a, match.b, match.size
 
 
@@ -82,8 +85,8 @@ def _clusters(text: str) -> list[str]:
     return found
 
 
-def changes(before: Mapping[str, Any] | None, after: Mapping[str, Any], labels: Mapping[str, str]) -> Iterator[Change]:
-    """Field by field and row by row in the order of `labels`; everything is new where nothing is public yet."""
+def changes(before: Content | None, after: Content, labels: Mapping[str, str]) -> Iterator[Change]:
+    """The changes field by field and row by row, in the order of `labels`; all is new where nothing is public yet."""
     for field, label in labels.items():
         old, new = (before or {}).get(field), after.get(field)
         if isinstance(new, list) or isinstance(old, list):
@@ -92,15 +95,15 @@ def changes(before: Mapping[str, Any] | None, after: Mapping[str, Any], labels: 
             yield _field_change(label, old, new, first=before is None)
 
 
-def _field_change(label: str, old: Any, new: Any, *, first: bool) -> Change:
+def _field_change(label: str, old: object, new: object, *, first: bool) -> Change:
     before, after = as_text(old), as_text(new)
     if first:
         return Change(label, (Piece(Mark.SAME, after),), is_new=True)
     return Change(label, text_pieces(before, after))
 
 
-def _row_changes(label: str, old: Sequence[Any], new: Sequence[Any], *, first: bool) -> Iterator[Change]:
-    """Rows are paired where they are the same or stand at the same place between rows that are."""
+def _row_changes(label: str, old: Sequence[object], new: Sequence[object], *, first: bool) -> Iterator[Change]:
+    """Rows are paired where they are equal, or have the same position between rows that are."""
     before, after = [as_text(row) for row in old], [as_text(row) for row in new]
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
@@ -122,7 +125,7 @@ def _row_change(
     return Change(name, text_pieces(before[offset], after[offset]))
 
 
-def as_text(value: Any) -> str:
+def as_text(value: object) -> str:
     """A canonical value as an approver reads it: dates in Thai, a file by its name, a row's cells in order."""
     if value is None:
         return ""

@@ -1,4 +1,4 @@
-"""How bytes are given out over HTTP: names in headers, parts of a file, copies that are still good. Plain values."""
+"""Rules for serving files over HTTP: names in headers, byte ranges, conditional requests. Plain values."""
 
 import re
 import unicodedata
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote
 
-# What a browser may show in its window; all else is saved.
+# What a browser may display; everything else is downloaded.
 SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"})
 ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~"  # RFC 5987, attr-char
 UNSAFE = re.compile(r"[^A-Za-z0-9 ._()-]+")
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 
-# Not every browser's PDF viewer starts in a sandbox; a PDF with active content was refused when it came in.
+# Not every browser's PDF viewer works in a CSP sandbox; a PDF with active content was refused at its upload.
 PDF_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'"
@@ -24,23 +24,24 @@ OTHER_POLICY = (
 
 
 @dataclass(frozen=True)
-class Part:
-    """The bytes from `first` to `last`, both included."""
+class ByteRange:
+    """The bytes from `first` to `last`, counted from 0, both included."""
 
     first: int
     last: int
 
     @property
     def length(self) -> int:
+        """The number of bytes."""
         return self.last - self.first + 1
 
 
-class NotThere(Exception):
-    """A range that begins behind the end of the file."""
+class RangeNotSatisfiable(Exception):
+    """The requested range begins behind the end of the file (status 416)."""
 
 
-def disposition(name: str, mime: str) -> str:
-    """`Content-Disposition` with the whole name, and one in ASCII for programs that know no other."""
+def content_disposition(name: str, mime: str) -> str:
+    """The header `Content-Disposition` with the full name, and an ASCII one for clients that support no other."""
     kind = "inline" if mime in SHOWN_INLINE else "attachment"
     return f"{kind}; filename=\"{ascii_name(name)}\"; filename*=UTF-8''{quote(name, safe=ATTRIBUTE_CHARACTERS)}"
 
@@ -50,25 +51,26 @@ def ascii_name(name: str) -> str:
     suffix = UNSAFE.sub("", PurePath(name).suffix)
     stem = name.removesuffix(PurePath(name).suffix)
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    kept = " ".join(UNSAFE.sub("", plain).split()).strip(" .-")
-    return (kept if any(letter.isalnum() for letter in kept) else "document") + suffix
+    safe = " ".join(UNSAFE.sub("", plain).split()).strip(" .-")
+    return (safe if any(letter.isalnum() for letter in safe) else "document") + suffix
 
 
 def security_policy(mime: str) -> str:
+    """The header `Content-Security-Policy` of a file of this type."""
     return PDF_POLICY if mime == "application/pdf" else OTHER_POLICY
 
 
-def is_still_good(if_none_match: str, etag: str) -> bool:
-    """Whether the copy that a client has is the file as it stands (weak comparison, as the method asks for)."""
+def is_not_modified(if_none_match: str, etag: str) -> bool:
+    """Whether a client's cached copy is current: `If-None-Match` by weak comparison, as RFC 9110 requires for GET."""
     tags = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
     return "*" in tags or etag in tags
 
 
-def wanted_part(header: str, size: int, *, if_range: str, etag: str) -> Part | None:
-    """The part a client asks for, or None where it gets the whole; `NotThere` where there is no such part.
+def requested_range(header: str, size: int, *, if_range: str, etag: str) -> ByteRange | None:
+    """The byte range that a client requests, or None where it gets the whole file. Raises `RangeNotSatisfiable`.
 
-    Several ranges at once, other units and what cannot be read are answered with the whole, as RFC 9110 allows; so is a
-    range that goes on a file which is no longer the same.
+    Several ranges at once, other units and malformed ones are answered with the whole file, as RFC 9110 allows; so is a
+    range of a file that has changed since (`If-Range`).
     """
     found = RANGE.fullmatch(header.strip())
     if found is None or (if_range and if_range.strip() != etag):
@@ -80,13 +82,13 @@ def wanted_part(header: str, size: int, *, if_range: str, etag: str) -> Part | N
     if last and int(last) < start:
         return None
     if start >= size:
-        raise NotThere
-    return Part(start, end)
+        raise RangeNotSatisfiable
+    return ByteRange(start, end)
 
 
-def _last_bytes(count: str, size: int) -> Part | None:
+def _last_bytes(count: str, size: int) -> ByteRange | None:
     if not count:
         return None
     if int(count) == 0 or size == 0:
-        raise NotThere
-    return Part(max(0, size - int(count)), size - 1)
+        raise RangeNotSatisfiable
+    return ByteRange(max(0, size - int(count)), size - 1)

@@ -1,11 +1,11 @@
-"""What may come in as a document, when a version of it may be read, who may attach it. Plain values in."""
+"""Which files are accepted as documents, which versions the public may read, who may attach them. Plain values in."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Any
+from typing import TypedDict
 
 from cms.policy.lifecycle import Stage
 
@@ -38,19 +38,23 @@ PUBLIC = frozenset({Visibility.CURRENT, Visibility.SUPERSEDED})
 
 @dataclass(frozen=True)
 class Carrier:
-    """A publication that carried a version: of which object, the how-manieth of it, and where it stands."""
+    """A publication that a document version was attached to.
 
-    object: tuple[Any, str]
+    `object` is the published object (content type and primary key), `number` counts its publications from 1, `stage`
+    is the stage of this publication now.
+    """
+
+    object: tuple[int, str]
     number: int
     stage: Stage
 
 
 def visibility(carriers: Iterable[Carrier]) -> Visibility:
-    """What a version is to the public, by all publications that carried it.
+    """What a version is to the public, given all publications that carried it.
 
     For each object the latest publication that carried the version decides: if the object was withdrawn with this
-    version, older publications of the same object do not keep it open. Another object that carries it does, unless it
-    is suspended anywhere, for a suspension hides at once.
+    version, older publications of the same object do not leave it readable. Another object that carries it does, unless
+    one of the publications is suspended, because a suspension hides at once.
     """
     carriers = list(carriers)
     if any(carrier.stage is Stage.SUSPENDED for carrier in carriers):
@@ -64,8 +68,8 @@ def visibility(carriers: Iterable[Carrier]) -> Visibility:
 
 
 def deciding(carriers: Iterable[Carrier]) -> list[Carrier]:
-    """The latest carrier of each object, without those that were never before the public."""
-    latest: dict[tuple[Any, str], Carrier] = {}
+    """The latest carrier of each object, without those that were never public."""
+    latest: dict[tuple[int, str], Carrier] = {}
     for carrier in sorted(carriers, key=lambda carrier: carrier.number):
         if carrier.stage not in (Stage.SCHEDULED, Stage.CANCELLED):
             latest[carrier.object] = carrier
@@ -78,7 +82,7 @@ def is_public(carriers: Iterable[Carrier]) -> bool:
 
 
 def current_number(visibilities: Mapping[int, Visibility]) -> int | None:
-    """The version that a document's own address gives out: the newest that is live, else the newest still open."""
+    """The version number that a document's own address serves: the newest live one, else the newest public one."""
     for wanted in (Visibility.CURRENT, Visibility.SUPERSEDED):
         numbers = [number for number, found in visibilities.items() if found is wanted]
         if numbers:
@@ -87,14 +91,14 @@ def current_number(visibilities: Mapping[int, Visibility]) -> int | None:
 
 
 def clean_words(text: str) -> str:
-    """A line of text in one spelling, without what cannot be seen, blanks made single."""
+    """A line of text in Unicode NFC, without invisible characters, with single blanks."""
     seen = (" " if unicodedata.category(letter) in ("Zl", "Zp") or letter in "\t\r\n" else letter for letter in text)
-    kept = (letter for letter in seen if unicodedata.category(letter) not in INVISIBLE)
-    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    visible = (letter for letter in seen if unicodedata.category(letter) not in INVISIBLE)
+    return " ".join(unicodedata.normalize("NFC", "".join(visible)).split())
 
 
 def clean_name(name: str) -> str:
-    """The name a file is kept under: no folders, nothing invisible, Thai whole: `a\\แผน.pdf` gives `แผน.pdf`."""
+    """The name that is stored for a file: no folders, nothing invisible, at most 255: `a\\แผน.pdf` gives `แผน.pdf`."""
     last = clean_words(name.replace("\\", "/")).rpartition("/")[2].strip(" .").lstrip("-")
     suffix = PurePath(last).suffix
     stem = last.removesuffix(suffix).strip() if suffix else last
@@ -104,7 +108,7 @@ def clean_name(name: str) -> str:
 
 
 def _cut(stem: str, longest: int) -> str:
-    """Never between a letter and the marks that stand on it."""
+    """The beginning of a name, cut so that no letter loses the marks above or below it."""
     if len(stem) <= longest:
         return stem
     end = max(longest, 1)
@@ -114,12 +118,12 @@ def _cut(stem: str, longest: int) -> str:
 
 
 def title_of(name: str) -> str:
-    """What a document is called where nobody gave it a title: the name of its file without the extension."""
+    """The title of a document that was given none: the name of its file without the extension."""
     return name.removesuffix(PurePath(name).suffix)
 
 
 def refusal_of_name(name: str, extensions: Sequence[str]) -> str | None:
-    """Why a file of this name is not taken, or None."""
+    """Why a file of this name is not accepted, or None: its extension must be one of `extensions` (small letters)."""
     suffix = PurePath(name).suffix.lower().removeprefix(".")
     if suffix in extensions:
         return None
@@ -128,11 +132,12 @@ def refusal_of_name(name: str, extensions: Sequence[str]) -> str | None:
 
 
 def kinds_in_words(extensions: Sequence[str]) -> str:
+    """The extensions as a sentence lists them: `PDF, DOCX`."""
     return ", ".join(extension.upper() for extension in extensions)
 
 
 def refusal_to_accept(level: str, reasons: Sequence[str], accepted_because: str) -> str | None:
-    """Why an inspected file is not taken, a line a reason; a warning gives way to a written reason, a block never."""
+    """Why an inspected file is not accepted, one reason a line, or None; a written reason overrides only a warning."""
     if level == "block":
         return "\n".join(reasons)
     if level == "warn" and not accepted_because.strip():
@@ -141,11 +146,12 @@ def refusal_to_accept(level: str, reasons: Sequence[str], accepted_because: str)
 
 
 def refusal_of_same(number: int) -> str:
+    """The refusal of a file that equals the newest version, which has this number."""
     return f"ไฟล์นี้เหมือนกับฉบับที่ {number} ซึ่งเป็นฉบับล่าสุดอยู่แล้ว จึงไม่ได้เพิ่มฉบับใหม่ ตรวจว่าเลือกไฟล์ที่แก้ไขแล้ว"
 
 
 def refusal_to_file(*, manages_library: bool) -> str | None:
-    """Why somebody may not put documents into the library of a division, or None."""
+    """Why somebody may not add documents to the library of a division, or None."""
     return None if manages_library else "ท่านเก็บเอกสารได้เฉพาะของกองหรือสำนักที่ท่านปฏิบัติหน้าที่"
 
 
@@ -165,8 +171,16 @@ def refusal_to_discard(*, manages_library: bool, was_used: bool) -> str | None:
     return None
 
 
-def citizen_numbers_in_words(numbers: Sequence[Mapping[str, Any]]) -> str:
-    """What an officer is told of the numbers found in a file, or nothing."""
+class CitizenNumber(TypedDict):
+    """A possible citizen number in a file, as it is stored; `page` counts from 1, `masked` hides most of the digits."""
+
+    page: int
+    masked: str
+    has_context: bool
+
+
+def citizen_numbers_in_words(numbers: Sequence[CitizenNumber]) -> str:
+    """The warning that an officer reads about the numbers found in a file, or ""."""
     if not numbers:
         return ""
     pages = list(dict.fromkeys(int(number["page"]) for number in numbers))

@@ -1,4 +1,4 @@
-"""What a person's posts allow: the roles held on one day and the divisions they are held in. Plain values."""
+"""What a person's posts permit: the roles on one day and the divisions in which they apply. Plain values."""
 
 from dataclasses import dataclass
 
@@ -13,17 +13,17 @@ class Grants:
 
     @property
     def roles(self) -> frozenset[Role]:
-        """The roles held, whatever division they are held in."""
+        """The person's roles, in whatever division."""
         return frozenset(role for role, _division in self.posts)
 
     def has(self, role: Role, division_id: int | None = None) -> bool:
-        """Whether the role is held; for a role of a division, whether it is held in that division."""
+        """Whether the person has the role; for a role of a division, whether he has it in that division."""
         if role in IN_A_DIVISION:
             return (role, division_id) in self.posts
         return role in self.roles
 
     def divisions(self, roles: frozenset[Role] = IN_A_DIVISION) -> frozenset[int]:
-        """The divisions in which one of the roles of a division is held."""
+        """The divisions in which the person has one of these roles (of those that belong to a division)."""
         wanted = roles & IN_A_DIVISION
         return frozenset(division for role, division in self.posts if role in wanted and division is not None)
 

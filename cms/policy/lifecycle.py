@@ -1,4 +1,4 @@
-"""The stages of what is published, and the periods that a record may stand for. Plain values."""
+"""The stages of a publication, and the periods that a record may cover. Plain values."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -7,7 +7,7 @@ from cms.thai.dates import MONTHS
 
 
 class Stage(StrEnum):
-    """Where a publication stands: what the public was given, and whether it still has it."""
+    """The stage of a publication: whether it is public, will be, or was."""
 
     SCHEDULED = "scheduled"
     LIVE = "live"
@@ -40,9 +40,10 @@ NEXT: Mapping[Stage, frozenset[Stage]] = {
     Stage.CANCELLED: frozenset(),
 }
 
-# The public may read a file that one of these carried; a superseded one says so and names the current one.
+# The public may read a file that a publication in one of these stages carried; a superseded one says that it is, and
+# links to the current one.
 OPEN_TO_THE_PUBLIC = frozenset({Stage.LIVE, Stage.SUPERSEDED})
-# Was public once and is no more: an address answers 410 with the day and the reason.
+# Was public and is no longer: its address answers 410 with the day and the reason.
 GONE = frozenset({Stage.WITHDRAWN, Stage.EXPIRED})
 
 
@@ -54,7 +55,7 @@ def refusal_to_move(stage: Stage, to: Stage) -> str | None:
 
 
 class Period(StrEnum):
-    """The part of a fiscal year that a record stands for; the fiscal year opens in October, so m01 is October."""
+    """The part of a fiscal year that a record covers; the fiscal year opens in October, so m01 is October."""
 
     YEAR = "year"
     H1 = "h1"

@@ -1,13 +1,13 @@
-"""How long to wait after a failure, and when to give up."""
+"""Retries of jobs and messages: pauses after failures, numbers of attempts, leases."""
 
 from datetime import timedelta
 
 STEPS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60))
 JOB_ATTEMPTS = len(STEPS) + 1
 MAIL_ATTEMPTS = len(STEPS) + 23  # hourly in the end: about a day in all
-LEASE = timedelta(seconds=60)  # a worker not heard of for so long is taken for dead
+LEASE = timedelta(seconds=60)  # a worker without a heartbeat for so long is presumed dead
 HEARTBEAT = timedelta(seconds=10)
-SENDING = timedelta(minutes=5)  # a message in the hands of a sender is left alone for so long
+SENDING = timedelta(minutes=5)  # how long a message that one sender has claimed is not claimed by another
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -1,11 +1,11 @@
-"""Who people are to the authority, and what follows from it. Plain values."""
+"""The roles of people in the authority, and what each role permits. Plain values."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """A post as the system knows it; one person may hold several, each from a day to a day."""
+    """The role of a post; one person may have several posts, each from a day to a day."""
 
     OFFICER = "officer"
     DIVISION_HEAD = "division_head"
@@ -30,11 +30,11 @@ LABEL: Mapping[Role, str] = {
     Role.SITE_ADMIN: "ผู้ดูแลระบบ",
 }
 
-# Roles that are held in a division and reach only that division's records.
+# Roles that belong to a division and apply only to that division's records.
 IN_A_DIVISION = frozenset({Role.OFFICER, Role.DIVISION_HEAD, Role.PROCUREMENT_OFFICER})
 DRAFTS_DISCLOSURES = frozenset({Role.OFFICER, Role.DIVISION_HEAD, Role.DISCLOSURE_OFFICER})
 DRAFTS_PROCUREMENT = frozenset({Role.PROCUREMENT_OFFICER})
-# Sees what every division drafts.
+# Reads the drafts of every division.
 READS_ALL_DRAFTS = frozenset({Role.DISCLOSURE_OFFICER, Role.EXECUTIVE, Role.AUDITOR})
 EDITS_ALL_DRAFTS = frozenset({Role.DISCLOSURE_OFFICER})
 # Whoever drafts anything for a division manages its library of documents and pictures.
@@ -47,12 +47,15 @@ ENTERS_ADMIN = frozenset(Role)
 
 
 def group_name(role: Role) -> str:
-    """The name of the Wagtail group that stands for a role, in Thai as the screens show it."""
+    """The name of the Wagtail group of a role: its Thai label."""
     return LABEL[role]
 
 
 def refusal_to_hold(role: Role, *, has_division: bool) -> str | None:
-    """Why a post cannot be held so: a post of a division names the division, a post of the whole authority none."""
+    """Why a post is not valid, or None: a role of a division needs one, a role of the whole authority has none.
+
+    The disclosure officer may have either.
+    """
     if role in IN_A_DIVISION and not has_division:
         return f"ตำแหน่ง “{LABEL[role]}” ต้องระบุกองหรือสำนัก"
     if role not in IN_A_DIVISION and role is not Role.DISCLOSURE_OFFICER and has_division:

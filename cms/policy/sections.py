@@ -1,4 +1,4 @@
-"""The sections every authority starts with. Plain values: address, title, what a citizen finds there."""
+"""The sections that every authority starts with. Plain values: slug, title, description for citizens."""
 
 SECTIONS: tuple[tuple[str, str, str], ...] = (
     (

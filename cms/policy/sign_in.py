@@ -1,4 +1,4 @@
-"""Who gets in, and how long somebody waits who guesses passwords. Plain values in, a reason or a time out."""
+"""Rules of signing in and of accounts: throttling, one-time links, posts. Plain values in, a reason or a time out."""
 
 import math
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ def wait_after(failures: int) -> timedelta:
 
 
 def refusal_to_try(failures: int, last_at: datetime, now: datetime) -> str | None:
-    """Why a password is not even looked at now, or None. A wait ends by itself; no account is ever locked for good."""
+    """Why a password is not checked now, or None. A wait ends by itself; no account is ever locked for good."""
     left = last_at + wait_after(failures) - now
     if left <= timedelta():
         return None
@@ -28,7 +28,7 @@ def refusal_to_try(failures: int, last_at: datetime, now: datetime) -> str | Non
 
 
 def refusal_to_use_link(*, exists: bool, used: bool, expired: bool, account_open: bool) -> str | None:
-    """Why a one-time link does not lead in."""
+    """Why a one-time link is not valid, or None."""
     if not exists or not account_open:
         return "ลิงก์นี้ใช้ไม่ได้ ขอลิงก์ใหม่จากผู้ดูแลระบบ"
     if used:
@@ -39,21 +39,21 @@ def refusal_to_use_link(*, exists: bool, used: bool, expired: bool, account_open
 
 
 def refusal_to_make_first_admin(*, site_admin_exists: bool) -> str | None:
-    """Why no first site admin can be made any more."""
+    """Why no first site admin can be created any more, or None."""
     if site_admin_exists:
         return "มีผู้ดูแลระบบอยู่แล้ว ให้ผู้ดูแลระบบคนนั้นเพิ่มผู้ใช้ใหม่ในหน้าจัดการ"
     return None
 
 
 def refusal_to_manage(*, target_is_superuser: bool, by_is_superuser: bool) -> str | None:
-    """Why somebody may not manage an account: a superuser is made and kept by commands, outside the product."""
+    """Why somebody may not manage an account, or None: a superuser is managed by commands only, outside the product."""
     if target_is_superuser and not by_is_superuser:
         return "บัญชีนี้เป็นบัญชีฉุกเฉินของเครื่อง จัดการได้ด้วยคำสั่งบนเครื่องเท่านั้น"
     return None
 
 
 def refusal_to_close(*, is_self: bool, is_last_site_admin: bool) -> str | None:
-    """Why an account cannot be closed."""
+    """Why an account cannot be closed, or None."""
     if is_self:
         return "ปิดบัญชีของตนเองไม่ได้ ให้ผู้ดูแลระบบอีกคนเป็นผู้ปิด"
     if is_last_site_admin:
@@ -62,7 +62,7 @@ def refusal_to_close(*, is_self: bool, is_last_site_admin: bool) -> str | None:
 
 
 def refusal_to_end_post(*, is_over: bool, is_last_site_admin: bool) -> str | None:
-    """Why a post cannot be ended."""
+    """Why a post cannot be ended, or None."""
     if is_over:
         return "ตำแหน่งนี้สิ้นสุดไปแล้ว"
     if is_last_site_admin:
@@ -71,7 +71,7 @@ def refusal_to_end_post(*, is_over: bool, is_last_site_admin: bool) -> str | Non
 
 
 def refusal_to_appoint(*, account_open: bool, is_self: bool, is_superuser: bool) -> str | None:
-    """Why a post cannot be given: nobody gives himself one, and a superuser stays outside the flow."""
+    """Why a post cannot be given, or None: nobody appoints himself, and a superuser takes no part in approvals."""
     if not account_open:
         return "บัญชีนี้ปิดอยู่ เปิดบัญชีก่อนแต่งตั้ง"
     if is_self:
@@ -82,7 +82,7 @@ def refusal_to_appoint(*, account_open: bool, is_self: bool, is_superuser: bool)
 
 
 def refusal_to_delete(*, has_acted: bool, has_held_post: bool) -> str | None:
-    """Why an account is not deleted: who has acted stays in the records."""
+    """Why an account is not deleted, or None: the account of somebody who has acted is needed as evidence."""
     if has_acted or has_held_post:
         return "บัญชีนี้เคยดำรงตำแหน่งหรือทำรายการไว้ จึงลบไม่ได้ ให้ปิดบัญชีแทน สิ่งที่ทำไว้จะยังอยู่ครบ"
     return None

@@ -1,4 +1,4 @@
-"""What is done by the clock, and which time of it was last due. Actions are named by dotted path: they live above."""
+"""The timetable of periodic work, and when an entry was last due. Actions are of a higher layer: by dotted path."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ from datetime import UTC, datetime, time, timedelta
 
 @dataclass(frozen=True)
 class PeriodicTask:
-    """Something done every so often, or daily at a time of the authority's clock.
+    """An action that runs at an interval, or daily at a time in the authority's time zone.
 
-    Frequent work is done by the scheduler itself: the next round does what one round did not. Daily work becomes a job,
-    so that it is tried again.
+    Frequent work runs in the scheduler's process: what fails is done by the next run. Daily work becomes a job, so that
+    it is tried again.
     """
 
     name: str
@@ -19,6 +19,7 @@ class PeriodicTask:
 
     @property
     def is_job(self) -> bool:
+        """Whether it is daily work, which becomes a job."""
         return isinstance(self.when, time)
 
 
@@ -34,7 +35,7 @@ TIMETABLE: tuple[PeriodicTask, ...] = (
     PeriodicTask("prune", "cms.actions.jobs.prune", time(2, 0)),
 )
 
-# What the daily work does, as the page of jobs says it before the day; it needs no word for what never becomes a job.
+# What the daily work does, in Thai, for the admin's list of jobs; frequent work never becomes one and needs no label.
 LABEL: Mapping[str, str] = {
     "anchor": "ประกาศค่าตรวจสอบของบันทึก",
     "verify": "ตรวจว่าบันทึกการตรวจสอบไม่ถูกแก้ย้อนหลัง",
@@ -45,13 +46,14 @@ LABEL: Mapping[str, str] = {
 
 
 def periodic_task(name: str) -> PeriodicTask:
+    """The entry of this name. Raises `StopIteration` where there is none."""
     return next(task for task in TIMETABLE if task.name == name)
 
 
 def last_due(task: PeriodicTask, now: datetime) -> datetime:
-    """The latest time, not after now, at which an entry was due: every 20 s at 10:00:05 gives 10:00:00.
+    """The latest time up to now at which an entry was due: every 20 s at 10:00:05 gives 10:00:00.
 
-    `now` is in the authority's zone. Only the latest: after a night without power the work is done once.
+    `now` is in the authority's time zone. Only the latest counts: after a night without power the work is done once.
     """
     if isinstance(task.when, timedelta):
         since = now.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)

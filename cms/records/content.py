@@ -10,11 +10,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from wagtail.fields import StreamField
 
-from cms.models import DocumentVersion, Picture
+from cms.models import Approvable, DocumentVersion, Picture
 from cms.policy.canonical import Content, digest
 
 
-def canonical_content(obj: Any) -> Content:
+def canonical_content(obj: Approvable) -> Content:
     """The canonical content of a live object or of `revision.as_object()`: plain JSON values, files by SHA-256."""
     data = obj.serializable_data()
     content: Content = {"type": obj._meta.label_lower}
@@ -26,16 +26,16 @@ def canonical_content(obj: Any) -> Content:
     return _with_files(content)
 
 
-def content_digest(obj: Any) -> str:
+def content_digest(obj: Approvable) -> str:
     """SHA-256 of the canonical content; equal for an approved revision and for the live object it became."""
     return digest(canonical_content(obj))
 
 
-def _plain(model: type[models.Model], data: Mapping[str, Any], names: Iterable[str]) -> Content:
+def _plain(model: type[models.Model], data: Mapping[str, object], names: Iterable[str]) -> Content:
     return {name: _plain_value(model, name, data[name]) for name in names}
 
 
-def _plain_value(model: type[models.Model], name: str, value: Any) -> Any:
+def _plain_value(model: type[models.Model], name: str, value: Any) -> object:
     try:
         field: Any = model._meta.get_field(name)
     except FieldDoesNotExist:
@@ -52,7 +52,7 @@ def _plain_value(model: type[models.Model], name: str, value: Any) -> Any:
 
 
 def _with_files(content: Content) -> Content:
-    """Replaces references to document versions and pictures by what identifies their bytes."""
+    """The content with each reference to a document version or picture replaced by what identifies its bytes."""
     versions = _referenced(content, "documentversion")
     pictures = _referenced(content, "picture")
     known: dict[tuple[str, int], Content] = {}
@@ -67,10 +67,11 @@ def _with_files(content: Content) -> Content:
     if pictures:
         for pk, sha256 in Picture.objects.filter(pk__in=pictures).values_list("pk", "sha256"):
             known["picture", pk] = {"picture": pk, "sha256": sha256}
-    return _replaced(content, known)
+    return {name: _replaced(value, known) for name, value in content.items()}
 
 
-def _referenced(value: Any, kind: str) -> set[int]:
+def _referenced(value: object, kind: str) -> set[int]:
+    """The primary keys in every `{kind: pk}` inside a JSON value."""
     if isinstance(value, dict):
         if set(value) == {kind}:
             return {value[kind]}
@@ -80,7 +81,7 @@ def _referenced(value: Any, kind: str) -> set[int]:
     return set()
 
 
-def _replaced(value: Any, known: Mapping[tuple[str, int], Content]) -> Any:
+def _replaced(value: object, known: Mapping[tuple[str, int], Content]) -> object:
     if isinstance(value, dict):
         if len(value) == 1 and (key := next(iter(value.items()))) in known:
             return known[key]

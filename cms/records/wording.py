@@ -1,4 +1,4 @@
-"""A canonical content as people read it: choices by their names, amounts with separators, references by words."""
+"""A canonical content as people read it: choices by their labels, amounts with separators, divisions by name."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db import models
 
-from cms.models import Division
+from cms.models import Approvable, Division
+from cms.policy.canonical import Content
 from cms.policy.lifecycle import Period, period_label
 from cms.thai.money import format_amount
 
 
-def readable(model: Any, content: Mapping[str, Any]) -> dict[str, Any]:
-    """The content of a `model` with each value as a screen shows it; files and free text stay as they are."""
+def readable(model: type[Approvable], content: Content) -> Content:
+    """The content of a `model` with each value as a screen shows it; files and free text are left as they are."""
     words = _worded(model, content, model.approved_fields)
     words["division"] = str(Division.objects.filter(pk=content.get("division") or 0).first() or "")
     if "period" in content:
@@ -23,7 +24,7 @@ def readable(model: Any, content: Mapping[str, Any]) -> dict[str, Any]:
     return words
 
 
-def labels_of(model: Any) -> dict[str, str]:
+def labels_of(model: type[Approvable]) -> dict[str, str]:
     """The Thai names of the approved fields and rows, in the order in which they are approved."""
     labels = {name: str(model._meta.get_field(name).verbose_name) for name in model.approved_fields}
     for relation in model.approved_rows:
@@ -31,11 +32,11 @@ def labels_of(model: Any) -> dict[str, str]:
     return labels
 
 
-def _worded(model: type[models.Model], values: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+def _worded(model: type[models.Model], values: Mapping[str, object], names: Iterable[str]) -> dict[str, object]:
     return {name: _word(model._meta.get_field(name), values.get(name)) for name in names}
 
 
-def _word(field: Any, value: Any) -> Any:
+def _word(field: Any, value: Any) -> object:
     if value is not None and isinstance(field, models.DecimalField):
         return format_amount(Decimal(value))
     if field.choices:

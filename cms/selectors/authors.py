@@ -1,4 +1,4 @@
-"""Who wrote what waits for a decision: everybody who saved a revision since the last publication (four eyes)."""
+"""The authors of a draft, for the four-eyes rule: all who saved a revision since the last publication."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -10,21 +10,21 @@ from wagtail.models import Revision, WorkflowState
 from cms.models import Publication
 from cms.policy.lifecycle import Stage
 
-# An object as Wagtail files its revisions and workflows: base content type and primary key as text.
+# An object as Wagtail's revisions and workflow states name it: base content type and primary key as text.
 Key = tuple[int, str]
 
 
 def key_of(workflow_state: WorkflowState) -> Key:
-    """The object that a workflow state is about."""
+    """The key of the object of a workflow state."""
     return workflow_state.base_content_type_id, workflow_state.object_id
 
 
 def authors_since_publication(
     keys: Iterable[Key], published: Mapping[Key, datetime] | None = None
 ) -> dict[Key, set[int]]:
-    """The authors of each object's revisions since the one last given to the public; of all where none was.
+    """The ids of the users who saved each object's revisions since the last published one, or any where none was.
 
-    `published` spares a query where `last_published_revisions` was read before.
+    Passing the result of `last_published_revisions` as `published` saves its query.
     """
     wanted = set(keys)
     since = last_published_revisions(wanted) if published is None else published
@@ -40,7 +40,7 @@ def authors_since_publication(
 
 
 def last_published_revisions(keys: set[Key]) -> dict[Key, datetime]:
-    """When the revision last given to the public was written, for the objects that had one."""
+    """When the last published revision was created, for the objects that have one; scheduled ones count."""
     rows = (
         Publication.objects.filter(_objects(keys, "content_type_id"))
         .exclude(stage=Stage.CANCELLED)

@@ -1,4 +1,4 @@
-"""What each version of a document is to the public, by the publications that carried it."""
+"""The visibility of document versions, derived from the publications that they were part of."""
 
 from django.db.models import QuerySet
 
@@ -9,7 +9,7 @@ from cms.policy.lifecycle import Stage
 
 
 def carriers(versions: QuerySet[DocumentVersion]) -> dict[int, list[Carrier]]:
-    """For each version, by primary key, the publications that carried it; one query."""
+    """For each version, by primary key, the publications that it was part of; one query."""
     found: dict[int, list[Carrier]] = {}
     rows = (
         PublicationFile.objects.order_by()
@@ -29,12 +29,12 @@ def carriers(versions: QuerySet[DocumentVersion]) -> dict[int, list[Carrier]]:
 
 
 def visibilities(document: OfficialDocument) -> dict[int, Visibility]:
-    """What each version of a document is to the public, by version number."""
+    """The visibility of each version of a document, by version number."""
     known = carriers(document.versions.all())
     numbers = document.versions.values_list("pk", "number")
     return {number: policy.visibility(known.get(pk, ())) for pk, number in numbers}
 
 
 def is_public(version: DocumentVersion) -> bool:
-    """Whether everybody may read a version. Page, file, ZIP, feed, API, search and sitemap all ask this."""
+    """Whether the public may read a version; used wherever a file is served or linked. For many: `public()`."""
     return policy.is_public(carriers(DocumentVersion.objects.filter(pk=version.pk)).get(version.pk, ()))

@@ -1,37 +1,52 @@
-"""What a visitor sees of an approved thing: its evidence while it is public, and why it is not shown any more."""
+"""Template context of public pages: the evidence of an approval, and the response once a publication has ended."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
 
 from django.conf import settings
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Func, IntegerField, Model
+from django.db.models.sql.compiler import SQLCompiler
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from cms.models.documents import FileText
+from cms.models.documents import DocumentVersion, FileText
 from cms.models.people import Authority
 from cms.models.publication import Publication
 from cms.policy.lifecycle import GONE, OPEN_TO_THE_PUBLIC, Stage
 from cms.thai.dates import buddhist_year, thai_date
 
-# These were never before the public.
-UNSEEN = (Stage.SCHEDULED, Stage.CANCELLED)
+# Publications in these stages were never public.
+NEVER_PUBLIC = (Stage.SCHEDULED, Stage.CANCELLED)
+
+
+class HasVersion(Protocol):
+    """A row with a document version, such as a record's attachment."""
+
+    version: DocumentVersion
+    pages: int | None
+
+
+Attachment = TypeVar("Attachment", bound=HasVersion)
 
 
 class PageCount(Func):
-    """How many pages of text a file has, counted where the text lies."""
+    """SQL function: the length of a JSON array (`FileText.pages`), so that the text itself is not fetched."""
 
     function = "jsonb_array_length"
     output_field = IntegerField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """The name of the function on SQLite."""
         return self.as_sql(compiler, connection, function="json_array_length", **context)
 
 
-def publication_context(obj: Any, authority: Authority | None) -> dict[str, Any]:
-    """Who approved what is shown, all its versions, its permanent address and how to cite it."""
+def publication_context(obj: Model, authority: Authority | None) -> dict[str, object]:
+    """Context of a public page or snippet: its live publication, history, permanent address and citation."""
     history = _history(obj)
     publication = next((entry for entry in history if entry.stage == Stage.LIVE), None)
     return {
@@ -44,13 +59,13 @@ def publication_context(obj: Any, authority: Authority | None) -> dict[str, Any]
     }
 
 
-def _history(obj: Any) -> list[Publication]:
-    known = Publication.objects.of(obj).exclude(stage__in=UNSEEN)
+def _history(obj: Model) -> list[Publication]:
+    known = Publication.objects.of(obj).exclude(stage__in=NEVER_PUBLIC)
     return list(known.select_related("approved_by", "pdf").defer("content"))
 
 
-def attachments(rows: Sequence[Any]) -> Sequence[Any]:
-    """The attached versions, each with the number of its pages where that was read (`pages`, else None)."""
+def attachments(rows: Sequence[Attachment]) -> Sequence[Attachment]:
+    """The given rows, each with `pages` set: the number of pages of its PDF, or None where it was not counted."""
     files = [row.version.file_id for row in rows if row.version.file.kind == "pdf"]
     counts: dict[int, int] = {}
     if files:
@@ -62,37 +77,37 @@ def attachments(rows: Sequence[Any]) -> Sequence[Any]:
 
 
 def is_open(publication: Publication) -> bool:
-    """Whether the public may read what this publication gave."""
+    """Whether the public may read this publication: it is live or superseded."""
     return publication.stage in OPEN_TO_THE_PUBLIC
 
 
 def is_suspended(publication: Publication) -> bool:
-    """Whether the object is hidden just now; what leaked may stand in its earlier versions too."""
+    """Whether the object is suspended, which hides all its publications: earlier ones may contain the same leak."""
     same = Publication.objects.filter(content_type=publication.content_type_id, object_id=publication.object_id)
     return same.filter(stage=Stage.SUSPENDED).exists()
 
 
-def last_seen(obj: Model) -> Publication | None:
-    """The newest publication that was before the public, whatever became of it."""
-    return Publication.objects.of(obj).exclude(stage__in=UNSEEN).select_related("division").first()
+def latest_public_publication(obj: Model) -> Publication | None:
+    """The newest publication that is or once was public, whatever its stage now."""
+    return Publication.objects.of(obj).exclude(stage__in=NEVER_PUBLIC).select_related("division").first()
 
 
 def is_ended(publication: Publication | None) -> bool:
-    """Whether an address has something to say about its end: it was withdrawn, has expired, or is suspended."""
+    """Whether a publication was withdrawn, has expired or is suspended, so that its address explains why."""
     return publication is not None and publication.stage in {*GONE, Stage.SUSPENDED}
 
 
 def ended_response(request: HttpRequest, publication: Publication) -> TemplateResponse:
-    """Day and reason where it is gone (410); where it is only suspended, that alone (404). Never the content."""
+    """410 with day and reason where it was withdrawn or has expired, 404 where it is suspended; never the content."""
     gone = publication.stage in GONE
     context = {"publication": publication, "is_gone": gone, "has_expired": publication.stage == Stage.EXPIRED}
     response = TemplateResponse(request, "cms/withdrawn.html", context, status=410 if gone else 404)
-    response.headers["Cache-Control"] = "no-cache"  # it may be lifted, or published anew
+    response.headers["Cache-Control"] = "no-cache"  # a suspension may be lifted, or a newer version published
     return response
 
 
 def _citation(publication: Publication | None, authority: Authority | None) -> str:
-    """As Thai bibliographies have it: author, year, title, edition, day, address."""
+    """A citation in the form of Thai bibliographies: author, year, title, edition, day, address."""
     if publication is None or publication.live_from is None or authority is None:
         return ""
     return _("%(author)s. (%(year)s). %(title)s (ฉบับที่ %(number)s). เผยแพร่เมื่อ %(day)s. สืบค้นจาก %(address)s") % {
@@ -106,7 +121,7 @@ def _citation(publication: Publication | None, authority: Authority | None) -> s
 
 
 def _error_report(publication: Publication | None, authority: Authority | None) -> str:
-    """A letter to the authority that names the page already; without an e-mail address, where to call or write."""
+    """A mailto link to the authority that names the page, or the anchor of the contact details."""
     if publication is None or authority is None or not authority.email:
         return "#contact"
     subject = _("แจ้งข้อผิดพลาด: %(title)s") % {"title": publication.title}

@@ -1,4 +1,4 @@
-"""The review queue: what waits for a person's decision, read for a whole page in a bounded number of queries."""
+"""The review queue: the pending reviews that a user may decide, a page of them in a fixed number of queries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from cms.selectors.authors import authors_since_publication, key_of, last_publis
 
 @dataclass(frozen=True)
 class QueueItem:
-    """One item of the review queue, with the reason that bars the person from deciding where there is one."""
+    """One item of the review queue; `refusal` is why this user may not decide it, or None."""
 
     task_state: TaskState
     title: str
@@ -34,14 +34,14 @@ class QueueItem:
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the day by which it should be decided is over."""
+        """Whether the day by which it should be decided has passed."""
         return self.due_on is not None and self.due_on < timezone.localdate()
 
 
 def reviews_waiting_for(user: AnyUser) -> QuerySet[TaskState]:
-    """The task states that the user's posts decide about, those due first at the head.
+    """The task states in progress that the user's posts decide about, the first due first.
 
-    A stage of a division is narrowed to the divisions whose head the user is.
+    A stage of division heads is limited to the divisions whose head the user is.
     """
     grants = grants_of(user)
     mine = Q(pk__in=[])
@@ -59,7 +59,7 @@ def reviews_waiting_for(user: AnyUser) -> QuerySet[TaskState]:
 
 
 def queue_items(task_states: Iterable[TaskState], user: AnyUser) -> list[QueueItem]:
-    """The items of a page of the queue."""
+    """The queue items of a page of task states, as this user sees them."""
     states = list(task_states)
     keys = {key_of(state.workflow_state) for state in states}
     published = last_published_revisions(keys)
@@ -77,7 +77,7 @@ def queue_items(task_states: Iterable[TaskState], user: AnyUser) -> list[QueueIt
 
 
 def _context(state: TaskState, user: AnyUser, authors: set[int]) -> policy.DecisionContext:
-    """`reviews_waiting_for` chose the item by stage, status and post; what is left to ask is four eyes."""
+    """`reviews_waiting_for` has already filtered by stage, status and post; what remains is the four-eyes rule."""
     return policy.DecisionContext(
         task_matches=True,
         task_active=True,

@@ -1,4 +1,4 @@
-"""Whose site a request is for, and what stands around every public page."""
+"""The site of a request: its authority, and the data of the layout of every public page."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +15,7 @@ from cms.selectors.trees import pages_of_type
 
 @dataclass(frozen=True)
 class Link:
-    """An entry of the navigation."""
+    """A link of the navigation; `is_here` marks the section of the current page."""
 
     title: str
     url: str
@@ -23,9 +23,9 @@ class Link:
 
 
 class SiteContext:
-    """What a request's site is, each thing read once a request and only where it is asked for.
+    """Data about a request's site, each read at most once a request and only when used.
 
-    `cms.middleware.SiteContextMiddleware` gives every request its own; templates know it as `site_context`.
+    `cms.middleware.SiteContextMiddleware` sets one on every request; templates know it as `site_context`.
     """
 
     def __init__(self, request: HttpRequest) -> None:
@@ -39,12 +39,12 @@ class SiteContext:
 
     @cached_property
     def audit_head(self) -> str | None:
-        """The hash at the head of the audit chain: it changes whenever anything becomes public or ceases to be."""
+        """The hash at the head of the audit chain; it changes whenever anything is published or withdrawn."""
         return AuditChain.objects.filter(chain=MAIN).values_list("hash", flat=True).first()
 
     @cached_property
     def sections(self) -> list[Link]:
-        """The sections of the site in the order of the tree."""
+        """Links to the live sections in the order of the page tree."""
         if self.authority is None or self.authority.site is None:
             return []
         sections = pages_of_type(apps.get_model("cms", "SectionPage"))
@@ -54,26 +54,26 @@ class SiteContext:
 
     @property
     def canonical(self) -> str:
-        """The one address of the page that was asked for."""
+        """The canonical URL of the requested page."""
         return f"{settings.SITE_URL}{self.request.path}"
 
     @property
     def is_in_section(self) -> bool:
-        """Whether the page stands in one of the sections."""
+        """Whether the requested page is in one of the sections."""
         return any(section.is_here for section in self.sections)
 
 
 def site_context(request: HttpRequest) -> SiteContext:
-    """The context that the middleware gave a request."""
+    """The context that the middleware set on a request."""
     context: SiteContext = vars(request)["site_context"]
     return context
 
 
 def authority_of(request: HttpRequest) -> Authority | None:
-    """The authority whose site was asked."""
+    """The authority that owns the site of a request, or None."""
     return site_context(request).authority
 
 
 def template_context(request: HttpRequest) -> dict[str, object]:
-    """The context processor: lazy, so the admin pays nothing."""
+    """The context processor. `SiteContext` is lazy, so pages of the admin cost no query."""
     return {"site_context": site_context(request)}

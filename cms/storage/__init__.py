@@ -1,1 +1,1 @@
-"""How bytes, audit rows and passwords are kept."""
+"""How files, audit rows and passwords are stored."""

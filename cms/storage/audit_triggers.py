@@ -1,6 +1,7 @@
-"""The triggers that refuse to change audit entries and anchors, for both databases.
+"""The database triggers that refuse to change or delete audit entries and anchors, for SQLite and PostgreSQL.
 
-A migration that rebuilds one of these tables on SQLite loses them and must install them again; `audit verify` says so.
+A migration that rebuilds one of these tables on SQLite drops them and must install them again; `audit verify` fails
+where one is missing.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -16,7 +17,7 @@ def _names(table: str, vendor: str) -> list[str]:
 
 
 def _sqlite(table: str, key: tuple[str, str]) -> list[str]:
-    """REPLACE deletes without asking the delete trigger: an insert that would hit an existing row is refused."""
+    """The statements for SQLite. REPLACE fires no delete trigger, so an insert over an existing row is refused."""
     same = " AND ".join(f"{column} = NEW.{column}" for column in key)
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
     clash = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id OR ({same}))"  # noqa: S608 the names are the ones above
@@ -39,6 +40,7 @@ def _postgresql(table: str) -> list[str]:
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Create the triggers that do not exist yet; the tables must exist."""
     with connection.cursor() as cursor:
         for table, key in TABLES.items():
             for statement in _sqlite(table, key) if connection.vendor == "sqlite" else _postgresql(table):
@@ -46,6 +48,7 @@ def install_triggers(connection: BaseDatabaseWrapper) -> None:
 
 
 def remove_triggers(connection: BaseDatabaseWrapper) -> None:
+    """Drop the triggers, for the reverse of the migration that installs them."""
     with connection.cursor() as cursor:
         for table in TABLES:
             for name in _names(table, connection.vendor):
@@ -54,7 +57,7 @@ def remove_triggers(connection: BaseDatabaseWrapper) -> None:
 
 
 def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of triggers that are not there, or are there and switched off."""
+    """Names of the triggers that do not exist or are disabled."""
     query = (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'"
         if connection.vendor == "sqlite"

@@ -1,4 +1,4 @@
-"""Where the bytes of documents lie: a private storage, named by setting, outside everything that a web server shows."""
+"""The private storage of documents, named in the settings, outside of every folder that a web server publishes."""
 
 import os
 import shutil
@@ -13,12 +13,12 @@ from django.core.files.storage import Storage, storages
 
 
 def private_storage() -> Storage:
-    """The storage named `private` in the settings; a callable, so that migrations name no place."""
+    """The storage `private` of the settings; a callable, so that migrations contain no path."""
     return storages["private"]
 
 
 def write_once(name: str, source: IO[bytes]) -> None:
-    """Put bytes under a name that says what they are; it stands only once all of them are there, and stays."""
+    """Store bytes under a name made of their hash, unless it exists; the name appears once all bytes are written."""
     storage = private_storage()
     if storage.exists(name):
         return
@@ -31,7 +31,7 @@ def write_once(name: str, source: IO[bytes]) -> None:
 
 
 def _write_whole(path: Path, source: IO[bytes]) -> None:
-    """Beside its place first, then renamed: a crash leaves no half file under the name."""
+    """Write to a temporary file in the same folder, then rename it: a crash leaves no partial file under the name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=".part-", delete=False) as part:
         try:
@@ -47,7 +47,7 @@ def _write_whole(path: Path, source: IO[bytes]) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """The new name, too, outlives a power cut."""
+    """Write a folder to disk, so that the new name survives a power cut as well."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -56,7 +56,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def local_path(name: str) -> Path | None:
-    """Where the bytes lie on this machine, or None where the storage is elsewhere."""
+    """The path of a stored file on this machine, or None where the storage is remote."""
     try:
         return Path(private_storage().path(name))
     except NotImplementedError:
@@ -65,7 +65,7 @@ def local_path(name: str) -> Path | None:
 
 @contextmanager
 def as_local_file(name: str) -> Iterator[Path]:
-    """The bytes as a file that another process can open, for as long as it is needed."""
+    """A path at which another process can read the file; a remote one is copied for the time of the context."""
     if path := local_path(name):
         yield path
         return

@@ -1,8 +1,7 @@
-"""Dates, amounts and sizes as people in Thailand read them. The data stay Gregorian, with Arabic digits."""
+"""Template filters for dates, amounts and sizes in Thai. Stored data are Gregorian, with Arabic digits."""
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ register = template.Library()
 
 @register.filter
 def thai_date(value: date | None) -> str:
-    """A day in words: “5 ตุลาคม 2566”; nothing for no day."""
+    """A day in words: “5 ตุลาคม 2566”; empty for None."""
     return dates.thai_date(value) if value else ""
 
 
@@ -26,14 +25,14 @@ def thai_date_short(value: date | None) -> str:
 
 @register.filter
 def thai_datetime(value: datetime | None) -> str:
-    """A moment: “5 ตุลาคม 2566 เวลา 10.42 น.”."""
+    """A moment: “5 ตุลาคม 2566 เวลา 10.42 น.”; empty for None."""
     if not value:
         return ""
     return _("%(day)s เวลา %(time)s") % {"day": dates.thai_date(value), "time": dates.thai_time(value)}
 
 
 @register.filter
-def thai_digits(value: Any) -> str:
+def thai_digits(value: object) -> str:
     """Thai digits for Arabic ones: 2566 is ๒๕๖๖."""
     return numerals.to_thai(str(value))
 
@@ -45,8 +44,8 @@ def buddhist_year(value: date | None) -> str:
 
 
 @register.filter
-def baht(value: Any) -> str:
-    """An amount with its unit: “12,500.00 บาท”; what is no amount comes back as it is."""
+def baht(value: object) -> str:
+    """An amount with its unit: “12,500.00 บาท”; a value that is no number is returned as text."""
     try:
         amount = Decimal(str(value))
     except InvalidOperation:
@@ -56,5 +55,5 @@ def baht(value: Any) -> str:
 
 @register.filter
 def file_size(value: int | None) -> str:
-    """Bytes in the unit that suits: “84 KB”, “1.2 MB”; nothing for no size."""
+    """Bytes in the unit that suits: “84 KB”, “1.2 MB”; empty for None."""
     return "" if value is None else sizes.file_size(value)

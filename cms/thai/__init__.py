@@ -1,1 +1,1 @@
-"""Language, dates and numbers of Thai offices, in plain Python: no Django, no database."""
+"""Thai language, dates and numbers as government offices use them, in plain Python: no Django, no database."""

@@ -1,7 +1,7 @@
-"""The thirteen-digit number of citizens and companies: its check digit, its places in a text, its masked form.
+"""The thirteen-digit number of citizens and companies: its check digit, its positions in a text, its masked form.
 
 A number counts where it is written in one piece or as 1-4-5-2-1. Near a word for it looser writing counts too: one
-digit a box, a line end inside, tabs. A number of another kind before which its own word stands, such as a bar code,
+digit a box, a line end inside, tabs. A number that follows a word for another kind of number, such as a bar code,
 a project or a contract, does not count.
 """
 
@@ -15,8 +15,8 @@ from cms.thai.personal import Finding, Hit, Kind, hits, plain
 
 __all__ = ["Finding", "find", "is_valid", "kind", "mask", "mask_citizen_numbers"]
 
-_NEAR = 60  # how far from its word a number may begin
-_LONGEST = 13 + 12 * 4 + 4  # loosest writing, and what stands after it
+_NEAR = 60  # the most characters between the word and its number
+_LONGEST = 13 + 12 * 4 + 4  # loosest writing, and what follows it
 _HIDDEN = "x"
 
 _WORD = re.compile(
@@ -52,14 +52,14 @@ def kind(number: str) -> Kind | None:
 
 
 def mask(text: str) -> str:
-    """A number as it may be shown, the first and the last digit left: 1-xxxx-xxxxx-xx-1."""
+    """The number with all digits but the first and the last hidden: 1-xxxx-xxxxx-xx-1."""
     places = [place for place, letter in enumerate(text) if letter.isdigit()]
     hidden = set(places[1:-1])
     return "".join(_HIDDEN if place in hidden else letter for place, letter in enumerate(text))
 
 
 def mask_citizen_numbers(text: str) -> str:
-    """A whole text with each citizen number in it masked, doubtful ones too; all else stays as it is."""
+    """The text with every citizen number masked, suspected ones too; all else is unchanged."""
     pieces, place = [], 0
     for finding in find(text):
         if finding.kind in ("citizen_id", "citizen_id_suspect"):
@@ -69,7 +69,7 @@ def mask_citizen_numbers(text: str) -> str:
 
 
 def find(text: str) -> list[Finding]:
-    """The personal data in a text, in order and without overlaps; places are those of the text as it was given."""
+    """The personal data in a text, in order and without overlaps; positions are those in the given text."""
     simple, places = plain(text)
     taken = bytearray(len(simple))
     findings = []
@@ -83,7 +83,7 @@ def find(text: str) -> list[Finding]:
 
 
 def _all_hits(simple: str) -> Iterator[Hit]:
-    # The surest come first, because what is taken once is not looked at again.
+    # The most certain come first, as later hits that overlap are dropped.
     words = [word.end() for word in _WORD.finditer(simple)]
     yield from _near_words(simple, words)
     yield from _by_form(simple)
@@ -107,7 +107,7 @@ def _by_form(simple: str) -> Iterator[Hit]:
 
 
 def _suspects(simple: str, words: list[int]) -> Iterator[Hit]:
-    """An ID word and then a number that cannot be read as one, unless it is masked already."""
+    """Numbers after an ID word that are no valid citizen number, unless they are masked already."""
     for end in words:
         number = _SOME_NUMBER.search(simple, end, end + 40)
         if number is None or _ALREADY_MASKED.search(number.group()):

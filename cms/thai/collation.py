@@ -1,7 +1,7 @@
-"""The order of words in the dictionary of the Royal Institute, for lists that people look through by eye.
+"""Collation: the order of words in the dictionary of the Royal Institute, for lists that people read.
 
-A word is ordered by its consonants and vowels, a leading vowel counting after the consonant it is spoken with; tone
-marks and the other small marks decide only between words that are otherwise the same.
+Words are ordered by consonants and vowels, where a leading vowel counts after the consonant it is spoken with; tone
+marks and the other small marks decide only between words that are otherwise equal.
 """
 
 import re
@@ -11,15 +11,15 @@ from cms.thai.numerals import to_arabic
 from cms.thai.repair import clean
 
 _LEADING_VOWEL = re.compile("([\u0e40-\u0e44])([\u0e01-\u0e2e])")
-_SMALL_MARKS = "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"  # in the order in which they follow each other
+_SMALL_MARKS = "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"  # in their collating order
 _NO_MARK = "0"  # sorts before each of them
-_SEPARATOR = "\t"  # sorts before everything that may stand in a key
+_SEPARATOR = "\t"  # sorts before every character of a key
 
 
 def sort_key(text: str) -> str:
-    """A string that sorts, character by character, as the text does in a dictionary: digits, Latin, Thai.
+    """A sort key whose order by code point is that of the dictionary: digits, Latin, Thai.
 
-    Blanks and signs do not count at first. Kept in a column, the key needs a plain (“C”) collation there.
+    Spaces and punctuation decide only between equal words. A database column of keys needs the “C” collation.
     """
     spelling = " ".join(clean(text).split())
     spoken = _LEADING_VOWEL.sub(r"\2\1", to_arabic(spelling).casefold())

@@ -1,7 +1,7 @@
 """The Buddhist era, the fiscal year that opens on 1 October, and dates as Thai offices write them.
 
-Years are reckoned as today: Buddhist = Gregorian + 543. Before 1941 the Thai year itself began in April; dates of that
-time keep today's reckoning here, so January 1930 is 2473.
+Years are always converted as today: Buddhist = Gregorian + 543. Before 1941 the Thai year began in April; that is not
+taken into account, so January 1930 is 2473.
 """
 
 from datetime import date, datetime
@@ -46,24 +46,24 @@ DateStyle = Literal["long", "short", "numeric"]
 
 
 def local_day(day: date) -> date:
-    """The calendar day in Thailand: an aware moment counts by the clock of Bangkok, a naive one as it stands."""
+    """The calendar day in Thailand: an aware datetime is converted to Bangkok time, a naive one is taken unchanged."""
     if isinstance(day, datetime):
         return local_moment(day).date()
     return day
 
 
 def local_moment(moment: datetime) -> datetime:
-    """The moment by the clock of Bangkok; a naive one is taken to be Thai time already."""
+    """The datetime in Bangkok time; a naive one is taken to be Thai time already."""
     return moment if moment.tzinfo is None else moment.astimezone(BANGKOK)
 
 
 def buddhist_year(day: date) -> int:
-    """The calendar year in the Buddhist era: 1 October 2024 lies in 2567."""
+    """The calendar year in the Buddhist era: 1 October 2024 is in 2567."""
     return local_day(day).year + ERA_OFFSET
 
 
 def fiscal_year(day: date) -> int:
-    """The fiscal year (Buddhist era) a day lies in: 1 October 2024 opens 2568."""
+    """The fiscal year (Buddhist era) of a day: 1 October 2024 opens 2568."""
     local = local_day(day)
     return local.year + ERA_OFFSET + (local.month >= _OPENING_MONTH)
 

@@ -1,7 +1,7 @@
 """Working days of Thai government offices, on which their deadlines are counted.
 
 The days off are those of the cabinet: Labour Day is a day off for employees only, the Royal Ploughing Ceremony for
-offices only. Days that the cabinet adds later, or a province has for itself, come in by `extra`.
+offices only. Days that the cabinet adds later, and those of a single province, are passed as `extra`.
 """
 
 from collections.abc import Collection
@@ -22,13 +22,13 @@ def holiday_name(day: date) -> str | None:
 
 
 def is_working_day(day: date, extra: Collection[date] = ()) -> bool:
-    """Whether offices are open: no weekend, no holiday, none of the extra days off."""
+    """Whether offices are open: not a weekend, a holiday or one of the extra days off."""
     local = local_day(day)
     return local.weekday() < _SATURDAY and local not in extra and holiday_name(local) is None
 
 
 def next_working_day(day: date, extra: Collection[date] = ()) -> date:
-    """The day itself where offices are open, else the next on which they are: where a deadline moves to."""
+    """The day itself where offices are open, else the next working day: the day to which a deadline moves."""
     local = local_day(day)
     while not is_working_day(local, extra):
         local += _DAY
@@ -36,7 +36,7 @@ def next_working_day(day: date, extra: Collection[date] = ()) -> date:
 
 
 def add_working_days(day: date, n: int, extra: Collection[date] = ()) -> date:
-    """The n-th working day after a day, which does not count itself: Friday and 1 give Monday. Negative n go back."""
+    """The n-th working day after a day, itself not counted: Friday and 1 give Monday. A negative n counts back."""
     local = local_day(day)
     step = _DAY if n > 0 else -_DAY
     for _ in range(abs(n)):
@@ -48,7 +48,7 @@ def add_working_days(day: date, n: int, extra: Collection[date] = ()) -> date:
 
 @lru_cache(maxsize=64)
 def _holidays_of_year(year: int) -> dict[date, str]:
-    # Imported when first asked for: the library loads every country of the world, half a second and 45 MiB.
+    # Imported at first use: the library loads every country of the world, half a second and 45 MiB.
     from holidays import country_holidays
 
     calendar = country_holidays("TH", years=year, language="th", categories=("public", "government"))

@@ -1,4 +1,4 @@
-"""Amounts in baht, in figures and in words as they stand on contracts and receipts."""
+"""Amounts in baht, in figures and in words as contracts and receipts write them."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -39,7 +39,7 @@ def _words(number: int) -> str:
 
 
 def _below_million(number: int, *, follows: bool) -> str:
-    """Words of up to six digits; a last 1 is เอ็ด wherever something stands before it, as in หนึ่งร้อยเอ็ด."""
+    """Words of up to six digits; a last 1 is เอ็ด after any other digit, as in หนึ่งร้อยเอ็ด."""
     words = ""
     for place in range(len(_PLACES) - 1, -1, -1):
         digit = number // 10**place % 10

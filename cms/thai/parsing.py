@@ -1,8 +1,8 @@
 """Dates, months, fiscal years and amounts as officers write them in forms and sheets.
 
-What can be meant in two ways is refused with a sentence that says how to write it: a wrong date in a public register
-costs more than a cell that has to be typed again. Years count by where they lie: 1900 to 2100 is Gregorian, 2443 to
-2643 Buddhist, all else is refused. Two digits are a Buddhist year near today.
+An ambiguous value raises Unreadable with a sentence that says how to write it: a wrong date in a public register costs
+more than a cell that has to be typed again. The range of a year gives its era: 1900 to 2100 is Gregorian, 2443 to 2643
+Buddhist, all else is refused. Two digits are a Buddhist year near today.
 """
 
 import math
@@ -16,7 +16,7 @@ from cms.thai.repair import clean
 
 _GREGORIAN_YEARS = range(1900, 2101)
 _BUDDHIST_YEARS = range(1900 + ERA_OFFSET, 2101 + ERA_OFFSET)
-_YEARS_BACK, _YEARS_AHEAD = 30, 15  # how far from today a year of two digits may lie
+_YEARS_BACK, _YEARS_AHEAD = 30, 15  # the most years between a year of two digits and today
 
 _SHEET_EPOCH = date(1899, 12, 30)
 _FIRST_DAY_OF_SERIALS = date(1950, 1, 1)  # smaller numbers are days, years or counts, not dates
@@ -57,11 +57,11 @@ _WEEKDAYS = {"จันทร์": 0, "อังคาร": 1, "พุธ": 2, "
 
 
 class Unreadable(ValueError):
-    """What was written cannot be read in one way only. Its text is a Thai sentence that says how to mend it."""
+    """Raised for a value that is ambiguous or unreadable. Its message is a Thai sentence that says how to write it."""
 
 
 def parse_date(text: str | float | date, *, today: date | None = None) -> date:
-    """The day that is meant: “๑๕ ต.ค. ๖๙”, “15/10/2569”, “2026-10-15” and the sheet's 46310 are all 15 October 2026."""
+    """The date: “๑๕ ต.ค. ๖๙”, “15/10/2569”, “2026-10-15” and the sheet's 46310 are all 15 October 2026."""
     if isinstance(text, date):
         return _day_of_cell(local_day(text))
     if isinstance(text, int | float):
@@ -81,7 +81,7 @@ def parse_date(text: str | float | date, *, today: date | None = None) -> date:
 
 
 def parse_month(text: str | date, *, today: date | None = None) -> tuple[int, int]:
-    """The month that is meant as (Gregorian year, month): “ต.ค. ๖๗” and “10/2567” are (2024, 10)."""
+    """The month as (Gregorian year, month): “ต.ค. ๖๗” and “10/2567” are (2024, 10)."""
     if isinstance(text, date):
         day = _day_of_cell(local_day(text))
         return day.year, day.month
@@ -95,7 +95,7 @@ def parse_month(text: str | date, *, today: date | None = None) -> tuple[int, in
 
 
 def parse_fiscal_year(text: str | float, *, today: date | None = None) -> int:
-    """The fiscal year (Buddhist era) that is meant: “ปีงบประมาณ พ.ศ. ๒๕๖๘” and “68” are 2568; 2025 is refused."""
+    """The fiscal year (Buddhist era): “ปีงบประมาณ พ.ศ. ๒๕๖๘” and “68” are 2568; 2025 is refused."""
     whole = str(int(text)) if isinstance(text, int | float) and math.isfinite(text) and text == int(text) else str(text)
     found = _FISCAL_YEAR.fullmatch(_plain(whole))
     if found is None:
@@ -106,7 +106,7 @@ def parse_fiscal_year(text: str | float, *, today: date | None = None) -> int:
 
 
 def parse_amount(text: str | float | Decimal) -> Decimal:
-    """The amount in baht that is meant, with two decimals: “12,500.-” and “๑๒,๕๐๐.๐๐ บาท” are 12500.00."""
+    """The amount in baht with two decimals: “12,500.-” and “๑๒,๕๐๐.๐๐ บาท” are 12500.00."""
     if isinstance(text, int | float | Decimal):
         return _amount_of_cell(text)
     found = _AMOUNT.fullmatch(_plain(text))
@@ -117,7 +117,7 @@ def parse_amount(text: str | float | Decimal) -> Decimal:
 
 
 def _plain(text: str) -> str:
-    """Repaired, with Arabic digits, plain dashes and single blanks."""
+    """The text repaired, with Arabic digits, ASCII dashes and single spaces."""
     return " ".join(to_arabic(clean(text)).translate(_DASHES).split())
 
 
@@ -130,7 +130,7 @@ def _unreadable(what: str, text: object, hint: str) -> Unreadable:
 
 
 def _day(year: int, month: int, day: int) -> date:
-    """The day of a Gregorian year, or a sentence why there is none: 29 February exists in 2567 and not in 2566."""
+    """The date in a Gregorian year. Raises Unreadable where it does not exist, such as 29 February 2566."""
     _month(month)
     try:
         return date(year, month, day)
@@ -152,7 +152,7 @@ def _named_month(name: str) -> int:
 
 
 def _year(found: re.Match[str], today: date | None) -> int:
-    """The Gregorian year that a written year means, with or without the word for its era."""
+    """The Gregorian year of a matched year, with or without the word for its era."""
     year = int(found["year"])
     era = (found.groupdict().get("era") or "")[:1]
     if len(found["year"]) == 2:
@@ -165,7 +165,7 @@ def _year(found: re.Match[str], today: date | None) -> int:
 
 
 def _short_year(year: int, era: str, today: date | None) -> int:
-    """69 is 2569 while that lies near today; 26 might be 2526 or the Gregorian 2026 and is refused."""
+    """69 is 2569 while that is near today; 26 might be 2526 or the Gregorian 2026 and is refused."""
     this_year = (today or datetime.now(BANGKOK)).year
     gregorian = 2500 + year - ERA_OFFSET
     if era == "ค" or not this_year - _YEARS_BACK <= gregorian <= this_year + _YEARS_AHEAD:
@@ -174,7 +174,7 @@ def _short_year(year: int, era: str, today: date | None) -> int:
 
 
 def _day_first(found: re.Match[str], today: date | None) -> date:
-    """Day before month, as Thais write. Before a Gregorian year some programs turn them round: 3/4/2026 is refused."""
+    """Day before month, as Thais write. With a Gregorian year some programs swap them, so 3/4/2026 is refused."""
     day, month, year = int(found["day"]), int(found["month"]), int(found["year"])
     if year in _GREGORIAN_YEARS and day != month and day <= 12 and month <= 12:
         raise Unreadable(f"“{found.group()}” อาจหมายถึงวันที่ {day} เดือน {month} หรือวันที่ {month} เดือน {day} {_DATE_HINT}")
@@ -190,7 +190,7 @@ def _named_day(found: re.Match[str], today: date | None) -> date:
 
 
 def _day_of_moment(moment: str) -> date:
-    """The day in Thailand of a machine's time stamp with its offset: 2026-10-14T17:00:00Z is the 15th."""
+    """The day in Thailand of an ISO 8601 timestamp with offset: 2026-10-14T17:00:00Z is the 15th."""
     try:
         day = local_day(datetime.fromisoformat(moment))
     except (ValueError, OverflowError) as error:
@@ -199,7 +199,7 @@ def _day_of_moment(moment: str) -> date:
 
 
 def _day_of_cell(day: date) -> date:
-    """A day of a date cell. Officers type Buddhist years into sheets, which take them for Gregorian ones far ahead."""
+    """The date of a date cell. Officers type Buddhist years, which spreadsheets take for far future Gregorian ones."""
     if day.year in _BUDDHIST_YEARS:
         return _day(day.year - ERA_OFFSET, day.month, day.day)
     if day.year in _GREGORIAN_YEARS:
@@ -208,7 +208,7 @@ def _day_of_cell(day: date) -> date:
 
 
 def _day_of_serial(serial: float) -> date:
-    """A day as the number of days since the end of 1899, as sheets count; the fraction is the time of day."""
+    """The date of a spreadsheet's serial number: days since 30 December 1899; the fraction is the time of day."""
     if not isinstance(serial, bool) and 0 < serial < _LAST_SERIAL:
         day = _day_of_cell(_SHEET_EPOCH + timedelta(days=int(serial)))
         if day >= _FIRST_DAY_OF_SERIALS:
@@ -217,7 +217,7 @@ def _day_of_serial(serial: float) -> date:
 
 
 def _amount_of_cell(number: float | Decimal) -> Decimal:
-    """The amount in a number cell; what a sum of floats leaves behind the satang is dropped, half a satang refused."""
+    """The amount in a number cell; rounding errors of floats are dropped, a fraction of a satang is refused."""
     amount = Decimal("NaN") if isinstance(number, bool) else Decimal(str(number))
     if not amount.is_finite() or abs(amount) >= 10**15:
         raise _unreadable("จำนวนเงิน", number, _AMOUNT_HINT)

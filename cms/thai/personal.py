@@ -1,4 +1,4 @@
-"""Personal data in Thai text that an officer has to see before it is published: telephones, accounts, passports, mail.
+"""Personal data in Thai text, for an officer to check before publishing: phones, accounts, passports, e-mail.
 
 Every repetition in the patterns is bounded, so that no text can make them slow. Names and addresses are not found.
 """
@@ -12,15 +12,15 @@ from cms.thai.numerals import ARABIC_DIGITS, THAI_DIGITS
 
 Kind = Literal[
     "citizen_id",  # thirteen digits with a right check digit
-    "citizen_id_suspect",  # an ID word and then a number that cannot be one: misread or mistyped, a person must look
+    "citizen_id_suspect",  # an ID word and then an invalid number: misread or mistyped, to be checked by a person
     "juristic_id",  # the number of a company, which is public
     "mobile",
-    "landline",  # as a rule that of an office
+    "landline",  # usually that of an office
     "bank_account",
     "passport",
     "email",  # official addresses under .go.th are left out
 ]
-Hit = tuple[Kind, int, int, bool]  # kind, first place and place after the last in the plain text, has_context
+Hit = tuple[Kind, int, int, bool]  # kind, start and end in the plain text, has_context
 
 _DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _PLAIN = str.maketrans(
@@ -63,7 +63,7 @@ _EMAIL = re.compile(
 
 @dataclass(frozen=True)
 class Finding:
-    """A place in a text where personal data stands, and whether its word or its form says that it is what it seems."""
+    """Personal data in a text: its span, and whether a word before it or its form confirms the kind."""
 
     kind: Kind
     start: int
@@ -73,12 +73,12 @@ class Finding:
 
     @property
     def blocks_publication(self) -> bool:
-        """A citizen number with its word or form blocks; one bare number in twelve fits the check digit by chance."""
+        """Only confirmed citizen numbers block: one in twelve bare numbers has a right check digit by chance."""
         return self.kind == "citizen_id" and self.has_context
 
 
 def plain(text: str) -> tuple[str, list[int] | range]:
-    """The text with Thai digits, odd dashes and blanks made plain, and where each of its letters stands in the text."""
+    """The text with Arabic digits, ASCII dashes and spaces, and the position of each of its letters in the original."""
     simple = text.translate(_PLAIN)
     if len(simple) == len(text):
         return simple, range(len(text))
@@ -86,7 +86,7 @@ def plain(text: str) -> tuple[str, list[int] | range]:
 
 
 def hits(simple: str) -> Iterator[Hit]:
-    """Personal data other than citizen numbers in a plain text; of hits that overlap, the first one is right."""
+    """Personal data other than citizen numbers in a plain text; of overlapping hits, the first takes precedence."""
     for found in _PASSPORT.finditer(simple):
         yield "passport", *found.span("number"), True
     for found in _ACCOUNT.finditer(simple):
@@ -102,7 +102,7 @@ def hits(simple: str) -> Iterator[Hit]:
 
 
 def _is_account(simple: str, found: re.Match[str]) -> bool:
-    """A number like a mobile one is an account only where the bank, a number or a transfer is named just before it."""
+    """Not where the number may be a mobile one, unless a word for bank, number or transfer comes just before it."""
     if not _MOBILE.fullmatch(found["number"]):
         return True
     return bool(_ACCOUNT_WORD.search(simple, max(0, found.start() - 12), found.start("number")))

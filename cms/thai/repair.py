@@ -1,8 +1,8 @@
 """Repair of Thai text that comes from PDF files, sheets, forms and text recognition, before it is stored or compared.
 
-Programs write the same word in many ways: marks in another order, private-use glyphs of old Windows fonts, sara am in
-two pieces, blanks before a vowel. `clean` leads them all back to the one spelling of Unicode and leaves sound text as
-it is. The same function runs over the index and over the question.
+Programs write the same word in many ways: marks in another order, private-use glyphs of old Windows fonts, sara am as
+two characters, spaces before a vowel. `clean` normalizes them all to one Unicode spelling and leaves correct text
+unchanged. The search uses it for the index and for the question.
 """
 
 import re
@@ -23,7 +23,7 @@ _LETTER = "\u0e01-\u0e4e"
 _AA, _AM, _NIKHAHIT = "\u0e32", "\u0e33", "\u0e4d"
 _UNNAMED = "\ufffd"
 
-# Raised, lowered and shifted forms that Windows and Mac fonts keep in the private-use area (OpenType Thai fallback).
+# Raised, lowered and shifted forms that Windows and Mac fonts have in the private-use area (OpenType Thai fallback).
 _GLYPHS: dict[str, str] = {
     "\u0e48": "\uf705\uf70a\uf713\uf88a\uf88b\uf88c",
     "\u0e49": "\uf706\uf70b\uf714\uf88d\uf88e\uf88f",
@@ -50,11 +50,11 @@ _CHARACTERS = str.maketrans(
     | {"\u00a0": " ", "\u2028": "\n", "\u2029": "\n"}
 )
 
-# Print-shop fonts keep the raised tone marks in five slots of Latin-1.
+# Fonts of print shops have the raised tone marks at five code points of Latin-1.
 _PRINT_SHOP = str.maketrans("ÉÊËÌÍ", "\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
 _PRINT_SHOP_TONE = re.compile(f"(?<=[{_LETTER}])[ÉÊËÌÍ](?![a-zà-ÿ])")
 
-# Possessive and only from its first blank on: a long run of blanks must not be tried from each of its places.
+# Possessive and only from its first blank on, so that a long run of blanks is not tried from each position.
 _BLANKS = "(?<![ \t\r\n\u3000])[ \t\r\n\u3000]++"
 _BLANK_BEFORE_MARK = re.compile(f"{_BLANKS}(?=[{_MARK}\u0e30\u0e32\u0e33\u0e45])")
 _BLANK_AFTER_LEADING_VOWEL = re.compile(f"(?<=[{_LEADING_VOWEL}])[ \t\r\n\u3000]+(?=[{_CONSONANT}])")
@@ -65,7 +65,7 @@ _SPLIT_AM = re.compile(f"{_NIKHAHIT}([{_TONE}]?)[ \t]*{_AA}")
 _LATIN_AM = re.compile(f"(?<=[{_CONSONANT}])([{_TONE}]?)[\u0100-\u036f{_UNNAMED}]([{_TONE}]?){_AA}")
 _AM_AND_MORE = re.compile(f"{_AM}[{_TONE}{_AM}]+")
 _AM_TWICE = re.compile(f"{_AM}[{_AA}{_AM}{_UNNAMED}]+")
-# Consonant, vowel, tone given out twice by a subset font: these vowels need a final consonant before the next head.
+# Consonant, vowel, tone extracted twice from a subset font: after these vowels a final consonant must follow.
 _HEAD_TWICE = re.compile(f"([{_CONSONANT}][\u0e31\u0e34\u0e36][{_TONE}])\\1+")
 
 _MOST_PASSES = 8
@@ -93,7 +93,7 @@ _FEWEST_LETTERS = 30
 
 
 def clean(text: str) -> str:
-    """The text in the one sound spelling. Sound text comes back as it is; cleaning twice changes nothing more."""
+    """The text in normalized spelling. Correct text is returned unchanged; the function is idempotent."""
     for _ in range(_MOST_PASSES):
         repaired = _repair_once(text)
         if repaired == text:
@@ -103,13 +103,13 @@ def clean(text: str) -> str:
 
 
 def search_key(text: str) -> str:
-    """The form in which texts are compared: cleaned, small letters, Arabic digits, single blanks."""
+    """The form for comparing texts: cleaned, case-folded, Arabic digits, single spaces."""
     folded = to_arabic(clean(text).casefold())
     return " ".join(clean(folded).split())
 
 
 def unspace(text: str) -> str:
-    """A page without the blanks that a scanner put after every letter; other pages come back as they are."""
+    """The text without the spaces that text recognition put after every letter; other texts are unchanged."""
     words = _WORD.findall(text)
     tiny = sum(len(word) <= 2 for word in words)
     if len(words) <= _FEWEST_LETTERS or tiny <= 0.4 * len(words):
@@ -118,18 +118,18 @@ def unspace(text: str) -> str:
 
 
 def illegal(text: str) -> int:
-    """How many sequences a text holds that no Thai text contains, such as two vowels on one letter."""
+    """The number of sequences that are impossible in Thai, such as two vowels on one letter."""
     return len(_ILLEGAL.findall(text))
 
 
 def illegal_share(text: str) -> float:
-    """Impossible sequences per Thai letter: sound text stays below 0.0015. Too short a text gives 0."""
+    """Impossible sequences per Thai letter: correct text is below 0.0015. Below 30 letters it is always 0."""
     letters = sum(map(len, _WORD.findall(text)))
     return illegal(text) / letters if letters >= _FEWEST_LETTERS else 0.0
 
 
 def _repair_once(text: str) -> str:
-    # The order matters: characters first, then what stands between them, then marks, then the pieces of sara am.
+    # The order matters: characters first, then spaces between them, then marks, then the parts of sara am.
     text = unicodedata.normalize("NFC", text.translate(_CHARACTERS))
     text = mend_slips(text)
     text = _PRINT_SHOP_TONE.sub(lambda tone: tone.group().translate(_PRINT_SHOP), text)

@@ -1,10 +1,10 @@
-"""Sizes of files as people say them."""
+"""File sizes in readable units."""
 
 KILO = 1024
 
 
 def file_size(size: int) -> str:
-    """Bytes in the unit that suits: 86,016 is “84 KB”, 1,258,291 is “1.2 MB”."""
+    """A number of bytes in a suitable unit: 86,016 is “84 KB”, 1,258,291 is “1.2 MB”."""
     if size < KILO:
         return f"{size} ไบต์"
     if size < KILO * KILO:

@@ -1,4 +1,4 @@
-"""One account: its one-time link, closing and opening it again."""
+"""The site admin's page of one account: issue a one-time link, close the account, open it again."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,21 +20,22 @@ from cms.policy.sign_in import refusal_to_manage
 
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest, pk: int) -> HttpResponse:
-    """Shows the account; a POST names what is to be done."""
+    """Show the account; a POST names the operation in `do` (400 where there is no such operation)."""
     by = _site_admin(request)
     user = get_object_or_404(User, pk=pk)
     if reason := refusal_to_manage(target_is_superuser=user.is_superuser, by_is_superuser=by.is_superuser):
         messages.error(request, reason)
         return redirect("wagtailusers_users:index")
     if request.method == "POST":
-        wanted = WANTED.get(request.POST.get("do", ""))
-        if wanted is None:
+        operation = OPERATIONS.get(request.POST.get("do", ""))
+        if operation is None:
             return HttpResponse(status=400)
-        return wanted(request, user, by)
-    return _page(request, user)
+        return operation(request, user, by)
+    return _render(request, user)
 
 
 def _site_admin(request: HttpRequest) -> User:
+    """The signed-in site admin or superuser; PermissionDenied for anybody else."""
     user = request.user
     if not isinstance(user, User) or not (user.is_superuser or Role.SITE_ADMIN in grants_of(user).roles):
         raise PermissionDenied
@@ -42,9 +43,9 @@ def _site_admin(request: HttpRequest) -> User:
 
 
 def _link(request: HttpRequest, user: User, by: User) -> HttpResponse:
-    """Shown once, in the answer itself: it is kept nowhere."""
+    """Issue a one-time link. It is shown once, in this response: only its hash is stored."""
     address = request.build_absolute_uri(reverse("setup", args=[make_link(user, by=by)]))
-    return _page(request, user, link=address)
+    return _render(request, user, link=address)
 
 
 def _close(request: HttpRequest, user: User, by: User) -> HttpResponse:
@@ -59,13 +60,13 @@ def _reopen(request: HttpRequest, user: User, by: User) -> HttpResponse:
     return redirect("cms_account", user.pk)
 
 
-WANTED: Mapping[str, Callable[[HttpRequest, User, User], HttpResponse]] = {
+OPERATIONS: Mapping[str, Callable[[HttpRequest, User, User], HttpResponse]] = {
     "link": _link,
     "close": _close,
     "reopen": _reopen,
 }
 
 
-def _page(request: HttpRequest, user: User, link: str = "") -> HttpResponse:
+def _render(request: HttpRequest, user: User, link: str = "") -> HttpResponse:
     posts = user.memberships.current().select_related("division")
     return render(request, "cms/admin/account.html", {"account": user, "posts": posts, "link": link})

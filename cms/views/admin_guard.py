@@ -1,7 +1,10 @@
-"""The guard before every admin address: first the role, then the division that owns the page in the address."""
+"""The permission check before every admin view: the role first, then the division that owns what the URL names.
 
-from collections.abc import Callable
-from typing import Any
+`config.urls` decorates all of Wagtail's admin URLs with `guarded`. ADR 0013 says why.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -13,55 +16,60 @@ from wagtail.images import permissions as pictures
 from wagtail.models import Page
 
 from cms.models import Picture
+from cms.models.people import AnyUser
 from cms.permissions.grants import grants_of
 from cms.permissions.pages import may_read
 from cms.policy.admin_urls import refusal_to_enter
 
 View = Callable[..., HttpResponseBase]
+UrlArgument = int | str | UUID  # what the path converters of the admin's URLs return
 OF_OTHERS = "เรื่องนี้เป็นของกองหรือสำนักอื่น"
-# How Wagtail's addresses name the page they are about.
+# The keyword arguments by which Wagtail's URLs name the page that they are about.
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id")
 
 
 def guarded(view: View) -> View:
-    """A view of the admin behind the guard; who has not signed in is left to Wagtail, which asks him to."""
+    """Decorate an admin view with the check. Anonymous requests pass: Wagtail redirects them to the sign-in page.
 
-    def behind_the_guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    A form of a StreamField that lacks its bookkeeping fields (posted by hand) gets 400 instead of 500.
+    """
+
+    def guarded_view(request: HttpRequest, *args: UrlArgument, **kwargs: UrlArgument) -> HttpResponseBase:
         if request.user.is_authenticated and (reason := refusal(request, args, kwargs)):
             return refused(request, reason)
         try:
             return view(request, *args, **kwargs)
-        except MultiValueDictKeyError as missing:  # a StreamField's form, posted by hand without what it always carries
+        except MultiValueDictKeyError as missing:
             raise BadRequest from missing
 
-    return behind_the_guard
+    return guarded_view
 
 
-def refusal(request: HttpRequest, args: tuple[Any, ...], kwargs: dict[str, Any]) -> str | None:
-    """Why this request is refused, or None."""
+def refusal(request: HttpRequest, args: Sequence[UrlArgument], kwargs: Mapping[str, UrlArgument]) -> str | None:
+    """Why the user of this request may not open its URL, or None. `args` and `kwargs` are those of the URL."""
     name = request.resolver_match.view_name if request.resolver_match else ""
-    user: Any = request.user
+    user = request.user
     if reason := refusal_to_enter(name, grants_of(user).roles, is_superuser=user.is_superuser):
         return reason
     return refusal_for_page(user, page_in_address(name, args, kwargs)) or refusal_for_picture(user, kwargs)
 
 
-def refusal_for_page(user: Any, page_id: int | None) -> str | None:
-    """Why somebody does not come near the page of an address."""
+def refusal_for_page(user: AnyUser, page_id: int | None) -> str | None:
+    """Why a user may not open a URL about this page, or None; a page that does not exist is left to the view (404)."""
     page = Page.objects.filter(pk=page_id).specific().first() if page_id is not None else None
     return None if page is None or may_read(user, page) else OF_OTHERS
 
 
-def refusal_for_picture(user: Any, kwargs: dict[str, Any]) -> str | None:
-    """Why somebody does not come near the picture of an address; Wagtail forgets to ask in its chooser."""
+def refusal_for_picture(user: AnyUser, kwargs: Mapping[str, UrlArgument]) -> str | None:
+    """Why a user may not open a URL about this picture, or None. Wagtail's chooser views do not check this."""
     picture = Picture.objects.filter(pk=kwargs["image_id"]).first() if "image_id" in kwargs else None
     policy = pictures.permission_policy
     may = picture is None or policy.user_has_any_permission_for_instance(user, ["choose", "change"], picture)
     return None if may else OF_OTHERS
 
 
-def page_in_address(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int | None:
-    """The page that an address of Wagtail is about."""
+def page_in_address(name: str, args: Sequence[UrlArgument], kwargs: Mapping[str, UrlArgument]) -> int | None:
+    """The primary key of the page that one of Wagtail's URLs is about, or None."""
     for argument in PAGE_ARGUMENTS:
         if argument in kwargs:
             return int(kwargs[argument])
@@ -71,10 +79,10 @@ def page_in_address(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) ->
 
 
 def refused(request: HttpRequest, reason: str) -> HttpResponse:
-    """The refusal as Wagtail gives it: a message at home; for scripts a plain 403."""
+    """Answer a refused request as Wagtail does: a message and a redirect to the dashboard, 403 for scripts."""
     if request.headers.get("x-requested-with") == "XMLHttpRequest" or request.resolver_match is None:
         raise PermissionDenied
     if request.resolver_match.view_name == "wagtailadmin_home":
-        raise Http404  # nothing is left to go back to
+        raise Http404  # a redirect would lead to this same page
     messages.error(request, reason)
     return redirect(reverse("wagtailadmin_home"))

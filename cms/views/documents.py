@@ -1,4 +1,4 @@
-"""Giving documents out: whether the public may read a version is asked first, then how the bytes are sent."""
+"""Serving documents: first whether this reader may have the version, then how its bytes are sent."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,25 +23,26 @@ from cms.selectors.documents import carriers
 from cms.storage.private_files import private_storage
 
 CHUNK = 256 * 1024
-LINK_SECONDS = 60  # how long an address of a remote storage holds
-PUBLIC_CACHE = "public, no-cache"  # kept, but asked about each time: what was withdrawn goes at once
+LINK_SECONDS = 60  # how long a signed URL of a remote storage is valid
+PUBLIC_CACHE = "public, no-cache"  # cached, but revalidated each time: a withdrawal takes effect at once
 PRIVATE_CACHE = "private, no-store"
 
 
 @dataclass(frozen=True)
 class DocumentVersions:
-    """All versions of a document by number, and what each is to the public."""
+    """All versions of a document and their visibility to the public, both by version number."""
 
     versions: dict[int, DocumentVersion]
     visibilities: dict[int, Visibility]
 
     @property
     def current(self) -> int | None:
+        """The number of the current public version, or None where no version is public."""
         return policy.current_number(self.visibilities)
 
 
 def versions_of(uuid: UUID) -> DocumentVersions:
-    """Two queries, however many versions and publications there are."""
+    """The versions of a document with their visibility; empty for an unknown `uuid`. Always two queries."""
     rows = DocumentVersion.objects.filter(document__uuid=uuid)
     versions = {version.number: version for version in rows.select_related("file", "document")}
     known = carriers(rows) if versions else {}
@@ -52,54 +53,57 @@ def versions_of(uuid: UUID) -> DocumentVersions:
 
 @require_safe
 def document(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
-    """The document's own address: the current public version; where there is none, the newest for its officers."""
+    """The permanent URL of a document: its current public version, else for officers of its division the newest."""
     found = versions_of(uuid)
     newest = max(found.versions, default=None)
     number = found.current or newest
     if number is None:
-        return not_there(request)
-    if found.current is None and not is_read_by(request, found.versions[number]):
+        return uniform_404(request)
+    if found.current is None and not may_read_document(request, found.versions[number]):
         return unavailable(request, found, list(found.versions))
     return stream_version(request, found, number)
 
 
 @require_safe
 def version(request: HttpRequest, uuid: UUID, number: int) -> HttpResponseBase:
-    """The fixed address of one version."""
+    """The permanent URL of one version, under the same permission check as its document."""
     found = versions_of(uuid)
     if number not in found.versions:
-        return not_there(request)
+        return uniform_404(request)
     is_public = found.visibilities[number] in policy.PUBLIC
-    if not is_public and not is_read_by(request, found.versions[number]):
+    if not is_public and not may_read_document(request, found.versions[number]):
         return unavailable(request, found, [number])
     return stream_version(request, found, number)
 
 
-def is_read_by(request: HttpRequest, row: DocumentVersion) -> bool:
-    """Whether somebody who signed in may read every version of this document."""
-    user: Any = request.user
+def may_read_document(request: HttpRequest, row: DocumentVersion) -> bool:
+    """Whether the user may read all versions of the document of `row`, drafts included."""
+    user = request.user
     return bool(user.is_authenticated and (user.is_superuser or grants_of(user).reads(row.document.division_id)))
 
 
 def unavailable(request: HttpRequest, found: DocumentVersions, numbers: list[int]) -> HttpResponse:
-    """Suspended, gone with day and reason, or, where it never was public, what is said of any unknown address."""
+    """The response for versions that are not public now.
+
+    404 with a sentence for suspended ones, 410 with day and reason for ended ones, else as for an unknown URL.
+    """
     visibilities = {found.visibilities[number] for number in numbers}
     if Visibility.HIDDEN in visibilities:
-        return _page(request, "cms/document_hidden.html", 404)
+        return _render(request, "cms/document_hidden.html", 404)
     if Visibility.GONE not in visibilities:
-        return not_there(request)
+        return uniform_404(request)
     publications = Publication.objects.filter(files__version__in=[found.versions[number].pk for number in numbers])
     last = publications.filter(stage__in=GONE).order_by("-ended_at").select_related("division").first()
     has_expired = last is not None and last.stage == Stage.EXPIRED
-    return _page(request, "cms/document_gone.html", 410, publication=last, has_expired=has_expired)
+    return _render(request, "cms/document_gone.html", 410, publication=last, has_expired=has_expired)
 
 
-def not_there(request: HttpRequest) -> HttpResponse:
-    """The same bytes whether such a document exists or not; hence nothing out of the address."""
-    return _page(request, "404.html", 404, guess="")
+def uniform_404(request: HttpRequest) -> HttpResponse:
+    """The same 404, byte for byte, whether such a document exists or not; so it suggests no search from the URL."""
+    return _render(request, "404.html", 404, guess="")
 
 
-def _page(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
+def _render(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
     response = render(request, template, context, status=status)
     response.headers["Cache-Control"] = "no-store"
     patch_vary_headers(response, ["Cookie"])
@@ -107,27 +111,30 @@ def _page(request: HttpRequest, template: str, status: int, **context: Any) -> H
 
 
 def stream_version(request: HttpRequest, found: DocumentVersions, number: int) -> HttpResponseBase:
-    """The bytes of a version that this reader may have: whole, in part, or “what you have is still good”."""
+    """Send a version that the reader may have: 200, 206 for a range, 304 where the client has it, 416.
+
+    The caller has checked the permission.
+    """
     row = found.versions[number]
     etag = f'"{row.file.sha256}"'
     headers = _headers(found, number, etag)
-    if (known := request.headers.get("If-None-Match")) and delivery.is_still_good(known, etag):
+    if (known := request.headers.get("If-None-Match")) and delivery.is_not_modified(known, etag):
         return HttpResponse(status=304, headers=headers)
     headers |= {
         "Accept-Ranges": "bytes",
         "Content-Type": row.file.mime,
-        "Content-Disposition": delivery.disposition(row.name, row.file.mime),
+        "Content-Disposition": delivery.content_disposition(row.name, row.file.mime),
         "Content-Security-Policy": delivery.security_policy(row.file.mime),
         "X-Content-Type-Options": "nosniff",
     }
     try:
-        part = delivery.wanted_part(
+        part = delivery.requested_range(
             request.headers.get("Range", ""),
             row.file.size,
             if_range=request.headers.get("If-Range", ""),
             etag=etag,
         )
-    except delivery.NotThere:
+    except delivery.RangeNotSatisfiable:
         return HttpResponse(status=416, headers=headers | {"Content-Range": f"bytes */{row.file.size}"})
     return _send(request, row, part, headers)
 
@@ -148,9 +155,9 @@ def _headers(found: DocumentVersions, number: int, etag: str) -> dict[str, str]:
 
 
 def _send(
-    request: HttpRequest, row: DocumentVersion, part: delivery.Part | None, headers: dict[str, str]
+    request: HttpRequest, row: DocumentVersion, part: delivery.ByteRange | None, headers: dict[str, str]
 ) -> HttpResponseBase:
-    whole = delivery.Part(0, row.file.size - 1)
+    whole = delivery.ByteRange(0, row.file.size - 1)
     status = 206 if part else 200
     if part:
         headers |= {"Content-Range": f"bytes {part.first}-{part.last}/{row.file.size}"}
@@ -159,19 +166,19 @@ def _send(
         return HttpResponse(status=status, headers=headers)
     storage = private_storage()
     if getattr(storage, "querystring_auth", False):
-        return _elsewhere(storage, row, headers)
-    return StreamingHttpResponse(_bytes(storage, row.file.path, part or whole), status=status, headers=headers)
+        return _redirect_to_bucket(storage, row, headers)
+    return StreamingHttpResponse(_chunks(storage, row.file.path, part or whole), status=status, headers=headers)
 
 
-def _elsewhere(storage: Any, row: DocumentVersion, headers: dict[str, str]) -> HttpResponse:
-    """A bucket signs an address that holds for a minute and gives the bytes out itself, ranges too."""
+def _redirect_to_bucket(storage: Any, row: DocumentVersion, headers: dict[str, str]) -> HttpResponse:
+    """Redirect to a signed URL of the S3 bucket, valid for a minute; the bucket serves the bytes and ranges itself."""
     named = {"ResponseContentDisposition": headers["Content-Disposition"], "ResponseContentType": row.file.mime}
     response = HttpResponseRedirect(storage.url(row.file.path, parameters=named, expire=LINK_SECONDS))
     response.headers["Cache-Control"] = PRIVATE_CACHE  # the signed address is for this reader and this minute
     return response
 
 
-def _bytes(storage: Storage, name: str, part: delivery.Part) -> Iterator[bytes]:
+def _chunks(storage: Storage, name: str, part: delivery.ByteRange) -> Iterator[bytes]:
     with storage.open(name, "rb") as file:
         file.seek(part.first)
         left = part.length

@@ -1,4 +1,4 @@
-"""What the public sees where nothing is. 403 and 500 are Django's own views over our templates."""
+"""The handler of 404 responses. 403 and 500 are Django's own views with our templates."""
 
 import re
 from urllib.parse import unquote
@@ -11,12 +11,15 @@ WORDS = re.compile(r"[^\W_]{2,}")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The 404 page, which offers a search for what the address seems to have meant."""
+    """The 404 page, which offers a search for the words in the URL."""
     return render(request, "404.html", {"guess": guess(request.path)}, status=404)
 
 
 def guess(path: str) -> str:
-    """Words from the last part of an address: “/ข่าว/ประกาศรับสมัคร-2566” gives “ประกาศรับสมัคร 2566”."""
+    """Words from the last part of a URL path: “/ข่าว/ประกาศรับสมัคร-2566” gives “ประกาศรับสมัคร 2566”.
+
+    Empty where there is no word of two letters, or more than `LONGEST` characters.
+    """
     last = unquote(path).rstrip("/").rpartition("/")[2]
     words = " ".join(re.sub(r"[-_+.]+", " ", last).split())
     return words if WORDS.search(words) and len(words) <= LONGEST else ""

@@ -1,6 +1,6 @@
 """The page behind a one-time link: the first site admin of an installation, or a person's first password."""
 
-from typing import Any
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -22,23 +22,23 @@ from cms.policy.refusal import Refused
 @sensitive_post_parameters()
 @never_cache
 def setup(request: HttpRequest, secret: str) -> HttpResponse:
-    """Shows what the link is for; a link that leads nowhere says why and answers 410."""
+    """The form for what the link is for; a link that is unknown, used or expired gets 410 with the reason."""
     try:
         link = sign_in.open_link(secret)
     except Refused as refusal:
-        return _page(request, {"reason": str(refusal)}, status=410)
+        return _render(request, {"reason": str(refusal)}, status=410)
     form = _form(request, link)
     if request.method == "POST" and form.is_valid():
         try:
-            _use(link, secret, form.cleaned_data)
+            _use(link, secret, form)
         except Refused as refusal:
-            return _page(request, {"reason": str(refusal)}, status=410)
+            return _render(request, {"reason": str(refusal)}, status=410)
         messages.success(request, _("ตั้งรหัสผ่านแล้ว เข้าสู่ระบบด้วยชื่อผู้ใช้และรหัสผ่านใหม่"))
         return redirect("wagtailadmin_login")
-    return _page(request, {"form": form, "account": link.user})
+    return _render(request, {"form": form, "account": link.user})
 
 
-def _form(request: HttpRequest, link: OneTimeLink) -> Any:
+def _form(request: HttpRequest, link: OneTimeLink) -> FirstAdminForm | PasswordForm:
     data = request.POST if request.method == "POST" else None
     if link.user is not None:
         return PasswordForm(link.user, data)
@@ -46,7 +46,8 @@ def _form(request: HttpRequest, link: OneTimeLink) -> Any:
 
 
 @transaction.atomic
-def _use(link: OneTimeLink, secret: str, data: dict[str, Any]) -> None:
+def _use(link: OneTimeLink, secret: str, form: FirstAdminForm | PasswordForm) -> None:
+    data = form.cleaned_data
     if link.user is not None:
         sign_in.set_password(secret, data["new_password1"])
         return
@@ -55,7 +56,8 @@ def _use(link: OneTimeLink, secret: str, data: dict[str, Any]) -> None:
     )
 
 
-def _authority(data: dict[str, Any]) -> Authority:
+def _authority(data: Mapping[str, str]) -> Authority:
+    """The authority of this installation; the first admin's form names one where there is none yet."""
     if (found := Authority.objects.order_by("pk").first()) is not None:
         return found
     address = urlsplit(settings.SITE_URL)
@@ -64,10 +66,10 @@ def _authority(data: dict[str, Any]) -> Authority:
     return establish(fields, [], host=address.hostname or "localhost", port=port)
 
 
-def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """The secret stands in the address: it is no part of a referrer, and nothing is kept by the browser.
+def _render(request: HttpRequest, context: Mapping[str, object], status: int = 200) -> HttpResponse:
+    """Render the page. Its URL contains the secret, so the URL must not get into a referrer or a search engine.
 
-    Not `no-referrer`: with it browsers send the form with `Origin: null`, which the check against forgery refuses.
+    Not `no-referrer`: with it browsers send the form with `Origin: null`, which the CSRF check refuses.
     """
     response = render(request, "cms/setup.html", context, status=status)
     response["Referrer-Policy"] = "strict-origin"

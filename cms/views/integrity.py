@@ -1,6 +1,7 @@
-"""The public page of daily heads: whoever keeps a copy can later prove that the audit chain was not rewritten."""
+"""The public page of the daily heads of the audit chain.
 
-from typing import Any
+Whoever stores a copy of it can later prove that the chain was not rewritten.
+"""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,23 +10,23 @@ from django.views.decorators.http import require_safe
 
 from cms.models.audit import MAIN, AuditAnchor
 
-A_PAGE = 31
+PAGE_SIZE = 31
 
 
 @require_safe
 def heads(request: HttpRequest) -> HttpResponse:
-    """A month of days a page, the newest first."""
+    """The list of heads, newest first, 31 days a page."""
     anchors = AuditAnchor.objects.filter(chain=MAIN)
-    page = Paginator(anchors, A_PAGE).get_page(request.GET.get("p"))
+    page = Paginator(anchors, PAGE_SIZE).get_page(request.GET.get("p"))
     return render(request, "cms/integrity.html", {"days": [_day(anchor) for anchor in page], "page_obj": page})
 
 
 @require_safe
 def heads_json(request: HttpRequest) -> JsonResponse:
-    """All days, as `audit verify --against` reads them."""
+    """All heads as JSON, in the form that the command `audit verify --against` reads."""
     days = [_day(anchor) | {"on": anchor.on.isoformat()} for anchor in AuditAnchor.objects.filter(chain=MAIN)]
     return JsonResponse({"chain": MAIN, "algorithm": "SHA-256", "days": days})
 
 
-def _day(anchor: AuditAnchor) -> dict[str, Any]:
+def _day(anchor: AuditAnchor) -> dict[str, object]:
     return {"on": anchor.on, "seq": anchor.seq, "hash": anchor.hash}

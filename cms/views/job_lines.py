@@ -1,8 +1,7 @@
-"""What a job does and for what, in a line of plain Thai; of a page of jobs at once."""
+"""A line of plain Thai for each background job: what it does and for which object. Read for a page of jobs at once."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -16,13 +15,13 @@ from cms.thai.dates import thai_date
 
 
 def lines_of(jobs: Iterable[Job]) -> dict[int, str]:
-    """The line of each job by its key in the database; a job that nobody described is “another”."""
+    """The line of each job by its primary key; a job of an unknown task gets “งานอื่นของระบบ”."""
     jobs = list(jobs)
     titles = {PDF: _titles_of_publications(_named(jobs, PDF, "publication")), READ: _titles_of_files(jobs)}
     return {job.pk: _line(job, titles) for job in jobs}
 
 
-def _line(job: Job, titles: dict[str, dict[Any, str]]) -> str:
+def _line(job: Job, titles: dict[str, dict[int | str, str]]) -> str:
     if job.task == PERIODIC_TASK:
         return _periodic(job)
     if job.task == PDF:
@@ -35,7 +34,7 @@ def _line(job: Job, titles: dict[str, dict[Any, str]]) -> str:
 
 
 def _periodic(job: Job) -> str:
-    """Work of the timetable; the time it was due stands in its key (`verify@2026-11-25T01:00:00+07:00`)."""
+    """Work of the timetable; its key contains the time when it was due (`verify@2026-11-25T01:00:00+07:00`)."""
     what = LABEL.get(str(job.arguments.get("name")), _("งานประจำวัน"))
     try:
         due_at = datetime.fromisoformat(job.key.partition("@")[2])
@@ -44,17 +43,17 @@ def _periodic(job: Job) -> str:
     return _("%(what)s ประจำวันที่ %(day)s") % {"what": what, "day": thai_date(due_at)}
 
 
-def _named(jobs: Iterable[Job], task: str, argument: str) -> set[Any]:
+def _named(jobs: Iterable[Job], task: str, argument: str) -> set[int | str]:
     return {job.arguments.get(argument) for job in jobs if job.task == task}
 
 
-def _titles_of_publications(keys: set[Any]) -> dict[Any, str]:
+def _titles_of_publications(keys: set[int | str]) -> dict[int | str, str]:
     rows = Publication.objects.filter(pk__in=keys).values("pk", "title", "number")
     return {row["pk"]: _("“%(title)s” ฉบับที่ %(number)s") % row for row in rows}
 
 
-def _titles_of_files(jobs: Iterable[Job]) -> dict[Any, str]:
-    """The document that stored bytes are of; of one that is not public its division alone, as of any draft."""
+def _titles_of_files(jobs: Iterable[Job]) -> dict[int | str, str]:
+    """By digest, the document of each stored file; where it is not public, only its division, as for any draft."""
     of_these = DocumentVersion.objects.filter(file__sha256__in=_named(jobs, READ, "sha256"))
     public = set(of_these.public().values_list("pk", flat=True))
     rows = of_these.order_by("pk").select_related("file", "document__division")

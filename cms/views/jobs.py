@@ -1,10 +1,12 @@
-"""The site admin's page of jobs: what waits, what failed and why, and "try again"."""
+"""The site admin's report of background jobs: what is queued, what failed and why, and a button to retry."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
@@ -14,23 +16,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, Table
 from wagtail.admin.views.reports import ReportView
 
 from cms.actions import jobs
 from cms.models.jobs import FINISHED, Job, JobState
+from cms.models.people import AnyUser
 from cms.permissions.grants import grants_of
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
 from cms.views.job_lines import lines_of
+from cms.views.signed_in import SignedInRequest
 
 
-def may_see_jobs(user: Any) -> bool:
-    """Site admins; a superuser is outside the flow but keeps the machine running."""
+def may_see_jobs(user: AnyUser) -> bool:
+    """Whether the user is a site admin or a superuser, who takes no part in approvals but operates the server."""
     return bool(user.is_superuser or Role.SITE_ADMIN in grants_of(user).roles)
 
 
 def require_site_admin(request: HttpRequest) -> None:
+    """Raises PermissionDenied for anybody who may not see the jobs."""
     if not may_see_jobs(request.user):
         raise PermissionDenied
 
@@ -44,7 +49,7 @@ class JobFilterSet(WagtailFilterSet):
 
 
 class WorkColumn(Column):
-    """What a job does, and small below it the key that logs and manuals name it by."""
+    """What a job does, and below it in small print the key by which logs and manuals name it."""
 
     cell_template_name = "cms/admin/job_work.html"
 
@@ -53,7 +58,10 @@ class WorkColumn(Column):
 
 
 class RetryColumn(Column):
-    """The button, where trying again is allowed. Tables render their cells without the request, so it is given here."""
+    """The retry button, where a retry is allowed.
+
+    Wagtail renders cells without the request, which the CSRF token needs, so the column gets it at construction.
+    """
 
     cell_template_name = "cms/admin/job_retry.html"
 
@@ -61,7 +69,7 @@ class RetryColumn(Column):
         super().__init__("retry", label=gettext_lazy("ลองใหม่"), accessor="pk")
         self.request = request
 
-    def get_cell_context_data(self, instance: Job, parent_context: Any) -> dict[str, Any]:
+    def get_cell_context_data(self, instance: Job, parent_context: Mapping[str, object]) -> dict[str, object]:
         context = super().get_cell_context_data(instance, parent_context)
         may = jobs.refusal_to_retry(instance.state) is None
         url = reverse("cms_job_retry", args=[instance.pk]) if may else ""
@@ -69,6 +77,8 @@ class RetryColumn(Column):
 
 
 class JobsView(ReportView):
+    """All jobs, newest first, filtered by state; not exported."""
+
     page_title = gettext_lazy("งานเบื้องหลัง")
     header_icon = "cogs"
     model = Job
@@ -79,12 +89,13 @@ class JobsView(ReportView):
     paginate_by = 50
     list_export: list[str] = []
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         require_site_admin(request)
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def columns(self) -> list[Column]:
+        """What the job does, its state, attempts, progress in percent, error, and the retry button."""
         return [
             WorkColumn(),
             StatusTagColumn(
@@ -100,12 +111,12 @@ class JobsView(ReportView):
             RetryColumn(self.request),
         ]
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> QuerySet[Job]:
         self.queryset = Job.objects.all()
         return super().get_queryset()
 
-    def get_table(self, object_list: Any) -> Any:
-        """The lines of the page's jobs together, as each would ask for its own title."""
+    def get_table(self, object_list: Any) -> Table:
+        """Set `line` on the jobs of the page, read together: the number of queries does not grow with the rows."""
         lines = lines_of(object_list)
         for job in object_list:
             job.line = lines[job.pk]
@@ -113,19 +124,18 @@ class JobsView(ReportView):
 
 
 @require_POST
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
-    """Put a job that failed back into the queue."""
+def retry(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Queue a failed job again; a refusal is shown as a message."""
     require_site_admin(request)
-    user: Any = request.user
     try:
-        jobs.retry(get_object_or_404(Job, pk=pk), by=user)
+        jobs.retry(get_object_or_404(Job, pk=pk), by=request.user)
         messages.success(request, _("นำงานกลับเข้าคิวแล้ว"))
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("cms_jobs")
 
 
-# For the hook `register_admin_urls`.
+# Registered by `cms.wagtail_hooks.jobs`.
 admin_urls = [
     path("jobs/", JobsView.as_view(), name="cms_jobs"),
     path("jobs/results/", JobsView.as_view(results_only=True), name="cms_jobs_results"),

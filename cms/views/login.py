@@ -1,8 +1,8 @@
-"""One way to sign in: Wagtail's page with our form (`WAGTAILADMIN_USER_LOGIN_FORM`); its second one is not here."""
+"""Signing in happens on Wagtail's admin login page with our form (`WAGTAILADMIN_USER_LOGIN_FORM`) and nowhere else."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 
 
-def no_second_way(request: HttpRequest, rest: str) -> HttpResponse:
-    """Stands where Wagtail would let visitors sign in to private pages; this site has none."""
+def frontend_login_disabled(request: HttpRequest, rest: str) -> HttpResponse:
+    """404 instead of Wagtail's frontend login for private pages, which this site does not have."""
     raise Http404

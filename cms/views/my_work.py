@@ -1,8 +1,8 @@
-"""งานของฉัน: what the officer has to do next, and for an approver what waits for him. The home of the admin."""
+"""The dashboard of the admin, “งานของฉัน”: an officer's drafts and submissions, an approver's review queue."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
@@ -18,7 +18,8 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.actions import approval
 from cms.actions.setup import approvable_snippets
-from cms.models import Approvable, Publication, Takedown
+from cms.models import Approvable, Publication, Takedown, User
+from cms.models.people import AnyUser
 from cms.pages import RecordPage, YearPage
 from cms.permissions.grants import grants_of
 from cms.policy.admin_urls import ROLES_BY_URL_NAME
@@ -33,22 +34,22 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the home: what, whose, since when, and the one thing to do about it."""
+    """One entry of `MyWorkPanel`: a draft, a submission or one sent back. `recall` has content type and primary key."""
 
     title: str
-    note: str
+    detail: str
     edit_url: str
     recall: tuple[int, str] | None = None
     due_on: date | None = None
 
 
-def may_explore(user: Any) -> bool:
-    """Whether the tree of pages is open to a person, and so the search in it."""
+def may_explore(user: AnyUser) -> bool:
+    """Whether the user may open Wagtail's page explorer, and so its search."""
     return bool(user.is_superuser or grants_of(user).roles & ROLES_BY_URL_NAME["wagtailadmin_explore"])
 
 
-def panels_for(user: Any) -> list[Component]:
-    """The home of a person, by the posts held."""
+def panels_for(user: User) -> list[Component]:
+    """The panels of a user's dashboard, by the roles in his posts."""
     grants = grants_of(user)
     panels: list[Component] = [SearchPanel()] if may_explore(user) else []
     if grants.roles & MAY_APPROVE:
@@ -61,36 +62,36 @@ def panels_for(user: Any) -> list[Component]:
 
 
 class SearchPanel(Component):
-    """The search among the pages, for those who may open them."""
+    """The search for pages, for those who may open the explorer."""
 
     order = 0
     template_name = "cms/admin/home_search.html"
 
 
 class QueuePanel(Component):
-    """The first few of what waits for the approver."""
+    """The first five items of the approver's review queue, and how many there are."""
 
     order = 10
     template_name = "cms/admin/home_queue.html"
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, user: User) -> None:
         self.user = user
 
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, object] | None = None) -> dict[str, object]:
         waiting = reviews_waiting_for(self.user)
         return {"items": queue_items(waiting[:5], self.user), "count": waiting.count()}
 
 
 class MyWorkPanel(Component):
-    """Sent back, drafts, waiting: with one action each."""
+    """What was sent back, drafts, submissions and open requests to withdraw, with one button each."""
 
     order = 20
     template_name = "cms/admin/home_my_work.html"
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, user: User) -> None:
         self.user, self.grants = user, grants_of(user)
 
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, object] | None = None) -> dict[str, object]:
         return {
             "returned": self.in_workflow(WorkflowState.STATUS_NEEDS_CHANGES),
             "drafts": self.drafts(),
@@ -104,7 +105,7 @@ class MyWorkPanel(Component):
         }
 
     def in_workflow(self, status: str) -> list[Item]:
-        """What was submitted by the person or for his divisions and stands at a status."""
+        """The newest submissions by the user or of his divisions whose workflow has this status; `SHOWN` at most."""
         of_divisions = Q(current_task_state__revision__content__division__in=sorted(self.grants.divisions()))
         states = (
             WorkflowState.objects.filter(Q(requested_by=self.user) | of_divisions, status=status)
@@ -113,47 +114,48 @@ class MyWorkPanel(Component):
             .order_by("-created_at")[:SHOWN]
         )
         finder = AdminURLFinder(self.user)
-        return [self.line_of(state, finder) for state in states]
+        return [self.item_for(state, finder) for state in states]
 
-    def line_of(self, state: WorkflowState, finder: AdminURLFinder) -> Item:
+    def item_for(self, state: WorkflowState, finder: AdminURLFinder) -> Item:
+        """The entry of a submission: while it waits, who sent it and when it is due; else the approver's comment."""
         task_state: TaskState = state.current_task_state
         waiting = state.status == WorkflowState.STATUS_IN_PROGRESS
         review = getattr(task_state, "review", None)
-        note = _("ส่งโดย %(person)s") % {"person": state.requested_by} if waiting else task_state.comment
+        detail = _("ส่งโดย %(person)s") % {"person": state.requested_by} if waiting else task_state.comment
         return Item(
             title=task_state.revision.object_str,
-            note=note,
+            detail=detail,
             edit_url=finder.get_edit_url(state.content_object) or "",
             recall=(state.base_content_type_id, state.object_id) if waiting else None,
             due_on=review.due_on if waiting and review else None,
         )
 
     def drafts(self) -> list[Item]:
-        """Drafts of the person's divisions that are not in the approval, newest first."""
+        """Unsubmitted drafts of the user's divisions: pages, then snippets, newest first; `SHOWN` at most."""
         finder = AdminURLFinder(self.user)
-        found: list[Any] = []
-        models: list[type[Any]] = [RecordPage, *approvable_snippets()]
+        found: list[Approvable] = []
+        models: list[type[Approvable]] = [RecordPage, *approvable_snippets()]
         for model in models:
             found += _drafts_of(model, self.grants)
         return [
-            Item(title=draft_title(obj), note=str(obj._meta.verbose_name), edit_url=finder.get_edit_url(obj) or "")
+            Item(title=draft_title(obj), detail=str(obj._meta.verbose_name), edit_url=finder.get_edit_url(obj) or "")
             for obj in found[:SHOWN]
         ]
 
 
-def draft_title(obj: Any) -> str:
-    """The title as the draft has it, which for a page may differ from the public one."""
+def draft_title(obj: Approvable) -> str:
+    """The title in the latest draft, which for a page may differ from the public one."""
     return str(getattr(obj, "draft_title", "") or obj)
 
 
-def _drafts_of(model: type[Any], grants: Grants) -> list[Any]:
-    """What has been written and not yet shown to anybody: not in the approval, and never given to the public."""
+def _drafts_of(model: type[Approvable], grants: Grants) -> list[Approvable]:
+    """Objects whose latest revision is neither in an active workflow nor ever published."""
     base = Page if issubclass(model, Page) else model
     content_type, object_id = ContentType.objects.get_for_model(base), Cast(OuterRef("pk"), CharField())
     active = WorkflowState.objects.active().filter(base_content_type=content_type, object_id=object_id)
-    given = Publication.objects.filter(revision=OuterRef("latest_revision"))
+    published = Publication.objects.filter(revision=OuterRef("latest_revision"))
     drafts = model.objects.filter(has_unpublished_changes=True, division__in=grants.divisions())
-    drafts = drafts.exclude(Exists(active)).exclude(Exists(given))
+    drafts = drafts.exclude(Exists(active)).exclude(Exists(published))
     if issubclass(model, Page):
         return list(drafts.order_by("-latest_revision_created_at").specific()[:SHOWN])
     return list(drafts.order_by("-pk")[:SHOWN])
@@ -161,7 +163,7 @@ def _drafts_of(model: type[Any], grants: Grants) -> list[Any]:
 
 @require_POST
 def recall(request: SignedInRequest, content_type: int, object_id: str) -> HttpResponse:
-    """Take back what was submitted."""
+    """Cancel the workflow of a submission, so that it can be edited again."""
     model = get_object_or_404(ContentType, pk=content_type).model_class()
     if model is None or not (model is Page or issubclass(model, Approvable)):
         return redirect("wagtailadmin_home")

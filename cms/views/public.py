@@ -1,4 +1,4 @@
-"""Public addresses that are no page of the tree: the PDF of a publication, the site map, robots.txt."""
+"""Public URLs that are not pages of the tree: the PDF of a publication, the sitemap, robots.txt."""
 
 from datetime import datetime
 from typing import Any
@@ -20,40 +20,45 @@ from cms.policy.lifecycle import GONE, Stage
 from cms.selectors.public_context import ended_response, is_open, is_suspended
 from cms.storage.private_files import private_storage
 
-BaseSitemap: Any = Sitemap  # the stubs want to know of what, the class itself cannot be told
+BaseSitemap: Any = Sitemap  # generic in django-stubs, but the class itself cannot be subscripted
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\nSitemap: {site}/sitemap.xml\n"
 
 
 @require_safe
 def publication_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The PDF kept with a publication, under the same rule as its files: open, gone with a reason, or not there."""
+    """The stored PDF of a publication, under the same rule as its attached files.
+
+    410 with the reason where the publication ended, 404 where it is not public or has no PDF yet.
+    """
     publication = get_object_or_404(Publication.objects.select_related("pdf", "division"), pk=pk)
     if publication.stage in GONE:
         return ended_response(request, publication).render()
     if publication.pdf is None or not is_open(publication) or is_suspended(publication):
         raise Http404
     etag = f'"{publication.pdf.sha256}"'
-    if still_good := get_conditional_response(request, etag=etag):
-        return still_good
+    if not_modified := get_conditional_response(request, etag=etag):
+        return not_modified
     file = private_storage().open(publication.pdf.path)
     name = _("%(title)s (ฉบับที่ %(number)s).pdf") % {"title": publication.title[:80], "number": publication.number}
     response = FileResponse(file, content_type="application/pdf", filename=name, as_attachment=True)
     response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "public, no-cache"  # what was withdrawn goes at once
+    response.headers["Cache-Control"] = "public, no-cache"  # a withdrawal takes effect at once
     return response
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
+    """`robots.txt`, which excludes the admin and the search and names the sitemap."""
     return HttpResponse(ROBOTS.format(site=settings.SITE_URL), content_type="text/plain; charset=utf-8")
 
 
 class PublicationSitemap(BaseSitemap):
-    """What is public now, pages and snippets alike, with the day it became so."""
+    """Every live publication, of pages and snippets alike, with the time since when it is live."""
 
     limit = 10_000
 
     def items(self) -> QuerySet[Publication]:
+        """Live publications, without their content; 10,000 a file."""
         return Publication.objects.filter(stage=Stage.LIVE).only("address", "live_from").order_by("pk")
 
     def location(self, item: Publication) -> str:
@@ -64,14 +69,15 @@ class PublicationSitemap(BaseSitemap):
 
 
 class TreeSitemap(BaseSitemap):
-    """The front door, the sections and their years."""
+    """The pages of the tree that are no records: home, sections and their years."""
 
     def items(self) -> list[Page]:
+        """All live pages of these three types, few enough for one list."""
         kinds = (HomePage, SectionPage, YearPage)
         return [page for kind in kinds for page in kind.objects.live().order_by("path")]
 
-    def location(self, item: Any) -> str:
+    def location(self, item: Page) -> str:
         return item.get_url() or "/"
 
 
-SITEMAPS: dict[str, Any] = {"tree": TreeSitemap, "publications": PublicationSitemap}
+SITEMAPS: dict[str, type] = {"tree": TreeSitemap, "publications": PublicationSitemap}

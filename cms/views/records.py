@@ -1,6 +1,4 @@
-"""For those who read the drafts of all divisions and write none: the list of records, their history and versions."""
-
-from typing import Any
+"""Read-only views of records for those who read the drafts of all divisions: list, history, versions, comparison."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +6,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import Panel
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.models import RevisionsCompareView
 from wagtail.admin.views.generic.preview import PreviewRevision
 from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.admin.views.reports import ReportView
+from wagtail.query import PageQuerySet
 
 from cms.pages import RecordPage
 from cms.permissions.grants import grants_of
@@ -20,8 +20,8 @@ from cms.permissions.pages import may_read
 from cms.permissions.querysets import pages_read_by
 
 
-def readable_record(request: HttpRequest, pk: Any) -> Any:
-    """The record, for those who read its division's drafts."""
+def readable_record(request: HttpRequest, pk: int | str) -> RecordPage:
+    """A record as its concrete page; PermissionDenied for a user who may not read its division's drafts."""
     page = get_object_or_404(RecordPage, pk=pk).specific
     if not may_read(request.user, page):
         raise PermissionDenied
@@ -35,7 +35,7 @@ class RecordFilterSet(WagtailFilterSet):
 
 
 class RecordsView(ReportView):
-    """Every record with its division and state; a title leads to the history."""
+    """All records with division and status, newest change first; the title links to the history. Not exported."""
 
     page_title = _("เรื่องทุกกอง")
     header_icon = "list-ul"
@@ -60,20 +60,22 @@ class RecordsView(ReportView):
         DateColumn("latest_revision_created_at", label=_("แก้ไขล่าสุด"), sort_key="latest_revision_created_at"),
     ]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        user: Any = request.user
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Raises PermissionDenied for a user who does not read the drafts of all divisions, and for an export."""
+        user = request.user
         if not (user.is_superuser or grants_of(user).reads_all()) or "export" in request.GET:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> PageQuerySet:
+        """The records that the user may read, filtered and sorted by Wagtail."""
         pages = RecordPage.objects.select_related("division").specific(defer=True)
         self.queryset = pages_read_by(self.request.user, pages)
         return super().get_queryset()
 
 
 class HistoryView(PageHistoryView):
-    """What was done to a record, with its versions to look at and compare; nothing to go back to or undo."""
+    """Wagtail's history of a record with links to view and compare versions, without edit, revert and unschedule."""
 
     history_url_name = "cms_record_history"
     history_results_url_name = "cms_record_history_results"
@@ -83,55 +85,57 @@ class HistoryView(PageHistoryView):
     revisions_revert_url_name = None
     revisions_unschedule_url_name = None
     any_permission_required = None
-    header_buttons: list[Any] = []
+    header_buttons: list[object] = []
 
-    def get_object(self) -> Any:
+    def get_object(self) -> RecordPage:
         return readable_record(self.request, self.pk)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return _trail(self.object)
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
+        return _breadcrumbs(self.object)
 
 
 class CompareView(RevisionsCompareView):
-    """Two versions side by side."""
+    """Wagtail's comparison of two versions, without the links to edit."""
 
     history_url_name = "cms_record_history"
     edit_url_name = None
     header_icon = "doc-empty-inverse"
 
-    def get_object(self, queryset: Any = None) -> Any:
+    def get_object(self, queryset: PageQuerySet | None = None) -> RecordPage:
         return readable_record(self.request, self.pk)
 
-    def get_edit_handler(self) -> Any:
+    def get_edit_handler(self) -> Panel:
+        """That of the concrete page class, as for the editor."""
         return self.object.get_edit_handler()
 
     def get_page_subtitle(self) -> str:
         return str(self.object.get_admin_display_title())
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return _trail(self.object)
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
+        return _breadcrumbs(self.object)
 
 
 class VersionView(PreviewRevision):
-    """One version as the public would see it."""
+    """Wagtail's preview of one version, as the public would see it."""
 
     model = RecordPage
 
-    def setup(self, request: HttpRequest, page_id: int, revision_id: int, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: HttpRequest, page_id: int, revision_id: int, *args: object, **kwargs: object) -> None:
+        """Takes the URL argument `page_id` (the permission check looks for it), which Wagtail calls `pk`."""
         super().setup(request, page_id, revision_id, *args, **kwargs)
 
-    def get_object(self) -> Any:
+    def get_object(self) -> RecordPage:
         return readable_record(self.request, self.pk)
 
 
-def _trail(page: Any) -> list[dict[str, Any]]:
+def _breadcrumbs(page: RecordPage) -> list[dict[str, object]]:
     return [
         {"url": reverse("cms_records"), "label": _("เรื่องทุกกอง")},
         {"url": "", "label": _("ประวัติ"), "sublabel": page.get_admin_display_title()},
     ]
 
 
-# For the hook `register_admin_urls`.
+# Registered by `cms.wagtail_hooks.scope`.
 admin_urls = [
     path("records/", RecordsView.as_view(), name="cms_records"),
     path("records/results/", RecordsView.as_view(results_only=True), name="cms_records_results"),

@@ -1,6 +1,4 @@
-"""The executive's queue: what waits, what would change, two buttons. Made for a phone."""
-
-from typing import Any
+"""The approver's review queue, the review of one item with its changes, and the decision. Laid out for a phone."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,8 +11,8 @@ from wagtail.models import TaskState
 
 from cms.actions import approval
 from cms.editor.decision_forms import DecisionForm, RejectionForm
-from cms.exports.record import render_waiting
-from cms.models import Approvable, DocumentVersion, Publication, Takedown
+from cms.exports.record import render_draft
+from cms.models import Approvable, DocumentVersion, Publication, Takedown, User
 from cms.notifications.approval import approvers_of
 from cms.permissions.grants import grants_of
 from cms.policy.changes import changes
@@ -30,8 +28,11 @@ PAGE_SIZE = 20
 
 
 def queue(request: SignedInRequest) -> HttpResponse:
-    """What waits for this person, the most urgent first; several may be ticked and approved at once."""
-    _only_for_approvers(request.user)
+    """The list of items that the user may decide about, those due first at the head; several can be approved at once.
+
+    Executives see open requests to withdraw too. Raises Refused, as every view here, for who approves nothing.
+    """
+    _require_approver(request.user)
     page = Paginator(reviews_waiting_for(request.user), PAGE_SIZE).get_page(request.GET.get("p"))
     takedowns = (
         Takedown.objects.filter(decided_at__isnull=True).select_related("publication__division", "requested_by")
@@ -48,8 +49,11 @@ def queue(request: SignedInRequest) -> HttpResponse:
 
 
 def review(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One waiting item: what changes for the public, the files, and the decision."""
-    _only_for_approvers(request.user)
+    """One pending review: what changes for the public, the files, and the forms to approve or send back.
+
+    Raises Refused where the item is not for the user's stage or division. A form that is not valid gives 422.
+    """
+    _require_approver(request.user)
     task_state = get_object_or_404(
         TaskState.objects.select_related("workflow_state", "revision", "review", "task__approvaltask"), pk=pk
     )
@@ -62,20 +66,20 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
         rejecting = request.POST.get("action") == "reject"
         form = (RejectionForm if rejecting else DecisionForm)(request.POST)
         if form.is_valid():
-            return _decide(request, task_state, form.cleaned_data, rejecting=rejecting)
+            return _decide(request, task_state, form, rejecting=rejecting)
         reject_form = form
     waits = task_state.status == TaskState.STATUS_IN_PROGRESS
     others = {"others": approvers_of(task_state)} if refusal and waits else {}
     return render(
         request,
         "cms/admin/review.html",
-        {**_shown(pending), **others, "refusal": refusal, "reject_form": reject_form},
+        {**_review_context(pending), **others, "refusal": refusal, "reject_form": reject_form},
         status=422 if request.method == "POST" else 200,
     )
 
 
-def _decide(request: SignedInRequest, task_state: TaskState, data: dict[str, Any], *, rejecting: bool) -> HttpResponse:
-    title = task_state.revision.object_str
+def _decide(request: SignedInRequest, task_state: TaskState, form: DecisionForm, *, rejecting: bool) -> HttpResponse:
+    title, data = task_state.revision.object_str, form.cleaned_data
     if rejecting:
         approval.reject(task_state, by=request.user, comment=data["comment"])
         messages.success(request, _("ส่ง “%(title)s” กลับแก้ไขแล้ว") % {"title": title})
@@ -85,8 +89,8 @@ def _decide(request: SignedInRequest, task_state: TaskState, data: dict[str, Any
     return redirect("cms_queue")
 
 
-def _shown(pending: PendingReview) -> dict[str, Any]:
-    """What the screen shows, and the revision and digest that an approval from it covers."""
+def _review_context(pending: PendingReview) -> dict[str, object]:
+    """The context of the review screen, with the digest of the content that an approval from it covers."""
     draft, task_state = pending.draft, pending.task_state
     public = Publication.objects.of(pending.obj).filter(stage__in=[Stage.LIVE, Stage.SUSPENDED]).first()
     before = readable(type(draft), public.content) if public else None
@@ -115,8 +119,8 @@ def _files(draft: Approvable) -> list[DocumentVersion]:
 
 @require_POST
 def approve_many(request: SignedInRequest) -> HttpResponse:
-    """Approve the ticked items, each in its own transaction; says which were refused and why."""
-    _only_for_approvers(request.user)
+    """Approve the ticked items, each in its own transaction; one message for each that was refused, with the reason."""
+    _require_approver(request.user)
     chosen = [_choice(value) for value in request.POST.getlist("choice")[:PAGE_SIZE]]
     results = approval.approve_many([choice for choice in chosen if choice], by=request.user)
     done = sum(reason is None for _choice, reason in results)
@@ -132,7 +136,7 @@ def approve_many(request: SignedInRequest) -> HttpResponse:
 
 
 def _choice(value: str) -> approval.Choice | None:
-    """A ticked box carries `task state:revision:digest`."""
+    """Parse the value of a ticked box, `task state:revision:digest`; None where it is malformed."""
     parts = value.split(":")
     if len(parts) != 3 or not (parts[0].isdigit() and parts[1].isdigit()):
         return None
@@ -140,19 +144,20 @@ def _choice(value: str) -> approval.Choice | None:
 
 
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The waiting revision as the public would see it."""
-    draft = _waiting_draft(request, pk)
+    """The revision under review as the public would see it."""
+    draft = _draft_under_review(request, pk)
     return draft.make_preview_request(request, draft.default_preview_mode)
 
 
 def preview_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The waiting revision as the PDF that the public would get."""
-    draft = _waiting_draft(request, pk)
-    return HttpResponse(render_waiting(draft), content_type="application/pdf")
+    """The revision under review as the PDF that the public would get."""
+    draft = _draft_under_review(request, pk)
+    return HttpResponse(render_draft(draft), content_type="application/pdf")
 
 
-def _waiting_draft(request: SignedInRequest, pk: int) -> Any:
-    _only_for_approvers(request.user)
+def _draft_under_review(request: SignedInRequest, pk: int) -> Approvable:
+    """The revision of a task state as an object. Raises Refused where it does not wait for this user."""
+    _require_approver(request.user)
     task_state = get_object_or_404(
         TaskState.objects.select_related("revision", "workflow_state", "task__approvaltask"), pk=pk
     )
@@ -161,6 +166,6 @@ def _waiting_draft(request: SignedInRequest, pk: int) -> Any:
     return task_state.revision.as_object()
 
 
-def _only_for_approvers(user: Any) -> None:
+def _require_approver(user: User) -> None:
     if not grants_of(user).roles & MAY_APPROVE:
         raise Refused(_("หน้านี้สำหรับผู้บริหารและหัวหน้ากอง"))

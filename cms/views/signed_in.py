@@ -1,4 +1,4 @@
-"""The request of somebody who has signed in, as every address of the admin gets it."""
+"""The type of a request in the admin, where every user has signed in."""
 
 from django.http import HttpRequest
 
@@ -6,6 +6,6 @@ from cms.models import User
 
 
 class SignedInRequest(HttpRequest):
-    """A request whose user is one of ours: Wagtail's own guard turned everybody else away before the view."""
+    """For annotations only: Wagtail's `require_admin_access` redirects anonymous users before the view is called."""
 
     user: User

@@ -1,4 +1,4 @@
-"""Asking that something public be withdrawn, hiding it at once, and deciding about such requests."""
+"""Requests to withdraw a publication, its immediate suspension, and the decision about both."""
 
 from django import forms
 from django.contrib import messages
@@ -20,7 +20,7 @@ from cms.workflow.locking import specific
 
 
 class ReasonForm(forms.Form):
-    """Why; the public will read it."""
+    """The reason of a request or a suspension, which the public will read."""
 
     reason = forms.CharField(
         label=gettext_lazy("เหตุผล"),
@@ -31,7 +31,10 @@ class ReasonForm(forms.Form):
 
 
 def ask(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Ask to withdraw a publication, or (for those who may) hide it at once."""
+    """Request the withdrawal of a publication or, for roles that may, suspend it at once.
+
+    Raises Refused for a user who may neither suspend nor edit the published object.
+    """
     publication = get_object_or_404(Publication.objects.select_related("division"), pk=pk)
     may_suspend = bool(grants_of(request.user).roles & MAY_SUSPEND)
     if not (may_suspend or may_edit(specific(publication.published_object), request.user)):
@@ -42,7 +45,7 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
             actions.suspend(publication, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("ระงับการเผยแพร่แล้ว รอผู้บริหารอีกคนยืนยันหรือให้เผยแพร่ต่อ"))
         else:
-            actions.ask_withdrawal(publication, by=request.user, reason=form.cleaned_data["reason"])
+            actions.request_withdrawal(publication, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("ส่งคำขอถอนแล้ว เรื่องนี้ยังเผยแพร่อยู่จนกว่าผู้บริหารจะเห็นชอบ"))
         return redirect("wagtailadmin_home")
     context = {
@@ -57,7 +60,7 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def settle(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Decide: withdraw, or let the public have it."""
+    """Decide a request or a suspension: withdraw the publication, or leave or make it live again."""
     takedown = get_object_or_404(Takedown, pk=pk)
     withdraw = request.POST.get("action") == "withdraw"
     actions.settle(takedown, by=request.user, withdraw=withdraw, note=request.POST.get("note", "").strip())
@@ -67,7 +70,7 @@ def settle(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def recall_request(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Take back one's own request."""
+    """Take back one's own open request to withdraw."""
     actions.recall_request(get_object_or_404(Takedown, pk=pk), by=request.user)
     messages.success(request, _("เรียกคืนคำขอแล้ว"))
     return redirect("wagtailadmin_home")

@@ -1,69 +1,76 @@
-"""The chooser of document versions: what a record attaches is one fixed version."""
+"""The chooser of document versions: a record attaches one fixed version, not a document."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.documents.forms import get_document_form
+from wagtail.documents.forms import BaseDocumentForm, get_document_form
 
 from cms.editor.widgets import Chooser
 from cms.forms.documents import VersionFilterForm
 from cms.models import DocumentVersion, OfficialDocument
 from cms.models.documents import VersionQuerySet
+from cms.models.people import AnyUser
 from cms.permissions.documents import attachable_versions, library_policy, manages_library_of
 from cms.permissions.grants import grants_of
 from cms.policy.roles import MANAGES_LIBRARY
 from cms.views.library import describe_text
+from cms.views.signed_in import SignedInRequest
 
-# What a mixin is mixed into: Wagtail's views, whose types nobody knows.
+# What a mixin is mixed into: Wagtail's views, which have no types.
 MixedInto: Any = object
 
 
 class OwnVersions(MixedInto):
-    """Mixed into every view of the chooser: only versions of the divisions whose library the person keeps."""
+    """Mixin of every view of the chooser: limits it to the divisions whose library the user manages."""
 
-    request: HttpRequest
+    request: SignedInRequest
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Refuse (403) a user who manages no library at all."""
         if not (request.user.is_superuser or grants_of(request.user).roles & MANAGES_LIBRARY):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def versions(self) -> VersionQuerySet:
-        """The newest of each document; with what a row of the list says, and without a query for each."""
+        """The newest version of each document, with the relations that a row of the list shows already loaded."""
         own = attachable_versions(self.request.user).newest()
         return own.select_related("document__division", "file__text")
 
     def get_object_list(self) -> QuerySet[DocumentVersion]:
         return self.versions()
 
-    def get_object(self, pk: Any) -> DocumentVersion:
+    def get_object(self, pk: int | str) -> DocumentVersion:
+        """Raises DoesNotExist for a version of another division, and for one that is not the newest."""
         return self.versions().get(pk=pk)
 
-    def get_objects(self, pks: Any) -> QuerySet[DocumentVersion]:
+    def get_objects(self, pks: Iterable[int | str]) -> QuerySet[DocumentVersion]:
         return self.versions().filter(pk__in=pks)
 
 
 class UploadMixin(MixedInto):
-    """The tab for a new document; what comes of it is its first version."""
+    """Mixin of the views with the upload tab: it creates a document and chooses the first version of it."""
 
-    request: HttpRequest
+    request: SignedInRequest
 
-    def get_creation_form_class(self) -> Any:
+    def get_creation_form_class(self) -> type[BaseDocumentForm]:
+        """The form of a document: a version has none of its own."""
         return get_document_form(OfficialDocument)
 
-    def get_creation_form_kwargs(self) -> dict[str, Any]:
-        kwargs: dict[str, Any] = super().get_creation_form_kwargs()
+    def get_creation_form_kwargs(self) -> dict[str, object]:
+        kwargs = super().get_creation_form_kwargs()
         return {**kwargs, "user": self.request.user, "prefix": "document-version-upload"}
 
-    def save_form(self, form: Any) -> DocumentVersion | None:
+    def save_form(self, form: BaseDocumentForm) -> DocumentVersion | None:
+        """Save the new document and return its version, which the chooser then puts into the field."""
         document: OfficialDocument = form.save()
         return document.newest
 
@@ -74,7 +81,7 @@ def _text(version: DocumentVersion) -> str:
 
 
 class ListMixin(OwnVersions, UploadMixin):
-    """Newest uploads first."""
+    """Mixin of the two views that list versions, the latest upload first."""
 
     filter_form_class = VersionFilterForm
     ordering = ["-uploaded_at", "-pk"]
@@ -111,7 +118,7 @@ class CreateView(OwnVersions, UploadMixin, chooser.CreateView):
 
 
 class VersionChooserViewSet(ChooserViewSet):
-    """Becomes the widget of every foreign key to a version."""
+    """Chooser of one version; Wagtail makes its widget the form field of every foreign key to a version."""
 
     model = DocumentVersion
     base_widget_class = Chooser
@@ -135,13 +142,14 @@ viewset = VersionChooserViewSet("cms_versions", url_prefix="documents/versions")
 
 
 class VersionURLFinder:
-    """Leads from a version to the page of its document."""
+    """Wagtail's admin URL finder for a version: the edit view of its document."""
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, user: AnyUser | None) -> None:
         self.user = user
 
     def get_edit_url(self, instance: DocumentVersion) -> str | None:
-        # The chooser of a form asks for nobody: whoever sees the form may follow its link, and be refused there.
+        """The URL, or None where the user does not manage the library of the document's division."""
+        # The chooser in a form passes no user: everybody who sees the form gets the link, and the view checks again.
         if self.user is not None and not manages_library_of(self.user, instance.document.division_id):
             return None
         return reverse("wagtaildocs:edit", args=[instance.document_id])

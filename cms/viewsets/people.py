@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -22,24 +24,27 @@ from cms.policy.refusal import Refused
 from cms.policy.roles import Role
 from cms.policy.sign_in import refusal_to_manage
 from cms.thai.dates import thai_date
+from cms.views.signed_in import SignedInRequest
 
-# What a mixin is mixed into: Wagtail's views, whose types nobody knows.
+# What a mixin is mixed into: Wagtail's views, which have no types.
 MixedInto: Any = object
 
 
 class SavesByAction(MixedInto):
-    """Mixed into a create or edit view: the action decides, and a refusal is shown as an error of the form."""
+    """Mixin of create and edit views: `save` calls an action, whose refusal is shown as an error of the form."""
 
-    request: Any
-    form: Any
+    request: SignedInRequest
+    form: WagtailAdminModelForm
 
-    def save(self, form: Any) -> Any:
+    def save(self, form: WagtailAdminModelForm) -> Model:
+        """Call the action with the cleaned data and return the saved object. Raises Refused where it refuses."""
         raise NotImplementedError
 
-    def save_instance(self) -> Any:
+    def save_instance(self) -> Model:
         return self.save(self.form)
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: WagtailAdminModelForm) -> HttpResponse:
+        """As Wagtail does; where the action refused, the form again with the reason."""
         self.form = form
         try:
             return super().form_valid(form)
@@ -50,7 +55,7 @@ class SavesByAction(MixedInto):
 
 
 class SiteAdminViewSet(ModelViewSet):
-    """What all of the site admin's screens share."""
+    """Base of the site admin's screens: in the settings menu, without copying and without export."""
 
     add_to_settings_menu = True
     copy_view_enabled = False
@@ -58,7 +63,7 @@ class SiteAdminViewSet(ModelViewSet):
 
 
 class EditAuthority(SavesByAction, generic.EditView):
-    def save(self, form: Any) -> Authority:
+    def save(self, form: AuthorityForm) -> Authority:
         return people.change_authority(self.object.pk, form.cleaned_data, by=self.request.user)
 
 
@@ -73,12 +78,13 @@ class AuthorityViewSet(SiteAdminViewSet):
     edit_view_class = EditAuthority
     list_display = ["name", "short_name", "district", "province"]
 
-    def get_form_class(self, for_update: bool = False) -> Any:
+    def get_form_class(self, for_update: bool = False) -> type[AuthorityForm]:
         return AuthorityForm
 
 
 class AddDivision(SavesByAction, generic.CreateView):
-    def save(self, form: Any) -> Division:
+    def save(self, form: DivisionForm) -> Division:
+        """Add the division to the first authority: an installation has one."""
         data = form.cleaned_data
         return people.add_division(
             Authority.objects.order_by("pk")[0], data["code"], data["name"], phone=data["phone"], by=self.request.user
@@ -86,7 +92,7 @@ class AddDivision(SavesByAction, generic.CreateView):
 
 
 class EditDivision(SavesByAction, generic.EditView):
-    def save(self, form: Any) -> Division:
+    def save(self, form: DivisionForm) -> Division:
         return people.change_division(self.object.pk, form.cleaned_data, by=self.request.user)
 
 
@@ -102,16 +108,16 @@ class DivisionViewSet(SiteAdminViewSet):
     edit_view_class = EditDivision
     list_display = ["name", "code", "phone", BooleanColumn("is_open", label=gettext_lazy("ใช้งานอยู่"))]
 
-    def get_form_class(self, for_update: bool = False) -> Any:
+    def get_form_class(self, for_update: bool = False) -> type[DivisionForm]:
         return DivisionForm
 
 
 class AddPost(SavesByAction, generic.CreateView):
-    def get_initial(self) -> dict[str, Any]:
-        """The person from whose account one came (`?user=7`); one that the form does not offer is not chosen."""
+    def get_initial(self) -> dict[str, object]:
+        """Preselects the person named in the URL (`?user=7`), unless the form does not offer that person."""
         return {**super().get_initial(), "user": self.request.GET.get("user")}
 
-    def save(self, form: Any) -> Membership:
+    def save(self, form: PostForm) -> Membership:
         data = dict(form.cleaned_data)
         user, role = data.pop("user"), Role(data.pop("role"))
         return people.appoint(user, role, authority=form.instance.authority, by=self.request.user, **data)
@@ -120,7 +126,8 @@ class AddPost(SavesByAction, generic.CreateView):
 class EndPost(SavesByAction, generic.EditView):
     page_title = gettext_lazy("สิ้นสุดตำแหน่ง")
 
-    def save(self, form: Any) -> Membership:
+    def save(self, form: EndPostForm) -> Membership:
+        """End the stored post: the form has written the new last day into its own instance already."""
         post = Membership.objects.get(pk=self.object.pk)
         people.end_post(post, by=self.request.user, on=form.cleaned_data["ends_on"])
         return post
@@ -151,22 +158,25 @@ class PostViewSet(SiteAdminViewSet):
     list_filter = ["role", "division"]
     search_fields = ["user__first_name", "user__last_name", "user__username", "position"]
 
-    def get_form_class(self, for_update: bool = False) -> Any:
+    def get_form_class(self, for_update: bool = False) -> type[PostForm | EndPostForm]:
+        """A post is created whole, but only its last day is edited."""
         return EndPostForm if for_update else PostForm
 
 
 class AccountIndex(users.IndexView):
-    """Accounts and who holds which post today."""
+    """Wagtail's list of users with a column of each person's current posts."""
 
     template_name = "wagtailadmin/generic/index.html"
     results_template_name = "wagtailadmin/generic/listing_results.html"
 
     @property
-    def columns(self) -> list[Any]:
-        kept = [column for column in super().columns if column.name not in ("bulk_actions", "is_superuser")]
-        return [*kept[:2], Column("posts", label=gettext_lazy("ตำแหน่งวันนี้"), accessor=_posts_today), *kept[2:]]
+    def columns(self) -> list[Column]:
+        """Wagtail's columns without bulk actions and superuser flag; the posts come third."""
+        shown = [column for column in super().columns if column.name not in ("bulk_actions", "is_superuser")]
+        return [*shown[:2], Column("posts", label=gettext_lazy("ตำแหน่งวันนี้"), accessor=_posts_today), *shown[2:]]
 
     def get_list_more_buttons(self, instance: User) -> list[Button]:
+        """Wagtail's buttons and a link to our account screen; none where the user may not manage the account."""
         buttons: list[Button] = super().get_list_more_buttons(instance)
         if refusal_to_manage(target_is_superuser=instance.is_superuser, by_is_superuser=self.request.user.is_superuser):
             return []
@@ -182,20 +192,22 @@ def _posts_today(user: User) -> str:
 
 
 class AddAccount(SavesByAction, users.CreateView):
-    def save(self, form: Any) -> User:
+    def save(self, form: AccountForm) -> User:
         return people.open_account(by=self.request.user, **form.cleaned_data)
 
     def get_success_url(self) -> str:
+        """The account screen, where the one-time link for the first password is made."""
         return reverse("cms_account", args=[self.object.pk])
 
 
 class ManagedAccount(MixedInto):
-    """Mixed into views of one account: a superuser's is nobody's business here."""
+    """Mixin of views of one account: only a superuser may manage the account of a superuser."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Refuse (403, with the reason as a message) where `refusal_to_manage` names one."""
         target = get_object_or_404(User, pk=kwargs["pk"])
-        user: Any = request.user
-        if reason := refusal_to_manage(target_is_superuser=target.is_superuser, by_is_superuser=user.is_superuser):
+        by_is_superuser = request.user.is_superuser
+        if reason := refusal_to_manage(target_is_superuser=target.is_superuser, by_is_superuser=by_is_superuser):
             messages.error(request, reason)
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -204,14 +216,15 @@ class ManagedAccount(MixedInto):
 class EditAccount(SavesByAction, ManagedAccount, generic.EditView):
     context_object_name = "user_account"
 
-    def save(self, form: Any) -> User:
+    def save(self, form: AccountForm) -> User:
         user = User.objects.get(pk=self.object.pk)
         people.change_account(user, form.cleaned_data, by=self.request.user)
         return user
 
 
 class DeleteAccount(ManagedAccount, generic.DeleteView):
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Lead back to the account screen with the reason where the account must not be deleted."""
         if reason := people.refusal_to_delete(get_object_or_404(User, pk=kwargs["pk"])):
             messages.error(request, reason)
             return redirect("cms_account", kwargs["pk"])
@@ -222,7 +235,7 @@ class DeleteAccount(ManagedAccount, generic.DeleteView):
 
 
 class UserViewSet(users.UserViewSet):
-    """Accounts: no groups, no superusers, no passwords typed by others."""
+    """Wagtail's user viewset without groups, superuser flag and passwords: an owner sets the password by a link."""
 
     index_view_class = AccountIndex
     add_view_class = AddAccount
@@ -235,5 +248,5 @@ class UserViewSet(users.UserViewSet):
     filterset_class = None
     list_filter = ["is_active"]
 
-    def get_form_class(self, for_update: bool = False) -> Any:
+    def get_form_class(self, for_update: bool = False) -> type[AccountForm]:
         return AccountForm

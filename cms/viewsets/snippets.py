@@ -1,29 +1,38 @@
-"""The admin of a snippet that only an approval makes public: every view of it knows the officer's division."""
+"""The admin of approvable snippets: every view is limited to the divisions that the user drafts for or reads."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views import View
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import ObjectList
+from wagtail.admin.panels import ObjectList, Panel
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, workflow
+from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.models import Approvable
+from cms.models.people import AnyUser
 from cms.permissions.drafting import divisions_to_draft_for, may_draft
 from cms.permissions.grants import grants_of
 from cms.permissions.querysets import rows_edited_by, rows_read_by
 from cms.policy.refusal import Refused
+from cms.views.signed_in import SignedInRequest
 
-DRAFTS = frozenset({"add", "change", "delete", "view"})
-# Views that only show; every other one needs a post that drafts in the division.
-SHOWS = (
+# What the factory functions of views return.
+AdminView = Callable[..., HttpResponseBase]
+
+DRAFTING_ACTIONS = frozenset({"add", "change", "delete", "view"})
+# Views that change nothing; every other one needs a post that drafts in the division.
+READ_ONLY_VIEWS = (
     generic.InspectView,
     generic.RevisionsCompareView,
     generic.UsageView,
@@ -37,20 +46,22 @@ SHOWS = (
 
 
 class DraftingPolicy(ModelPermissionPolicy):
-    """Who drafts follows from posts alone; publishing, locking and the like belong to nobody."""
+    """Wagtail's permission policy, decided by posts instead of groups; no post grants publish, lock or unlock."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
+    def user_has_permission(self, user: AnyUser, action: str) -> bool:
+        """Whether a post of the user, in any division, allows the action; an active superuser may do everything."""
         if user.is_superuser:
-            return bool(user.is_active)
+            return user.is_active
         grants = grants_of(user)
         if action == "view" and grants.reads_all():
             return True
-        return action in DRAFTS and bool(grants.roles & self.model.drafted_by)
+        return action in DRAFTING_ACTIONS and bool(grants.roles & self.model.drafted_by)
 
-    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+    def user_has_any_permission(self, user: AnyUser, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+    def user_has_permission_for_instance(self, user: AnyUser, action: str, instance: Approvable) -> bool:
+        """Whether a post in the division that owns the object allows the action; its readers may view."""
         if not self.user_has_permission(user, action):
             return False
         grants = grants_of(user)
@@ -58,131 +69,140 @@ class DraftingPolicy(ModelPermissionPolicy):
             return True
         return may_draft(user, self.model.drafted_by, instance.owning_division_id())
 
-    def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
+    def user_has_any_permission_for_instance(self, user: AnyUser, actions: Iterable[str], instance: Approvable) -> bool:
         return any(self.user_has_permission_for_instance(user, action, instance) for action in actions)
 
-    def instances_user_has_any_permission_for(self, user: Any, actions: Collection[str]) -> QuerySet[Any]:
+    def instances_user_has_any_permission_for(self, user: AnyUser, actions: Collection[str]) -> QuerySet[Model]:
+        """The objects that the user reads where "view" is among the actions, otherwise those that the user edits."""
         if not self.user_has_any_permission(user, actions):
             return self.model._default_manager.none()
         scope = rows_read_by if "view" in actions else rows_edited_by
         return scope(user, self.model._default_manager.all())
 
 
-# What a mixin is mixed into: Wagtail's views, whose types nobody knows.
+# What a mixin is mixed into: Wagtail's views, which have no types.
 MixedInto: Any = object
 
 
 class ScopedView(MixedInto):
-    """Mixed in before a view about one object: of another division's objects it knows nothing (404)."""
+    """Mixin placed before every view of the viewset: an object of another division does not exist for it (404)."""
 
-    only_shows = False
-    model: Any
-    request: Any
+    is_read_only = False
+    model: type[Approvable]
+    request: SignedInRequest
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: SignedInRequest, *args: object, **kwargs: object) -> None:
+        """Raise Http404 for an object that the user may not edit, or in a read-only view may not read either."""
         if "export" in request.GET:
-            raise Http404  # Wagtail would hand out a sheet even where no column is named
+            raise Http404  # Wagtail would export a sheet even where the viewset names no column
         if "pk" in kwargs:
             rows = self.model._default_manager.all()
-            mine = _is_among(rows_edited_by(request.user, rows), kwargs["pk"])
-            if not (mine or (self.only_shows and _is_among(rows_read_by(request.user, rows), kwargs["pk"]))):
+            may_edit = _contains(rows_edited_by(request.user, rows), kwargs["pk"])
+            if not (may_edit or (self.is_read_only and _contains(rows_read_by(request.user, rows), kwargs["pk"]))):
                 raise Http404
-            if not mine:
-                self._offer_nothing()
+            if not may_edit:
+                self._remove_edit_links()
         super().setup(request, *args, **kwargs)
 
-    def _offer_nothing(self) -> None:
-        """Who only reads is offered no way to change."""
+    def _remove_edit_links(self) -> None:
+        """Show somebody who may only read no link or button that would change the object."""
         self.edit_url_name = None
         self.revisions_revert_url_name = None
-        self.header_buttons: list[Any] = []
+        self.header_buttons: list[Button] = []
 
     def user_has_permission(self, permission: str) -> bool:
-        """Wagtail asks who may change for views that only show."""
-        asked = "view" if self.only_shows and permission in DRAFTS else permission
+        """Asks for "view" in a read-only view, for which Wagtail itself would ask for "change"."""
+        asked = "view" if self.is_read_only and permission in DRAFTING_ACTIONS else permission
         return DraftingPolicy(self.model).user_has_permission(self.request.user, asked)
 
     def user_has_any_permission(self, permissions: Iterable[str]) -> bool:
         return any(self.user_has_permission(permission) for permission in permissions)
 
 
-def _is_among(rows: QuerySet[Any], pk: Any) -> bool:
-    """Whether the object of an address is one of these; what is no number is none."""
+def _contains(rows: QuerySet[Model], pk: object) -> bool:
+    """Whether a queryset contains the primary key of a URL (quoted); False for anything but digits."""
     text = unquote(str(pk))
     return text.isdecimal() and rows.filter(pk=text).exists()
 
 
 class DeleteView(snippets.DeleteView):
-    """A draft that waits is taken back before it is deleted."""
+    """Wagtail's delete view without drafts that are pending review: their requester recalls them first."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Raises Refused where the draft is pending review."""
         if self.object.workflow_in_progress:
             raise Refused("เรื่องนี้รอพิจารณาอยู่ เรียกคืนก่อนจึงจะลบได้")
         return super().dispatch(request, *args, **kwargs)
 
 
 class DraftForm(WagtailAdminModelForm):
-    """Offers the divisions a person drafts for; the authority follows from the division."""
+    """Form of an approvable snippet: offers the divisions a person drafts for; the authority is the division's."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         if "division" in self.fields and self.for_user is not None:
             self._limit_divisions(self.for_user)
 
-    def _limit_divisions(self, user: Any) -> None:
+    def _limit_divisions(self, user: AnyUser) -> None:
         field = self.fields["division"]
         field.queryset = divisions_to_draft_for(user, self._meta.model.drafted_by)
         if self.instance.division_id is None and len(only := field.queryset[:2]) == 1:
             self.initial["division"] = only[0].pk
 
     def _post_clean(self) -> None:
-        """Set before the model's own checks, which look at the authority."""
+        """Set the authority before the model validates itself, since its checks read it."""
         if division := self.cleaned_data.get("division"):
             self.instance.authority_id = division.authority_id
         super()._post_clean()
 
 
-def nothing_here(request: HttpRequest) -> HttpResponse:
+def not_found(request: HttpRequest) -> HttpResponse:
+    """A view that always answers 404."""
     raise Http404
 
 
 class ScopedChooserViewSet(SnippetChooserViewSet):
-    """Chooses among what the person reads, and makes nothing new."""
+    """Chooser of the snippets that the user may read; it creates none."""
 
     @property
-    def create_view(self) -> Any:
-        return nothing_here
+    def create_view(self) -> AdminView:
+        """A 404: Wagtail registers the URL in any case."""
+        return not_found
 
-    def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
+    def construct_view(self, view_class: type[View], **kwargs: object) -> AdminView:
+        """As Wagtail does, with every view of the chooser limited by `ScopedChoice`."""
         return super().construct_view(type(view_class.__name__, (ScopedChoice, view_class), {}), **kwargs)
 
 
 class ScopedChoice(MixedInto):
-    """Mixed into the views of a chooser."""
+    """Mixin of the views of a chooser: limits it to the objects that the user may read."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+    def dispatch(self, request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Refuse (403) a user who may view no object of the model."""
         if not DraftingPolicy(self.model_class).user_has_permission(request.user, "view"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def _readable(self) -> QuerySet[Any]:
-        rows: QuerySet[Any] = self.model_class._default_manager.all()
+    def _readable(self) -> QuerySet[Model]:
+        rows: QuerySet[Model] = self.model_class._default_manager.all()
         return rows_read_by(self.request.user, rows)
 
-    def get_object_list(self) -> QuerySet[Any]:
+    def get_object_list(self) -> QuerySet[Model]:
         return self._readable()
 
-    def get_object(self, pk: Any) -> Any:
+    def get_object(self, pk: int | str) -> Model:
+        """Raises DoesNotExist for an object that the user may not read, and for a key that is no number."""
         return self._readable().get(pk=pk if str(pk).isdecimal() else None)
 
-    def get_objects(self, pks: Any) -> QuerySet[Any]:
+    def get_objects(self, pks: Iterable[int | str]) -> QuerySet[Model]:
+        """Those of the keys that the user may read; the others are left out."""
         return self._readable().filter(pk__in=[pk for pk in pks if str(pk).isdecimal()])
 
 
 class ApprovableSnippetViewSet(SnippetViewSet):
-    """Base of the admin of every approvable snippet. `form_panels` are what an officer fills in."""
+    """Base of the admin of every approvable snippet. `form_panels` are the panels of its form."""
 
-    form_panels: list[Any] = []
+    form_panels: list[Panel] = []
     chooser_viewset_class = ScopedChooserViewSet
     delete_view_class = DeleteView
     copy_view_enabled = False
@@ -194,14 +214,16 @@ class ApprovableSnippetViewSet(SnippetViewSet):
     def permission_policy(self) -> DraftingPolicy:
         return DraftingPolicy(self.model)
 
-    def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
-        """Every view, those of later releases too, goes through the scope."""
-        scoped = type(view_class.__name__, (ScopedView, view_class), {"only_shows": issubclass(view_class, SHOWS)})
+    def construct_view(self, view_class: type[View], **kwargs: object) -> AdminView:
+        """As Wagtail does, with every view limited by `ScopedView`, so that views of later releases are too."""
+        attributes = {"is_read_only": issubclass(view_class, READ_ONLY_VIEWS)}
+        scoped = type(view_class.__name__, (ScopedView, view_class), attributes)
         return super().construct_view(scoped, **kwargs)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: SignedInRequest) -> QuerySet[Model]:
+        """The rows of the list: what the user may read, with the relations that a row shows."""
         rows = self.model._default_manager.select_related("division", "latest_revision")
         return rows_read_by(request.user, rows)
 
-    def get_edit_handler(self) -> Any:
+    def get_edit_handler(self) -> ObjectList:
         return ObjectList(self.form_panels, base_form_class=DraftForm).bind_to_model(self.model)

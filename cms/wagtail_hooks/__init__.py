@@ -1,4 +1,4 @@
-"""What the admin learns of the ground floor, a subject a file."""
+"""Registrations of the platform with Wagtail's admin, one subject a file."""
 
 from cms.wagtail_hooks import approval as approval
 from cms.wagtail_hooks import documents as documents

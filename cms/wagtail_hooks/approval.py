@@ -1,15 +1,16 @@
-"""The queue, the decisions and the officer's home in the admin."""
+"""Review queue, decisions, withdrawals and dashboard in the admin."""
 
-from typing import Any
-
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from laces.components import Component
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 from cms.actions import approval
 from cms.models import Approvable
@@ -23,6 +24,7 @@ from cms.views.signed_in import SignedInRequest
 
 @hooks.register("register_admin_urls")
 def approval_urls() -> list[URLPattern]:
+    """The admin URLs of reviews, publications, requests to withdraw, and of recalling a submission."""
     return [
         path("approvals/", review_queue.queue, name="cms_queue"),
         path("approvals/many/", review_queue.approve_many, name="cms_approve_many"),
@@ -38,7 +40,7 @@ def approval_urls() -> list[URLPattern]:
 
 
 class QueueMenuItem(MenuItem):
-    """Shown to those whose post decides."""
+    """Link to the review queue, shown to those whose posts approve."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(grants_of(request.user).roles & MAY_APPROVE)
@@ -46,11 +48,12 @@ class QueueMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def queue_menu_item() -> MenuItem:
+    """The first link of the sidebar, to the review queue."""
     return QueueMenuItem(_("รอพิจารณา"), reverse("cms_queue"), name="queue", icon_name="clipboard-list", order=10)
 
 
 class PublishedMenuItem(MenuItem):
-    """Shown to those who may have to take something back."""
+    """Link to the list of publications, shown to those who may have to withdraw one."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return published.may_see_published(request.user)
@@ -58,16 +61,19 @@ class PublishedMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def published_menu_item() -> MenuItem:
+    """The link to the list of publications, below the review queue."""
     return PublishedMenuItem(_("เผยแพร่แล้ว"), reverse("cms_published"), name="published", icon_name="globe", order=20)
 
 
 @hooks.register("construct_homepage_panels")
-def homepage_panels(request: HttpRequest, panels: list[Any]) -> None:
+def homepage_panels(request: SignedInRequest, panels: list[Component]) -> None:
+    """Replace all panels of Wagtail's dashboard by ours."""
     panels[:] = my_work.panels_for(request.user)
 
 
 @hooks.register("before_edit_page")
-def intercept_page_edit(request: SignedInRequest, page: Any) -> HttpResponse | None:
+def intercept_page_edit(request: SignedInRequest, page: Page) -> HttpResponse | None:
+    """Apply `_redirect_to_own_action` to pages that need approval."""
     obj = page.specific
     if not isinstance(obj, Approvable):
         return None
@@ -75,14 +81,19 @@ def intercept_page_edit(request: SignedInRequest, page: Any) -> HttpResponse | N
 
 
 @hooks.register("before_edit_snippet")
-def intercept_snippet_edit(request: SignedInRequest, instance: Any) -> HttpResponse | None:
+def intercept_snippet_edit(request: SignedInRequest, instance: Model) -> HttpResponse | None:
+    """Apply `_redirect_to_own_action` to snippets that need approval."""
     if not isinstance(instance, Approvable):
         return None
     return _redirect_to_own_action(request, instance, request.get_full_path())
 
 
-def _redirect_to_own_action(request: SignedInRequest, obj: Any, edit_url: str) -> HttpResponse | None:
-    """The editor's stock ways to cancel, restart or decide go through our actions, with their locks and rules."""
+def _redirect_to_own_action(request: SignedInRequest, obj: Approvable, edit_url: str) -> HttpResponse | None:
+    """Intercept the POSTs of Wagtail's editor that cancel, restart or decide a workflow past our locks and rules.
+
+    Cancel and restart recall the submission by our action. Raises Refused for a decision, and for any other change
+    while the object is under review.
+    """
     if request.method != "POST":
         return None
     if request.POST.get("action-workflow-action"):
@@ -97,4 +108,5 @@ def _redirect_to_own_action(request: SignedInRequest, obj: Any, edit_url: str) -
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
+    """Our styles of the admin, on every page of it."""
     return format_html('<link rel="stylesheet" href="{}">', static("cms/css/admin.css"))

@@ -1,6 +1,4 @@
-"""Documents and pictures in the admin: our views at Wagtail's addresses, and the chooser of versions."""
-
-from typing import Any
+"""Documents and pictures in the admin: our views at Wagtail's URLs, and the chooser of document versions."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
@@ -10,14 +8,15 @@ from cms.views import library
 from cms.viewsets.documents import VersionChooserViewSet, viewset
 
 
-def closed(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    """An address of Wagtail's at which files would be kept unexamined."""
+def closed(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """404 instead of a view of Wagtail that would store files without inspecting them."""
     raise Http404
 
 
-# Before Wagtail's own, which have the same addresses and so lead here.
+# Before Wagtail's own, which have the same paths: Django takes the first that matches.
 @hooks.register("register_admin_urls", order=-10)
 def library_urls() -> list[URLPattern]:
+    """The URLs of the document library and of uploads, most of them Wagtail's own with our views."""
     return [
         path("documents/", library.LibraryView.as_view(), name="cms_library"),
         path("documents/results/", library.LibraryView.as_view(results_only=True), name="cms_library_results"),
@@ -32,4 +31,5 @@ def library_urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_viewset")
 def version_chooser() -> VersionChooserViewSet:
+    """The chooser of document versions in forms and blocks."""
     return viewset

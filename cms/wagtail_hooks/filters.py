@@ -1,5 +1,5 @@
-"""Lists are filtered by days of the Buddhist era."""
+"""Date filters of Wagtail's lists take days of the Buddhist era."""
 
-from cms.editor.filters import filter_by_thai_dates
+from cms.editor.filters import register_thai_date_filters
 
-filter_by_thai_dates()
+register_thai_date_filters()

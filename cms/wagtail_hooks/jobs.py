@@ -1,6 +1,4 @@
-"""The site admin's page of jobs, among the reports."""
-
-from typing import Any
+"""The site admin's report of background jobs."""
 
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
@@ -11,8 +9,8 @@ from wagtail.admin.menu import MenuItem
 from cms.views.jobs import admin_urls, may_see_jobs
 
 
-class JobsItem(MenuItem):
-    """Shown to those whom the page answers."""
+class JobsMenuItem(MenuItem):
+    """Shown to those who may open the report."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return may_see_jobs(request.user)
@@ -20,9 +18,11 @@ class JobsItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def job_urls() -> list[URLPattern]:
+    """The URLs of the report of jobs and of the retry button."""
     return admin_urls
 
 
 @hooks.register("register_reports_menu_item")
-def jobs_item() -> Any:
-    return JobsItem(_("งานเบื้องหลัง"), reverse("cms_jobs"), name="jobs", icon_name="cogs", order=1000)
+def jobs_item() -> MenuItem:
+    """The last entry of the menu “Reports”."""
+    return JobsMenuItem(_("งานเบื้องหลัง"), reverse("cms_jobs"), name="jobs", icon_name="cogs", order=1000)

@@ -1,6 +1,6 @@
-"""Thai names for fields that Wagtail's own forms leave without one.
+"""Thai labels for fields of Wagtail's own forms that declare none.
 
-Django makes such names from those in the code, and no catalogue reaches them: the log-in page asked for a "Password".
+Django derives such labels from the field names, which no catalogue translates: the login page asked for a "Password".
 """
 
 from django.utils.translation import gettext_lazy as _

@@ -1,6 +1,4 @@
-"""The sidebar: what a role needs, and nothing that leads to a closed door."""
-
-from typing import Any
+"""The sidebar of the admin: what a role needs, and no link that the user may not open."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,9 +13,9 @@ from wagtail.permissions import page_permission_policy
 
 from cms.views.my_work import may_explore
 
-# Wagtail's own items that nobody here gets (a superuser knows the addresses).
-NOT_HERE = frozenset({"explorer", "help", "snippets"})
-NO_REPORTS = frozenset(
+# Wagtail's own items that nobody is shown; a superuser may still open their URLs.
+HIDDEN_ITEMS = frozenset({"explorer", "help", "snippets"})
+HIDDEN_REPORTS = frozenset(
     {
         "locked-pages",
         "workflows",
@@ -29,15 +27,15 @@ NO_REPORTS = frozenset(
 )
 
 
-class DraftersItem(MenuItem):
-    """Shown to those who draft pages."""
+class ExplorerMenuItem(MenuItem):
+    """Link to the page explorer, shown to those who may open it."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return may_explore(request.user)
 
 
-class DraftersSearch(SearchArea):
-    """The search of the sidebar, for those who draft pages."""
+class ExplorerSearchArea(SearchArea):
+    """The search of the sidebar, for those who may open the page explorer."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return may_explore(request.user)
@@ -45,11 +43,12 @@ class DraftersSearch(SearchArea):
 
 @hooks.register("register_admin_urls")
 def menu_urls() -> list[URLPattern]:
+    """The URL to which the sidebar's search leads."""
     return [path("find/", find, name="cms_find")]
 
 
 def find(request: HttpRequest) -> HttpResponse:
-    """Search through the whole tree in the explorer, which shows one's own division."""
+    """Redirect a search of the sidebar to the explorer, for the whole tree; it shows what one's divisions may see."""
     if not may_explore(request.user):
         return redirect("wagtailadmin_home")
     root: Page = page_permission_policy.explorable_root_instance(request.user) or Page.get_first_root_node()
@@ -59,27 +58,31 @@ def find(request: HttpRequest) -> HttpResponse:
 
 @hooks.register("register_admin_menu_item")
 def pages_item() -> MenuItem:
-    """A plain link: Wagtail's own item asks the admin's API, which is closed."""
-    return DraftersItem(
+    """A plain link: Wagtail's own item needs the admin's API, which the permission check refuses."""
+    return ExplorerMenuItem(
         _("เรื่องที่เผยแพร่"), reverse("wagtailadmin_explore_root"), name="pages", icon_name="folder-open-inverse", order=100
     )
 
 
 @hooks.register("register_admin_search_area")
 def search_area() -> SearchArea:
-    return DraftersSearch(_("เรื่องที่เผยแพร่"), reverse("cms_find"), name="pages-here", icon_name="search", order=1)
+    """The first search of the sidebar, for pages."""
+    return ExplorerSearchArea(_("เรื่องที่เผยแพร่"), reverse("cms_find"), name="pages-here", icon_name="search", order=1)
 
 
 @hooks.register("construct_search")
-def only_our_search(request: HttpRequest, areas: list[Any]) -> None:
+def limit_search_areas(request: HttpRequest, areas: list[SearchArea]) -> None:
+    """Of the sidebar's searches leave ours and that for users."""
     areas[:] = [area for area in areas if area.name in ("pages-here", "users")]
 
 
 @hooks.register("construct_main_menu")
-def only_what_is_needed(request: HttpRequest, items: list[Any]) -> None:
-    items[:] = [item for item in items if item.name not in NOT_HERE]
+def hide_menu_items(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Remove `HIDDEN_ITEMS` from the sidebar; what remains shows itself by permission."""
+    items[:] = [item for item in items if item.name not in HIDDEN_ITEMS]
 
 
 @hooks.register("construct_reports_menu")
-def only_our_reports(request: HttpRequest, items: list[Any]) -> None:
-    items[:] = [item for item in items if item.name not in NO_REPORTS]
+def hide_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Remove `HIDDEN_REPORTS`, Wagtail's own, from the menu of reports."""
+    items[:] = [item for item in items if item.name not in HIDDEN_REPORTS]

@@ -1,1 +1,1 @@
-"""Wagtail's approval workflow as the rules of this system want it: start, pending review, decision, guards."""
+"""Wagtail's workflow under the rules of this system: task and workflow models, start, pending review, decision."""

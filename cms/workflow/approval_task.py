@@ -1,4 +1,4 @@
-"""Wagtail's workflow and task as approvable objects meet them: thin models, the rules stand beside them."""
+"""Wagtail's workflow and task models for approvable objects; they hand over to the other modules of this package."""
 
 from django.db import models, transaction
 from django.db.models import QuerySet
@@ -16,7 +16,7 @@ from cms.workflow.start import begin_stage, start_workflow
 
 
 class ApprovalWorkflow(Workflow):
-    """Wagtail's workflow with our start; `Approvable.get_workflow` gives it to Wagtail's editor and to our action."""
+    """Proxy of Wagtail's workflow with our `start`; `Approvable.get_workflow` returns it to Wagtail's editor too."""
 
     class Meta:
         proxy = True
@@ -28,7 +28,7 @@ class ApprovalWorkflow(Workflow):
 
 
 class ApprovalTask(AbstractGroupApprovalTask):
-    """A stage of the approval, decided by whoever holds its role."""
+    """A stage of the approval workflow, decided by people in its role."""
 
     role = models.CharField(
         _("ผู้พิจารณา"),
@@ -47,38 +47,41 @@ class ApprovalTask(AbstractGroupApprovalTask):
         verbose_name_plural = _("ขั้นตอนอนุมัติ")
 
     def start(self, workflow_state: WorkflowState, user: AnyUser | None = None) -> TaskState:
-        """Hands over to `cms.workflow.start`; Wagtail calls it where work that was sent back is submitted again."""
+        """Hands over to `cms.workflow.start`; Wagtail calls it where a draft that was sent back is submitted again."""
         return begin_stage(self, workflow_state, specific(workflow_state.content_object), by=user)
 
     def on_action(self, task_state: TaskState, user: AnyUser, action_name: str, **kwargs: object) -> None:
-        """Refuses: a decision is made by `cms.actions.approval.decide` alone, from the review queue."""
+        """Raises `Refused`: decisions are made by `cms.actions.approval.decide` only, from the review queue."""
         raise Refused(policy.DECIDE_IN_QUEUE)
 
     def get_actions(self, obj: Approvable, user: AnyUser) -> list[tuple[str, str, bool]]:
-        """None: Wagtail's own screens decide nothing."""
+        """No actions: nothing is decided on Wagtail's own screens."""
         return []
 
     def is_for(self, task_state: TaskState, user: AnyUser) -> bool:
-        """Whether the person's post decides at this stage about this item's division (he may still be barred)."""
+        """Whether the person's role decides at this stage about the item's division (four eyes may still forbid it)."""
         return grants_of(user).has(Role(self.role), task_state.revision.content.get("division"))
 
     def get_task_states_user_can_moderate(self, user: AnyUser, **kwargs: object) -> QuerySet[TaskState]:
-        """Items waiting at this stage that the person's role decides about (four eyes may still bar him from some)."""
+        """Items waiting at this stage that the person's role decides about (four eyes may still forbid some)."""
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         return waiting if Role(self.role) in grants_of(user).roles else waiting.none()
 
     def user_can_access_editor(self, obj: Approvable, user: AnyUser) -> bool:
-        return False  # one autosave would make the approver an author; he decides in the review queue
+        """Never: one autosave in the editor would make the approver an author."""
+        return False
 
     def locked_for_user(self, obj: Approvable, user: AnyUser) -> bool:
-        return True  # what waits is not edited by anybody; the officer recalls it first
+        """Always: nobody edits a waiting draft, its requester recalls it first."""
+        return True
 
     def user_can_lock(self, obj: Approvable, user: AnyUser) -> bool:
+        """Never: a waiting draft is locked for everybody already."""
         return False
 
     @transaction.atomic
     def deactivate(self, user: AnyUser | None = None) -> None:
-        """Refuses while items wait: stock Wagtail would publish them."""
+        """Raises `Refused` while items wait at this stage, as Wagtail would publish them without a decision."""
         if self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).exists():
             raise Refused(policy.STAGE_IN_USE)
         super().deactivate(user=user)

@@ -1,4 +1,4 @@
-"""How a decision is written down in Wagtail's tables; `cms.actions.approval.decide` names the steps in their order."""
+"""Recording a decision in Wagtail's tables; `cms.actions.approval.decide` calls these steps in their order."""
 
 from django.utils import timezone
 from wagtail.models import Task, TaskState, WorkflowState
@@ -14,9 +14,9 @@ SIGNAL = {APPROVE: task_approved, REJECT: task_rejected}
 
 
 def record_decision(review: PendingReview, action: str, *, following: Task | None, by: User, comment: str) -> None:
-    """The task state is decided, and Wagtail's history says so.
+    """Set the task state to approved or rejected and add an entry to Wagtail's history.
 
-    In the place of Wagtail's `TaskState.approve` and `TaskState.reject`.
+    In the place of Wagtail's `TaskState.approve` and `TaskState.reject`. `following` is the next stage, if any.
     """
     state = review.task_state
     state.status = STATUS[action]
@@ -41,21 +41,21 @@ def record_decision(review: PendingReview, action: str, *, following: Task | Non
 
 
 def send_back(review: PendingReview, *, by: User) -> None:
-    """The workflow needs changes: the officer may edit again."""
+    """Set the workflow state to "needs changes", so that the draft can be edited again."""
     review.workflow_state.update(user=by)
 
 
 def complete_workflow(review: PendingReview) -> None:
-    """The workflow is approved, without its `on_finish`.
+    """Set the workflow state to approved, without calling its `on_finish`.
 
-    In the place of Wagtail's `WorkflowState.finish`; what follows from it is the next line of the action.
+    In the place of Wagtail's `WorkflowState.finish`; the action publishes in its next step.
     """
     review.workflow_state.status = WorkflowState.STATUS_APPROVED
     WorkflowState.objects.filter(pk=review.workflow_state.pk).update(status=WorkflowState.STATUS_APPROVED)
 
 
 def send_signals(review: PendingReview, action: str, *, by: User) -> None:
-    """Tell other listeners what Wagtail would have told them."""
+    """Send the signals that Wagtail sends about a decision, for receivers of other apps."""
     workflow_state = review.workflow_state
     if workflow_state.status == WorkflowState.STATUS_APPROVED:
         workflow_approved.send(sender=WorkflowState, instance=workflow_state, user=by)

@@ -1,4 +1,4 @@
-"""Wagtail's hook for the end of a workflow (`WAGTAIL_FINISH_WORKFLOW_ACTION`), closed.
+"""Wagtail's hook for the end of a workflow (`WAGTAIL_FINISH_WORKFLOW_ACTION`), which refuses.
 
 Wagtail imports this module while its models load, so it imports none.
 """
@@ -8,5 +8,5 @@ from cms.policy.refusal import Refused
 
 
 def refuse_to_finish(workflow_state: object, user: object = None) -> None:
-    """Refuse: what the last approval leads to is done by `cms.actions.approval.decide`, and in no other way."""
+    """Raise `Refused`: only `cms.actions.approval.decide` completes a workflow and publishes."""
     raise Refused(NOT_APPROVED)

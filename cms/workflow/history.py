@@ -19,7 +19,7 @@ def log_history(
     revision: Revision,
     data: Mapping[str, object] | None = None,
 ) -> None:
-    """Add an entry as `wagtail.log_actions.log` does, without asking whether page, type, user and revision exist."""
+    """Add an entry as `wagtail.log_actions.log` does, without its queries for the existence of what it refers to."""
     model = registry.get_log_model_for_instance(obj)
     about = {"page": obj} if model is PageLogEntry else {"object_id": str(obj.pk)}
     entry = model(

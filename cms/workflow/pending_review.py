@@ -1,4 +1,4 @@
-"""A pending review: one waiting item as it stands, read once by everything that decides about it."""
+"""A pending review: one waiting item with all that screens and actions need to decide about it, each read once."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,19 +17,19 @@ from cms.workflow.locking import lock_row, specific
 
 @dataclass(eq=False)
 class PendingReview:
-    """One task state with the object that it is about; `task_state` carries its workflow state, revision and review."""
+    """A task state and the object that waits; workflow state, revision and review are relations of `task_state`."""
 
     task_state: TaskState
     obj: Approvable
 
     @classmethod
     def read(cls, task_state: TaskState) -> "PendingReview":
-        """As it is, for looking at."""
+        """Read without a lock, for a screen."""
         return cls._read(task_state, lock=False)
 
     @classmethod
     def lock(cls, task_state: TaskState) -> "PendingReview":
-        """For deciding: the object first, then its workflow state, locked until the end of the transaction."""
+        """Read for a decision: the object, then its workflow state, locked until the end of the transaction."""
         return cls._read(task_state, lock=True)
 
     @classmethod
@@ -41,14 +41,13 @@ class PendingReview:
         )
         if lock:
             lock_row(model, workflow_state.object_id)
-            # Wagtail's own cancel writes the workflow state first; were the task state locked first, each would wait for
-            # the other.
+            # Wagtail's own cancel writes the workflow state first: locking the task state first could deadlock with it.
             states = states.select_for_update(of=("workflow_state",))
         obj = specific(model._base_manager.get(pk=workflow_state.object_id))
         return cls(states.get(pk=task_state.pk), obj)
 
     def __post_init__(self) -> None:
-        """Relations that name the same row hold the same object from here on, so that nobody reads it again."""
+        """Let relations to the same row share one Python object, so that it is not read again."""
         workflow_state, revision = self.workflow_state, self.revision
         if workflow_state.current_task_state_id == self.task_state.pk:
             workflow_state.current_task_state = self.task_state
@@ -58,25 +57,27 @@ class PendingReview:
 
     @property
     def workflow_state(self) -> WorkflowState:
+        """The workflow state that the task state belongs to."""
         return self.task_state.workflow_state
 
     @property
     def revision(self) -> Revision:
+        """The waiting revision."""
         return self.task_state.revision
 
     @property
     def stage(self) -> ApprovalTask:
-        """The task at which it waits."""
+        """The task at which the object waits, as our class."""
         return self.task_state.task.approvaltask
 
     @property
     def is_latest(self) -> bool:
-        """Whether nothing was saved after the revision that waits."""
+        """Whether the waiting revision is the latest one of the object."""
         return bool(self.obj.latest_revision_id == self.revision.pk)
 
     @cached_property
     def draft(self) -> Approvable:
-        """The waiting revision as an object; the one that is published where it is approved."""
+        """The waiting revision as an object, which is the one that an approval publishes."""
         return self.revision.as_object()
 
     @cached_property
@@ -86,11 +87,12 @@ class PendingReview:
 
     @cached_property
     def digest(self) -> str:
+        """The digest of the canonical content of the waiting revision."""
         return digest(self.content)
 
     @cached_property
     def publications(self) -> list[Publication]:
-        """The publications of the object so far, newest first, without contents."""
+        """The publications of the object so far, newest first, their contents deferred."""
         rows = Publication.objects.of(self.obj).select_related("revision")
         return list(rows.defer("content", "revision__content"))
 
@@ -101,7 +103,7 @@ class PendingReview:
 
     @property
     def approvals(self) -> dict[int, str | None]:
-        """By task, the digest of what a named person approved there of the waiting revision."""
+        """By task (primary key), the digest that a named person approved there for the waiting revision."""
         rows = TaskState.objects.filter(
             workflow_state=self.workflow_state,
             revision=self.revision,
@@ -111,12 +113,12 @@ class PendingReview:
         return dict(rows.values_list("task_id", "review__digest"))
 
     def next_stage(self) -> Task | None:
-        """The task at which it will wait once this one is approved; None where this is the last."""
+        """The task at which the object waits next once this stage is approved; None where this is the last."""
         done = {*self.approvals, self.task_state.task_id}
         return next((task for task in self.stages if task.pk not in done), None)
 
     def decision_context(self, user: AnyUser) -> policy.DecisionContext:
-        """What the policy wants to know of the item and of the person who would decide."""
+        """What the policy needs to know about the item and the person who would decide."""
         state, workflow_state = self.task_state, self.workflow_state
         key = key_of(workflow_state)
         return policy.DecisionContext(
@@ -134,7 +136,7 @@ class PendingReview:
         return policy.refusal_to_decide(self.decision_context(user))
 
     def pending_content(self) -> policy.PendingContent:
-        """Revision and digest that an approval must cover: as submitted, and as they stand now."""
+        """Revision and digest that an approval must cover: as submitted, and as they are now."""
         review = getattr(self.task_state, "review", None)
         return policy.PendingContent(
             waiting_revision=self.revision.pk,

@@ -1,4 +1,4 @@
-"""Signal receivers that keep the workflow's rows from being changed past the actions."""
+"""Signal receivers that refuse changes of the workflow's rows that bypass the actions."""
 
 from django.db import connection
 from django.db.models.signals import pre_delete, pre_save
@@ -17,7 +17,7 @@ DECIDED_STATUSES = {
 def refuse_to_change_decided(
     sender: type[TaskState | WorkflowState], instance: TaskState | WorkflowState, raw: bool = False, **kwargs: object
 ) -> None:
-    """A decided state stays decided, whoever saves a stale copy of it."""
+    """Raise `Refused` where a stale copy would change the status of a decided task or workflow state."""
     if raw or instance.pk is None:
         return
     rows = sender._base_manager.filter(pk=instance.pk)
@@ -29,7 +29,7 @@ def refuse_to_change_decided(
 
 
 def refuse_to_delete_stage_in_use(sender: type[ApprovalTask], instance: ApprovalTask, **kwargs: object) -> None:
-    """A stage that items wait at is not deleted."""
+    """Raise `Refused` where items wait at the stage."""
     if instance.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).exists():
         raise Refused(STAGE_IN_USE)
 

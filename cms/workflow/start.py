@@ -1,4 +1,4 @@
-"""How an object begins to wait for approval: at the first stage of its workflow, then at each that follows."""
+"""Submitting an object to its approval workflow: it waits at the first stage, then at each that follows."""
 
 from django.conf import settings
 from django.db import models, transaction
@@ -19,9 +19,9 @@ from cms.workflow.locking import lock_object
 
 @transaction.atomic
 def start_workflow(workflow: Workflow, obj: Approvable, *, by: AnyUser) -> WorkflowState:
-    """Let an object wait at the first stage; one that waits already, or has no stage to wait at, is refused.
+    """Start a workflow for an object, which then waits at the first active stage. In the place of Wagtail's `start`.
 
-    In the place of Wagtail's `Workflow.start`.
+    Raises `Refused` where the object waits already, no stage is active, or the draft is not complete.
     """
     obj = lock_object(obj)
     task = workflow.tasks.filter(active=True).first()
@@ -34,7 +34,7 @@ def start_workflow(workflow: Workflow, obj: Approvable, *, by: AnyUser) -> Workf
         workflow=workflow,
         requested_by=by,
     )
-    models.Model.save(state)  # Wagtail's own save would ask whether all that it names is there
+    models.Model.save(state)  # Wagtail's own save runs `full_clean`, a query for each foreign key
     enter_stage(task, state, obj, by=by)
     workflow_submitted.send(sender=WorkflowState, instance=state, user=by)
     data = {
@@ -49,13 +49,16 @@ def start_workflow(workflow: Workflow, obj: Approvable, *, by: AnyUser) -> Workf
 
 
 def enter_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, by: AnyUser) -> None:
-    """Let an object wait at a stage and name it as the current one."""
+    """Let an object wait at a stage, and set that as the current task state of its workflow state."""
     workflow_state.current_task_state = begin_stage(task.specific, workflow_state, obj, by=by)
     models.Model.save(workflow_state, update_fields=["current_task_state"])
 
 
 def begin_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, by: AnyUser | None) -> TaskState:
-    """The task state at which the latest revision waits, if the draft is complete; its review fixes digest and day."""
+    """Create the task state at which the latest revision waits, and its `Review` with the digest and the due day.
+
+    Raises `Refused` where the draft is not complete or carries a file that it must not.
+    """
     revision = obj.latest_revision
     revision.content_object = obj
     draft = revision.as_object()
@@ -70,7 +73,7 @@ def begin_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, b
 
 
 def refusal_to_carry(draft: Approvable, *, by: User) -> str | None:
-    """Why a draft may not be submitted with the files that it carries: one belongs to another division. Or None."""
+    """Why a draft may not be submitted with the files that it carries, or None: one belongs to another division."""
     carried = [version for version, _title in draft.carried_versions()]
     versions = DocumentVersion.objects.filter(pk__in=carried).select_related("document")
     division = draft.owning_division_id()

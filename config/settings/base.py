@@ -1,4 +1,4 @@
-"""Settings that hold everywhere. `dev`, `test` and `production` hold only what differs."""
+"""Settings that are the same everywhere. `dev`, `test` and `production` contain only what differs."""
 
 import os
 from pathlib import Path
@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    # Ours after Wagtail's: cms takes the place of signals that wagtail.admin connects when it is ready.
+    # Ours after Wagtail's: cms replaces signal receivers that wagtail.admin connects in its `ready()`.
     "disclosures",
     "procurement",
     "search",
@@ -67,7 +67,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "config.urls"
-# Widgets come from our templates too: Wagtail's date widgets would start themselves by inline scripts.
+# Lets our templates override widgets: those of Wagtail's date widgets need inline scripts.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 WSGI_APPLICATION = "config.wsgi.application"
 
@@ -90,7 +90,7 @@ TEMPLATES = [
 
 # SQLite's own defaults lost 115 of 120 concurrent writes; with these none. FULL: an acknowledged commit survives
 # a power cut.
-SQLITE_OPTIONS: dict[str, Any] = {
+SQLITE_OPTIONS: dict[str, object] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": (
@@ -100,7 +100,7 @@ SQLITE_OPTIONS: dict[str, Any] = {
 
 
 def database(url: str) -> dict[str, Any]:
-    """The `DATABASES` entry of an address such as sqlite:////srv/data/db.sqlite3 or postgres://user:pw@host/name."""
+    """The `DATABASES` entry of a URL such as sqlite:////srv/data/db.sqlite3 or postgres://user:pw@host/name."""
     entry: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60))
     if entry["ENGINE"].endswith("sqlite3"):
         entry |= {"OPTIONS": dict(SQLITE_OPTIONS)}
@@ -109,7 +109,7 @@ def database(url: str) -> dict[str, Any]:
 
 DATABASES = {"default": database(env.text("DATABASE_URL", f"sqlite:///{DATA / 'db.sqlite3'}"))}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    INSTALLED_APPS.append("django.contrib.postgres")  # Wagtail's search back-end on PostgreSQL needs it
+    INSTALLED_APPS.append("django.contrib.postgres")  # needed by Wagtail's search backend on PostgreSQL
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "cms.User"
@@ -126,7 +126,7 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "DENY"  # Wagtail lifts it for its preview, which frame-ancestors lets our own pages show
+X_FRAME_OPTIONS = "DENY"  # Wagtail exempts its preview, which frame-ancestors allows in our own pages
 SECURE_REFERRER_POLICY = "same-origin"
 
 LANGUAGE_CODE = "th"
@@ -140,9 +140,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", DATA / "static")
 MEDIA_URL = "/media/"  # image renditions alone are public
 MEDIA_ROOT = DATA / "media"
-STORAGES: dict[str, dict[str, Any]] = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Documents: outside MEDIA, given out by our own view after `is_public` was asked.
+    # Documents: outside MEDIA_ROOT, served by our own view after a check with `is_public`.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "files", "base_url": None},
@@ -181,14 +181,14 @@ WAGTAIL_SITE_NAME = "โปร่งใส"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_AUTOSAVE_INTERVAL = 5_000
-WAGTAIL_GRAVATAR_PROVIDER_URL = None  # a hash of each officer's e-mail would leave the building
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # a hash of each officer's e-mail would go to a third party
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.forms.people.SignInForm"
 WAGTAIL_USER_TIME_ZONES = ["Asia/Bangkok"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
+WAGTAILEMBEDS_FINDERS: list[dict[str, object]] = []
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("th", "ไทย")]
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.OfficialDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -197,13 +197,13 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.pictures.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-# Plain LIKE over titles: finds Thai inside a sentence, takes a `"`, needs no index whose every write reads the table.
+# Plain LIKE over titles: finds Thai inside a sentence, allows a `"`, needs no index whose every write reads the table.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database.fallback"}}
 UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = UPLOAD_MAX_BYTES
 UPLOAD_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt", "jpg", "jpeg", "png"]
 
-# Nothing from elsewhere, no inline script. The admin needs inline styles of its editor; scripts carry a nonce.
+# Nothing from other hosts, no inline script without a nonce. The admin's editor needs inline styles.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

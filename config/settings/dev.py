@@ -6,8 +6,8 @@ from config.settings.base import *
 from config.settings.base import DATA, env
 
 
-def own_key() -> str:
-    """The secret key of this installation, made at the first start and kept beside the database."""
+def load_or_create_secret_key() -> str:
+    """The secret key of this installation, created at the first start and stored beside the database."""
     file = DATA / "secret-key.txt"
     if not file.exists():
         DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -17,4 +17,4 @@ def own_key() -> str:
 
 
 DEBUG = env.flag("DEBUG", False)
-SECRET_KEY = env.text("SECRET_KEY", "") or own_key()
+SECRET_KEY = env.text("SECRET_KEY", "") or load_or_create_secret_key()

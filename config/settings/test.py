@@ -1,4 +1,4 @@
-"""Tests: files in a folder that goes away, quick hashing, every other part real."""
+"""Tests: files in a temporary folder, a fast password hasher, everything else as in `base`."""
 
 import atexit
 import os
@@ -18,10 +18,10 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that is not there
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing folder
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # browser tests type
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # On a file: in memory, threads meet "database table is locked".
-    name = env.path("TEST_SQLITE", Path(DATA) / "test.sqlite3")  # a lasting one goes with `pytest --reuse-db`
+    name = env.path("TEST_SQLITE", Path(DATA) / "test.sqlite3")  # set TEST_SQLITE for `pytest --reuse-db`
     DATABASES["default"] |= {"NAME": name, "TEST": {"NAME": name}}

@@ -1,3 +1,3 @@
-"""No tables beside the pages yet; Django finds those (`disclosures.pages`) by this line."""
+"""No models but pages yet; the import lets Django find the page models (`disclosures.pages`)."""
 
 import disclosures.pages  # noqa: F401

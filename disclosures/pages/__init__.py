@@ -1,4 +1,4 @@
-"""Page types of what the authority must disclose, one subject a file."""
+"""Page types for what the authority must disclose, one subject a file."""
 
 from disclosures.pages.announcements import GeneralAnnouncementPage
 from disclosures.pages.measures import IntegrityMeasurePage, MeasureAction, MeasureObligation, MeasureOutcome

@@ -1,4 +1,4 @@
-"""What the authority announces that no other type fits."""
+"""Announcements of the authority that no other page type covers."""
 
 from django.utils.translation import gettext_lazy as _
 

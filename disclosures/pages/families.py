@@ -1,23 +1,27 @@
-"""Families of page types: each with one base, one public template, one editor layout."""
+"""Families of page types: abstract bases, each with one public template and one editor layout."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import Any, ClassVar
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, Panel, TabbedInterface
 
 from cms.blocks import NarrativeBlock
 from cms.fields import StreamField
+from cms.models.approvable import PdfSection
 from cms.pages import RecordPage
 from cms.policy.canonical import Content
 
+Label = str | Promise
 
-def editor(*content: Any) -> TabbedInterface:
-    """The layout of every disclosure's editor: what is said, the files, the dates."""
+
+def editor(*content: Panel) -> TabbedInterface:
+    """The edit handler of a disclosure page type: tabs for content (with the given panels), files and dates."""
     return TabbedInterface(
         [
             ObjectList([*RecordPage.content_panels, *content], heading=_("เนื้อหา")),
@@ -27,13 +31,13 @@ def editor(*content: Any) -> TabbedInterface:
     )
 
 
-def row_panel(relation: str, heading: Any, label: Any) -> InlinePanel:
-    """Typed rows of a record in the editor."""
+def row_panel(relation: str, heading: Label, label: Label) -> InlinePanel:
+    """The panel that edits a record's child rows; `label` names one row."""
     return InlinePanel(relation, heading=heading, label=label)
 
 
 class NarrativePage(RecordPage):
-    """Text and files."""
+    """Base of page types with free text and files."""
 
     body = StreamField(NarrativeBlock(), verbose_name=_("เนื้อหา"), blank=True)
 
@@ -44,52 +48,53 @@ class NarrativePage(RecordPage):
     class Meta:
         abstract = True
 
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+    def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
         return "disclosures/narrative_page.html"
 
     @classmethod
-    def pdf_sections(cls, content: Content) -> list[dict[str, Any]]:
+    def pdf_sections(cls, content: Content) -> list[PdfSection]:
         """A section for each heading, with the paragraphs below it."""
-        sections: list[dict[str, Any]] = [{"heading": "", "paragraphs": []}]
+        sections: list[tuple[str, list[str]]] = [("", [])]
         for block in content["body"] or []:
             if block["type"] == "heading":
-                sections.append({"heading": block["value"], "paragraphs": []})
+                sections.append((block["value"], []))
             elif block["type"] == "paragraph":
-                sections[-1]["paragraphs"] += paragraphs(block["value"])
-        return [section for section in sections if section["heading"] or section["paragraphs"]]
+                sections[-1][1].extend(paragraphs(block["value"]))
+        return [{"heading": heading, "paragraphs": texts} for heading, texts in sections if heading or texts]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; `say` puts a stored value into words, `look` is its class in the style sheet."""
+    """A column of a table; `to_text` turns a stored value into text, `css_class` goes on its cells."""
 
     name: str
-    label: Any
-    look: str = ""
-    say: Callable[[Any], Any] = str
+    label: Label
+    css_class: str = ""
+    to_text: Callable[[Any], str] = str
 
 
 @dataclass(frozen=True)
 class RowTable:
-    """Typed rows as they are shown: a table; where there is one column alone, a list (numbered if it has two rows)."""
+    """How child rows are shown: as a table, or with a single column as a list (numbered if it has several rows)."""
 
     relation: str
-    heading: Any
+    heading: Label
     columns: tuple[Column, ...]
 
-    def cells(self, rows: Iterable[Any], value_of: Callable[[str], Callable[[Any], Any]]) -> list[list[str]]:
-        reads = [(value_of(column.name), column.say) for column in self.columns]
-        return [[str(say(read(row))) for read, say in reads] for row in rows]
+    def cells(self, rows: Iterable[object], getter: Callable[[str], Callable[[Any], object]]) -> list[list[str]]:
+        """The text of each cell, row by row; `getter` is `attrgetter` for model rows, `itemgetter` for JSON rows."""
+        columns = [(getter(column.name), column.to_text) for column in self.columns]
+        return [[to_text(value(row)) for value, to_text in columns] for row in rows]
 
-    def shown(self, rows: Iterable[Any]) -> dict[str, Any]:
-        """For the page: columns, and the cells of each row beside the look and label of its column."""
-        looks = [column.look for column in self.columns]
+    def for_template(self, rows: Iterable[object]) -> dict[str, object]:
+        """Data for `components/rows.html`: each cell is (text, CSS class, label of the column)."""
+        css_classes = [column.css_class for column in self.columns]
         labels = [column.label for column in self.columns]
-        cells = [list(zip(row, looks, labels, strict=True)) for row in self.cells(rows, attrgetter)]
+        cells = [list(zip(row, css_classes, labels, strict=True)) for row in self.cells(rows, attrgetter)]
         return {"name": self.relation, "heading": self.heading, "columns": self.columns, "rows": cells}
 
-    def printed(self, rows: Iterable[Any]) -> dict[str, Any]:
-        """For `cms.exports.pdf`."""
+    def for_pdf(self, rows: Iterable[object]) -> PdfSection:
+        """The section of the publication PDF, made of the rows of an approved content."""
         cells = self.cells(rows, itemgetter)
         if len(self.columns) == 1:
             return {"heading": str(self.heading), "paragraphs": numbered([row[0] for row in cells])}
@@ -98,33 +103,35 @@ class RowTable:
 
 
 def numbered(rows: list[str]) -> list[str]:
-    """The rows of a list, each with its number; a single one needs none."""
+    """The rows with their numbers: “1. …”; a single row gets none."""
     return rows if len(rows) == 1 else [f"{number}. {row}" for number, row in enumerate(rows, start=1)]
 
 
 class TablePage(RecordPage):
-    """Typed rows, shown as tables: a type names its tables in `tables`."""
+    """Base of page types whose child rows are shown as tables: a type names them in `tables`."""
 
     tables: ClassVar[tuple[RowTable, ...]] = ()
 
     class Meta:
         abstract = True
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        """Adds the tables that have rows."""
         context = super().get_context(request, *args, **kwargs)
-        shown = [table.shown(getattr(self, table.relation).all()) for table in self.tables]
+        shown = [table.for_template(getattr(self, table.relation).all()) for table in self.tables]
         return {**context, "tables": [table for table in shown if table["rows"]]}
 
     @classmethod
-    def pdf_sections(cls, content: Content) -> list[dict[str, Any]]:
-        return [table.printed(content[table.relation]) for table in cls.tables if content[table.relation]]
+    def pdf_sections(cls, content: Content) -> list[PdfSection]:
+        """A section for each table that has rows."""
+        return [table.for_pdf(content[table.relation]) for table in cls.tables if content[table.relation]]
 
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+    def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
         return "disclosures/table_page.html"
 
 
 def paragraphs(rich_text: str) -> list[str]:
-    """The words of rich text, a string for each paragraph; items of a list keep their number or a dash."""
+    """The text of rich text (HTML), one string for each paragraph; list items begin with their number or a dash."""
     soup = BeautifulSoup(rich_text, "html.parser")
     for line_break in soup.find_all("br"):
         line_break.replace_with("\n")
@@ -132,7 +139,7 @@ def paragraphs(rich_text: str) -> list[str]:
     return [words for words in found if words] or [text for text in [soup.get_text().strip()] if text]
 
 
-def _bullet(element: Any) -> str:
+def _bullet(element: Tag) -> str:
     if element.name != "li":
         return ""
     if element.parent is None or element.parent.name != "ol":

@@ -1,6 +1,6 @@
-"""The authority's own measures for integrity and transparency, and what was done about each."""
+"""The authority's measures for integrity and transparency, with the actions taken and their outcomes."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.http import HttpRequest
@@ -45,7 +45,7 @@ class IntegrityMeasurePage(TablePage):
             (
                 Column("what", _("สิ่งที่ต้องทำ"), "is-text"),
                 Column("owner", _("ผู้รับผิดชอบ")),
-                Column("cadence", _("ความถี่"), say=lambda value: LABEL[Cadence(value)]),
+                Column("cadence", _("ความถี่"), to_text=lambda value: LABEL[Cadence(value)]),
                 Column("due", _("กำหนด")),
                 Column("evidence", _("หลักฐาน"), "is-text"),
                 Column("reported_to", _("รายงานต่อ")),
@@ -57,10 +57,11 @@ class IntegrityMeasurePage(TablePage):
         verbose_name = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
         verbose_name_plural = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
 
-    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+    def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
         return "disclosures/measure_page.html"
 
     def refusal_to_submit(self) -> str | None:
+        """Asks for an action and an outcome instead of a summary or an attachment."""
         if not self.actions.all():
             return "ยังไม่มีสรุปผลการดำเนินการ เพิ่มอย่างน้อยหนึ่งข้อก่อนส่งขออนุมัติ"
         if not self.outcomes.all():
@@ -69,7 +70,7 @@ class IntegrityMeasurePage(TablePage):
 
 
 class MeasureObligation(Row):
-    """A duty that the measure lays on somebody: what, who, how often, by when, shown by what, told to whom."""
+    """A duty under the measure: what, who, how often, by when, by which evidence, reported to whom."""
 
     page = ParentalKey(IntegrityMeasurePage, on_delete=models.CASCADE, related_name="obligations")
     what = models.TextField(_("สิ่งที่ต้องทำ"))

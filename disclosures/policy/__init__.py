@@ -1,1 +1,1 @@
-"""Rules of the disclosures. Plain values in, a reason or a value out."""
+"""Rules of disclosures. Plain values in, a reason or a value out."""

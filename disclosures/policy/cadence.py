@@ -1,11 +1,11 @@
-"""How often a duty comes round. Plain values."""
+"""How often a duty recurs. Plain values."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 
 class Cadence(StrEnum):
-    """The rhythm of an obligation, as the seed's measures need it (domain 7.1)."""
+    """How often an obligation recurs; the values that the measures of 2566 need."""
 
     CONTINUOUS = "continuous"
     PER_PUBLICATION = "per_publication"

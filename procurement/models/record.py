@@ -1,4 +1,4 @@
-"""One procurement, from plan to contract; the monthly page gathers these."""
+"""The procurement record: one purchase or hire, from plan to contract."""
 
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from cms.models import Approvable, Authority, Division
+from cms.models.approvable import PdfSection
+from cms.policy.canonical import Content
 from cms.policy.roles import DRAFTS_PROCUREMENT
 from cms.thai.dates import thai_date
 from cms.thai.money import format_amount
@@ -20,7 +22,7 @@ from cms.thai.money import format_amount
 class ProcurementRecord(
     Approvable, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model
 ):
-    """A purchase or hire. A snippet, so that a month may hold hundreds; public only as approved."""
+    """A purchase or hire. A snippet, not a page, as there may be hundreds a month; published only by an approval."""
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="procurements", editable=False)
     division = models.ForeignKey(
@@ -61,11 +63,12 @@ class ProcurementRecord(
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "procurement/record.html"
 
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
         return {**super().get_preview_context(request, mode_name), "record": self, "in_procurement": True}
 
     @classmethod
-    def pdf_sections(cls, content: dict[str, Any]) -> list[dict[str, Any]]:
+    def pdf_sections(cls, content: Content) -> list[PdfSection]:
+        """One table with the amount and the contract."""
         day = content["contract_date"]
         values = {
             "budget": format_amount(Decimal(content["budget"])),

@@ -1,4 +1,4 @@
-"""One row for every public thing that can be found."""
+"""The index of the public search: one row for every public page, snippet and document version."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -15,35 +15,35 @@ from cms.models import Authority, Division, DocumentVersion
 from search.policy.question import Question
 
 ATTACHMENT = "attachment"
-# Between title and body in the key; `search_key` leaves none of these in either.
-BREAK = "\n"
+# Between title and body in `SearchEntry.key`; `search_key` removes line breaks from both.
+KEY_SEPARATOR = "\n"
 
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def matching(self, terms: Iterable[str]) -> "SearchEntryQuerySet":
-        """Entries in which every term occurs, inside a longer word or sentence too: Thai sets no blanks."""
+        """Entries in which every term occurs, also inside longer words: Thai has no spaces between words."""
         return self.filter(*(Q(key__contains=term) for term in terms))
 
-    def narrowed(self, question: Question, *, but: str = "") -> "SearchEntryQuerySet":
-        """Those that the question's filters leave; `but` names one filter that is passed over."""
+    def narrowed(self, question: Question, *, ignoring: str = "") -> "SearchEntryQuerySet":
+        """Entries that match the question's filters; `ignoring` names one filter that is not applied."""
         wanted = {"year": question.year, "kind": question.kind, "division": question.division}
         columns = {"year": "fiscal_year", "kind": "kind", "division": "division"}
-        return self.filter(**{columns[name]: value for name, value in wanted.items() if value and name != but})
+        return self.filter(**{columns[name]: value for name, value in wanted.items() if value and name != ignoring})
 
     def best_first(self, terms: Sequence[str]) -> "SearchEntryQuerySet":
-        """Those with all terms in their title, then the newest."""
+        """Entries with all terms in their title first, then the newest."""
         places = {f"place{number}": StrIndex("key", Value(term)) for number, term in enumerate(terms)}
-        in_title = Q(**{f"{name}__lt": StrIndex("key", Value(BREAK)) for name in places})
+        in_title = Q(**{f"{name}__lt": StrIndex("key", Value(KEY_SEPARATOR)) for name in places})
         ranked = self.alias(**places).alias(rank=Case(When(in_title, then=0), default=1))
         return ranked.order_by("rank", "-published_at", "-pk")
 
     def counted(self, column: str) -> list[tuple[Any, int]]:
-        """The values of a column, the greatest first, each with the number of entries."""
+        """The values of a column in descending order, each with its number of entries."""
         rows = self.exclude(**{f"{column}__isnull": True}).order_by(f"-{column}").values_list(column)
         return list(rows.annotate(count=Count("pk")))
 
     def carriers_of(self, attachments: Sequence["SearchEntry"]) -> dict[tuple[int, str], "SearchEntry"]:
-        """The entries of the records that carry some attachments, by type and key."""
+        """The entries of the records that some attachment entries belong to, by content type and object id."""
         if not attachments:
             return {}
         wanted = Q(content_type__in={entry.content_type_id for entry in attachments})
@@ -53,14 +53,14 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
 
 
 def kind_name(kind: str) -> str:
-    """A kind as people call it; it is stored as the label of a model, or `attachment`."""
+    """The Thai name of a kind, which is stored as the label of a model (`app.Model`) or `attachment`."""
     if kind == ATTACHMENT:
         return _now("เอกสารแนบ")
     return str(apps.get_model(kind)._meta.verbose_name)
 
 
 class SearchEntry(models.Model):
-    """What the public search asks: a page, a snippet or a document version that is public now."""
+    """A search document: a page, snippet or document version that is public now."""
 
     authority = models.ForeignKey(Authority, on_delete=models.CASCADE, related_name="+")
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)

@@ -1,1 +1,1 @@
-"""What a question asks for and what of a text is shown to the one who asked. Plain values."""
+"""Parsing of a search question, and excerpts of the texts found. Plain values."""

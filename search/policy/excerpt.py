@@ -1,6 +1,6 @@
-"""The part of a text that shows why it was found. Texts are given out in pieces, so that the screen marks the hits.
+"""Excerpts of a text around what was found. Texts are returned in pieces, so that the template can mark the hits.
 
-Stored texts are clean already (`prepared`): folding them for comparison changes letters, never their places.
+Stored texts are clean already (`prepared`): folding them for comparison changes letters, never their positions.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ Piece = tuple[str, bool]  # words, and whether they are a hit
 
 BEFORE = 60
 LENGTH = 220
-# Above or below the letter before, or joined to it: a mark that ends in front of one of these would tear the letter.
+# Characters above, below or joined to the letter before: a hit must not end in front of one of them.
 _JOINED = frozenset(
     "\u0e31\u0e33\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e4d\u0e4e"
 )
@@ -20,12 +20,12 @@ _MORE = "…"
 
 
 def prepared(text: str) -> str:
-    """A text as it is stored to be searched: the sound spelling, on one line."""
+    """A text in the form in which the index stores it: repaired spelling, one line."""
     return " ".join(clean(text).split())
 
 
 def marked(text: str, terms: Sequence[str]) -> list[Piece]:
-    """The whole text with its hits."""
+    """The whole text in pieces, its hits marked."""
     return _pieces(text, _hits(text, terms))
 
 
@@ -41,7 +41,7 @@ def excerpt(text: str, terms: Sequence[str]) -> list[Piece]:
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """The text as it is compared, and for each of its letters the place it came from."""
+    """The text folded for comparison, and for each of its letters the position in the original."""
     folded = to_arabic(text.casefold())
     if len(folded) == len(text):
         return folded, range(len(text) + 1)
@@ -62,7 +62,7 @@ def _hits(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, those that touch made one."""
+    """The spans in order; those that overlap or touch are merged."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
@@ -83,14 +83,14 @@ def _pieces(text: str, spans: list[tuple[int, int]]) -> list[Piece]:
 
 
 def _whole(text: str, end: int) -> int:
-    """The end moved past what is joined to the letter before it."""
+    """The end moved past the characters that are joined to the letter before it."""
     while end < len(text) and text[end] in _JOINED:
         end += 1
     return end
 
 
 def _opening(text: str, start: int) -> int:
-    """The blank after which an excerpt may begin, or else the next whole letter."""
+    """Where an excerpt begins: after the next blank, or else at the next whole letter."""
     blank = text.find(" ", start, start + BEFORE // 2)
     return blank + 1 if blank >= 0 else _whole(text, start)
 

@@ -1,4 +1,4 @@
-"""A question to the public search, read from an address. Whatever the address says, a question comes of it."""
+"""A question to the public search, parsed from a query string. Invalid values are ignored, never an error."""
 
 import re
 from collections.abc import Mapping
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from cms.thai.repair import search_key
 
-LONGEST = 200
+MAX_LENGTH = 200
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
 class Question:
-    """What was typed, the terms that all must occur, and the filters."""
+    """The text that was typed, its terms, all of which must occur, and the filters."""
 
     text: str = ""
     terms: tuple[str, ...] = ()
@@ -22,23 +22,24 @@ class Question:
 
     @property
     def is_narrowed(self) -> bool:
+        """Whether any filter is set."""
         return bool(self.year or self.kind or self.division)
 
 
-def asked(address: Mapping[str, str]) -> Question:
-    """The question of an address: `q`, `year`, `kind`, `division`; what cannot be read asks for nothing."""
-    text = CONTROLS.sub(" ", address.get("q", ""))[:LONGEST].strip()
+def parse_question(query: Mapping[str, str]) -> Question:
+    """The question of a query string with `q`, `year`, `kind` and `division`; what cannot be parsed is left out."""
+    text = CONTROLS.sub(" ", query.get("q", ""))[:MAX_LENGTH].strip()
     return Question(
         text=text,
         terms=terms(text),
-        year=_number(address.get("year", "")),
-        kind=CONTROLS.sub("", address.get("kind", ""))[:100],
-        division=_number(address.get("division", "")),
+        year=_number(query.get("year", "")),
+        kind=CONTROLS.sub("", query.get("kind", ""))[:100],
+        division=_number(query.get("division", "")),
     )
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """The folded words of a question, each once: “ปี ๒๕๖๖” asks for “ปี” and “2566”."""
+    """The folded words of a text, each once: “ปี ๒๕๖๖” gives “ปี” and “2566”."""
     return tuple(dict.fromkeys(search_key(text).split()))
 
 

@@ -150,7 +150,7 @@ class PublicSite:
     @cached_property
     def withdrawn(self) -> Any:
         page = self.record_change("ประกาศที่ถูกถอน")
-        request = takedown.ask_withdrawal(current(page), by=self.officer, reason="ข้อมูลไม่ตรงกับคำสั่งล่าสุด")
+        request = takedown.request_withdrawal(current(page), by=self.officer, reason="ข้อมูลไม่ตรงกับคำสั่งล่าสุด")
         takedown.settle(request, by=self.approver, withdraw=True)
         return fresh(page)
 

@@ -3,7 +3,6 @@
 import json
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from cms.models.audit import MAIN, AuditChain
 
 
 def published_heads(file: Path) -> list[tuple[int, str]]:
-    """Heads out of a copy of /integrity.json that was kept elsewhere."""
+    """The heads (number, hash) in a saved copy of /integrity.json. Raises `CommandError` where it cannot be read."""
     try:
         return [(int(day["seq"]), str(day["hash"])) for day in json.loads(file.read_text(encoding="utf-8"))["days"]]
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -21,9 +20,7 @@ def published_heads(file: Path) -> list[tuple[int, str]]:
 
 
 class Command(BaseCommand):
-    help = (
-        "verify: checks the audit chain and names the first entry that does not hold. anchor: sets down today's head."
-    )
+    help = "verify: checks the audit chain and names the first entry that is wrong. anchor: records today's head."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=["verify", "anchor"])
@@ -31,10 +28,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--against",
             type=Path,
-            help="a copy of /integrity.json kept elsewhere, to find a chain rewritten as a whole",
+            help="a copy of /integrity.json saved elsewhere, to find a chain rewritten as a whole",
         )
 
-    def handle(self, *args: Any, what: str, chain: str, against: Path | None, **options: Any) -> None:
+    def handle(self, *args: object, what: str, chain: str, against: Path | None, **options: object) -> None:
         if what == "anchor":
             self.stdout.write(str(audit.anchor(chain=chain) or _("ยังไม่มีบันทึก")))
             return

@@ -3,7 +3,6 @@
 import subprocess
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -18,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--to", type=Path, default=None, help="folder for the archive (DATA/backups)")
 
-    def handle(self, *args: Any, to: Path | None, **options: Any) -> None:
+    def handle(self, *args: object, to: Path | None, **options: object) -> None:
         try:
             archive = backup(to or Path(settings.DATA) / "backups")
         except subprocess.CalledProcessError as error:

@@ -1,6 +1,4 @@
-"""Prints the one-time link that makes the first site admin; says so where there is one already."""
-
-from typing import Any
+"""`manage.py first_admin`: prints the one-time link for creating the first site admin, or why there is none."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -14,7 +12,7 @@ from cms.policy.refusal import Refused
 class Command(BaseCommand):
     help = "Print the one-time link that makes the first site admin of this installation."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         try:
             secret = make_first_link()
         except Refused as refusal:

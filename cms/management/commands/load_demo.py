@@ -1,8 +1,7 @@
-"""`manage.py load_demo`: the demo authority, told through the actions; run again it keeps everything."""
+"""`manage.py load_demo`: loads the demo authority through the actions; a second run changes nothing that exists."""
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import Any
 
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
@@ -11,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from cms.policy.refusal import Refused
 
-FIRST = "cms"  # the authority and its people: the others stand on it
+FIRST = "cms"  # the authority and its people, which the other apps' demos need
 
 
 def demos() -> Iterator[Callable[[Callable[[str], None]], None]]:
-    """`load(say)` of each app that has a `demo` module: that of the ground floor first, then as they are installed."""
+    """The function `load(say)` of each app that has a `demo` module: `cms` first, then as they are installed."""
     for app in sorted(apps.get_app_configs(), key=lambda app: app.name != FIRST):
         if module_has_submodule(app.module, "demo"):
             yield import_module(f"{app.name}.demo").load
@@ -24,7 +23,7 @@ def demos() -> Iterator[Callable[[Callable[[str], None]], None]]:
 class Command(BaseCommand):
     help = "Loads the demo authority. What is there already stays as it is."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         try:
             for load in demos():
                 load(self.say)
@@ -33,5 +32,6 @@ class Command(BaseCommand):
         self.say(_("ข้อมูลสาธิตพร้อมแล้ว"))
 
     def say(self, line: str) -> None:
+        """Write a line at once, as loading takes a while."""
         self.stdout.write(line)
         self.stdout.flush()

@@ -1,11 +1,10 @@
-"""`manage.py restore ARCHIVE --to DIR`: a data folder out of a backup."""
+"""`manage.py restore ARCHIVE --to DIR`: restores a backup to a data folder."""
 
 import os
 import subprocess
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 import dj_database_url
 from django.conf import settings
@@ -18,24 +17,24 @@ from cms.actions.backup import BackupError
 from cms.actions.database_snapshot import SQLITE_FILE
 from cms.actions.restore import restore
 
-REBUILD = "rebuild_search"  # of the app that lies above, and so by name
+REBUILD = "rebuild_search"  # a command of the app `search`, which is above this one: by name
 
 
 class Command(BaseCommand):
-    help = "Makes a data folder out of a backup; start the site with DATA=DIR. Nothing that is there is overwritten."
+    help = "Restores a backup to a data folder; start the site with DATA=DIR. Nothing that exists is overwritten."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("archive", type=Path)
         parser.add_argument("--to", type=Path, default=None, help="the data folder to make (the site's own, if empty)")
         parser.add_argument("--database", help="address of the empty PostgreSQL database for a dump (the site's own)")
         parser.add_argument(
-            "--verify", action="store_true", help="also go through audit chain and documents, and rebuild the search"
+            "--verify", action="store_true", help="also check audit chain and documents, and rebuild the search index"
         )
 
     def handle(
-        self, *args: Any, archive: Path, to: Path | None, database: str | None, verify: bool, **options: Any
+        self, *args: object, archive: Path, to: Path | None, database: str | None, verify: bool, **options: object
     ) -> None:
-        target: dict[str, Any] | None = dict(connection.settings_dict) if connection.vendor == "postgresql" else None
+        target: dict[str, object] | None = dict(connection.settings_dict) if connection.vendor == "postgresql" else None
         if database:
             target = dict(dj_database_url.parse(database))
         try:
@@ -47,11 +46,11 @@ class Command(BaseCommand):
             self.rebuild_search(folder, database)
 
     def rebuild_search(self, folder: Path, database: str | None) -> None:
-        """Write the index anew in what was restored; older than this program, it is told to be migrated first."""
+        """Rebuild the search index of the restored site; where that fails, print the commands to migrate it first."""
         made = subprocess.run(
             [sys.executable, "manage.py", REBUILD],
             cwd=settings.BASE_DIR,
-            env=os.environ | surroundings(folder, database),
+            env=os.environ | restored_environment(folder, database),
             capture_output=True,
             text=True,
             check=False,
@@ -66,9 +65,9 @@ class Command(BaseCommand):
         )
 
 
-def surroundings(folder: Path, database: str | None) -> dict[str, str]:
-    """What makes a process run on the restored site: this one keeps its own database to the end."""
-    where = {"DATA": str(folder.resolve())}
-    if (picture := folder.resolve() / SQLITE_FILE).exists():
-        return {**where, "DATABASE_URL": f"sqlite:///{picture}"}
-    return {**where, "DATABASE_URL": database} if database else where
+def restored_environment(folder: Path, database: str | None) -> dict[str, str]:
+    """The environment variables of a process for the restored site, as this one has opened its own database."""
+    variables = {"DATA": str(folder.resolve())}
+    if (file := folder.resolve() / SQLITE_FILE).exists():
+        return {**variables, "DATABASE_URL": f"sqlite:///{file}"}
+    return {**variables, "DATABASE_URL": database} if database else variables

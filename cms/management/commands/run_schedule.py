@@ -1,10 +1,9 @@
-"""`manage.py run_schedule`: the scheduler. Several may run; each time of the timetable is taken by one of them."""
+"""`manage.py run_schedule`: the scheduler. Several may run; each due time of an entry is claimed by one of them."""
 
 import logging
 import threading
 from argparse import ArgumentParser
 from datetime import datetime
-from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections, connection
@@ -16,12 +15,12 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Begins periodic work at its times until it is stopped."
+    help = "Starts periodic work when it is due, until it is stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help="begin what is due now, then end")
+        parser.add_argument("--once", action="store_true", help="start what is due now, then end")
 
-    def handle(self, *args: Any, once: bool, **options: Any) -> None:
+    def handle(self, *args: object, once: bool, **options: object) -> None:
         if once:
             self.stdout.write(" ".join(tick()))
             return
@@ -33,5 +32,5 @@ class Command(BaseCommand):
                 try:
                     tick(seen=seen)
                 except DatabaseError:
-                    logger.exception("the timetable could not be looked at")
+                    logger.exception("the due work could not be started")
                     connection.close()

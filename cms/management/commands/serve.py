@@ -7,7 +7,6 @@ import socket
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -20,7 +19,7 @@ LOGINS = "demo-logins.txt"
 
 
 def refusal_to_listen(port: int) -> str | None:
-    """Why nobody could be served on this port, or None where it is free."""
+    """Why the server cannot listen on this port, or None where it is free."""
     if not 0 < port < 65536:
         return _("พอร์ต %(port)s ใช้ไม่ได้ ต้องเป็นเลข 1–65535 (no such port)") % {"port": port}
     with socket.socket() as probe:
@@ -41,7 +40,7 @@ def refusal_to_listen(port: int) -> str | None:
 
 
 def answers(port: int) -> bool:
-    """Whether the web process gives an answer, whatever it says."""
+    """Whether the web process answers a request, with whatever status."""
     connection = http.client.HTTPConnection(HOST, port, timeout=10)
     try:
         connection.request("GET", "/")
@@ -53,7 +52,7 @@ def answers(port: int) -> bool:
 
 
 def services(port: int) -> list[Service]:
-    """One web process with four threads (memory of a small machine), one worker, one scheduler."""
+    """One web process with four threads (for a machine with little memory), one worker, one scheduler."""
     module, _dot, name = settings.WSGI_APPLICATION.rpartition(".")
     web = [
         *("gunicorn", f"{module}:{name}", "--bind", f"{HOST}:{port}", "--no-control-socket", "--log-level", "warning"),
@@ -83,21 +82,21 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
 
-    def handle(self, *args: Any, port: int, **options: Any) -> None:
+    def handle(self, *args: object, port: int, **options: object) -> None:
         if reason := refusal_to_listen(port):
             raise CommandError(reason)
         supervisor = Supervisor(
             services=services(port),
             directory=settings.BASE_DIR,
-            # DATA as it was understood here: a relative one would mean another folder elsewhere.
-            # Fewer memory arenas: each thread would otherwise keep one of its own.
+            # DATA as an absolute path: a relative one would be another folder in another working directory.
+            # Fewer memory arenas: each thread would otherwise allocate one of its own.
             environment=os.environ | {"DATA": str(settings.DATA), "PORT": str(port), "MALLOC_ARENA_MAX": "2"},
             say=lambda line: self.stderr.write(line),
         )
         supervisor.run(is_ready=lambda: answers(port), when_ready=lambda: self.welcome(port))
 
     def welcome(self, port: int) -> None:
-        """What a person needs who has just started it."""
+        """Print the address, and the logins of the demo where it is loaded."""
         home = f"http://{HOST}:{port}/"
         logins = Path(settings.DATA) / LOGINS
         lines = ["", _("โปร่งใส พร้อมใช้ที่ %(home)s (Ctrl-C เพื่อหยุด)") % {"home": home}]
@@ -107,6 +106,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def first_steps(self, home: str, logins: Path) -> list[str]:
+        """The lines about what to try first in the demo, with its logins."""
         return [
             "",
             _("ลองทำสามอย่างนี้ก่อน (what to try first)"),

@@ -1,12 +1,12 @@
-"""The parts of `docs/reference` that are drawn from the code: `manage.py render_docs` writes them, a test compares."""
+"""The pages of `docs/reference` generated from the code: `manage.py render_docs` writes them, a test compares them."""
 
 from collections.abc import Callable, Mapping
 
 from cms.management.reference import addresses, environment, stages
 
-# The file in docs/reference, and what it should say.
-DRAWINGS: Mapping[str, Callable[[], str]] = {
-    "settings.md": environment.drawing,
-    "stages.md": stages.drawing,
-    "addresses.md": addresses.drawing,
+# By name of the file in docs/reference, the function that renders it.
+REFERENCE_PAGES: Mapping[str, Callable[[], str]] = {
+    "settings.md": environment.render_page,
+    "stages.md": stages.render_page,
+    "addresses.md": addresses.render_page,
 }

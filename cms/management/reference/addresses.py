@@ -1,10 +1,9 @@
-"""The addresses of the house: what our own views answer, and which role may open which of Wagtail's."""
+"""Renders `docs/reference/addresses.md`: the URLs of our views, and which role may open which of Wagtail's."""
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -18,16 +17,20 @@ OURS = ("cms", "disclosures", "procurement", "search")
 
 @dataclass(frozen=True)
 class Address:
+    """A URL pattern of one of our views: path, name with its namespace, first sentence of the view's docstring."""
+
     path: str
     name: str
     does: str
 
     @property
-    def family(self) -> str:
+    def namespace(self) -> str:
+        """The namespace of the name, "" where it has none."""
         return self.name.rpartition(":")[0]
 
 
-def drawing() -> str:
+def render_page() -> str:
+    """The whole of the file, as Markdown."""
     ours = list(addresses())
     public = [address for address in ours if not address.path.startswith("/admin/")]
     admin = [address for address in ours if address.path.startswith("/admin/")]
@@ -38,40 +41,40 @@ def drawing() -> str:
         + ", ".join(code(slug) for slug in sorted(RESERVED_SLUGS))
         + ".",
         "## Public\n\n" + _table(public),
-        "## Admin, our own\n\nEach view asks for itself who may open it; "
+        "## Admin, our own\n\nEach view checks itself who may open it; "
         "`tests/integration/cms/test_permission_matrix.py` opens every address in every role.\n\n"
-        + _table([address for address in admin if not address.family])
-        + "\n\nFamilies of addresses that a view set of ours answers:\n\n"
-        + _families(admin),
-        "## Admin, Wagtail's\n\nClosed unless named here (`cms/policy/admin_urls.py`), so that an upgrade opens "
+        + _table([address for address in admin if not address.namespace])
+        + "\n\nNamespaces of our view sets:\n\n"
+        + _namespaces(admin),
+        "## Admin, Wagtail's\n\nRefused unless listed here (`cms/policy/admin_urls.py`), so that an upgrade opens "
         "nothing by itself. What an open address shows is narrowed further by the division that owns the object.\n\n"
         + _wagtail_urls(),
     )
 
 
 def _table(found: list[Address]) -> str:
-    """In the order of the addresses: the order in which hooks are read differs from process to process."""
+    """A table sorted by path: the order in which Wagtail registers hooks differs between processes."""
     rows = ((code(one.path), code(one.name), one.does) for one in sorted(found, key=lambda one: (one.path, one.name)))
     return table(["address", "name", "what it answers"], rows)
 
 
-def _families(found: list[Address]) -> str:
-    """One line for each namespace: where it begins and the names in it."""
+def _namespaces(found: list[Address]) -> str:
+    """A table with one row for each namespace: its first path and the names in it."""
     rows = []
-    for family in sorted({address.family for address in found if address.family}):
-        members = [address for address in found if address.family == family]
+    for namespace in sorted({address.namespace for address in found if address.namespace}):
+        members = [address for address in found if address.namespace == namespace]
         begins = members[0].path.rpartition("new/")[0] if members[0].path.endswith("/new/") else members[0].path
-        rows.append((code(begins), code(family), ", ".join(address.name.rpartition(":")[2] for address in members)))
-    return table(["begins at", "family", "names in it"], rows)
+        rows.append((code(begins), code(namespace), ", ".join(address.name.rpartition(":")[2] for address in members)))
+    return table(["begins at", "namespace", "names in it"], rows)
 
 
 def _wagtail_urls() -> str:
-    """The names that the same roles open stand together."""
+    """A table with one row for each set of roles and the URL names that these may open."""
     groups: dict[frozenset[Role], list[str]] = {}
     for name, allowed in ROLES_BY_URL_NAME.items():
         groups.setdefault(allowed, []).append(name)
     rows = [(_who(allowed), ", ".join(code(name) for name in names)) for allowed, names in groups.items()]
-    return table(["roles", "names of addresses; a name alone stands for all that begin with it and a colon"], rows)
+    return table(["roles", "names of addresses; a namespace means all names in it"], rows)
 
 
 def _who(allowed: frozenset[Role]) -> str:
@@ -83,7 +86,7 @@ def _who(allowed: frozenset[Role]) -> str:
 
 
 def addresses() -> Iterator[Address]:
-    """Every address that a view of ours answers, in the order in which they are tried; of two alike the first one."""
+    """Every URL of a view of ours in the order of the resolver; of several with one path the first."""
     seen = set()
     for path, pattern in _walk(get_resolver(), "/", ""):
         view = _innermost(pattern[1].callback)
@@ -94,7 +97,7 @@ def addresses() -> Iterator[Address]:
 
 def _walk(resolver: URLResolver, before: str, namespace: str) -> Iterator[tuple[str, tuple[str, URLPattern]]]:
     for pattern in resolver.url_patterns:
-        path = before + _spoken(pattern)
+        path = before + _path_of(pattern)
         if isinstance(pattern, URLResolver):
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
             yield from _walk(pattern, path, inner)
@@ -102,17 +105,17 @@ def _walk(resolver: URLResolver, before: str, namespace: str) -> Iterator[tuple[
             yield path, (namespace, pattern)
 
 
-def _spoken(pattern: Any) -> str:
-    """`<int:pk>` is `<pk>`; of a regular expression only the letters matter here."""
+def _path_of(pattern: URLPattern | URLResolver) -> str:
+    """The path of a pattern, `<pk>` for `<int:pk>`; of a regular expression without its anchors."""
     return re.sub(r"<\w+:(\w+)>", r"<\1>", str(pattern.pattern)).replace("^", "").replace("$", "").replace("\\Z", "")
 
 
-def _innermost(view: Any) -> Any:
-    """The function or class that answers, without what was put around it."""
+def _innermost(view: Callable[..., object]) -> Callable[..., object]:
+    """The view function or class without its decorators."""
     view = inspect.unwrap(view)
     return getattr(view, "view_class", view)
 
 
-def _first_sentence(view: Any) -> str:
-    format_logins = (view.__dict__.get("__doc__") if inspect.isclass(view) else view.__doc__) or ""
-    return " ".join(format_logins.strip().split("\n\n")[0].split())
+def _first_sentence(view: Callable[..., object]) -> str:
+    docstring = (view.__dict__.get("__doc__") if inspect.isclass(view) else view.__doc__) or ""
+    return " ".join(docstring.strip().split("\n\n")[0].split())

@@ -1,4 +1,4 @@
-"""Every variable of the environment: where the settings read it, its default, and what `.env.example` says of it."""
+"""Renders `docs/reference/settings.md`: each environment variable with its default and description."""
 
 import ast
 import re
@@ -25,16 +25,17 @@ class Reading:
 
 @dataclass
 class Variable:
-    """What `.env.example` says of a variable, and where it is read."""
+    """An environment variable as `.env.example` describes it, and where the settings read it."""
 
     name: str
     heading: str
-    format_logins: str
+    description: str
     example: str
     readings: list[Reading] = field(default_factory=list)
 
 
-def drawing() -> str:
+def render_page() -> str:
+    """The whole of the file, as Markdown."""
     root = Path(settings.BASE_DIR)
     variables = {variable.name: variable for variable in described(root / ".env.example")}
     for name, reading in read_by_settings(root / "config" / "settings"):
@@ -48,15 +49,15 @@ def drawing() -> str:
         "Settings",
         "Variables of the environment, read once at the start by `config/env.py`. None is needed for `make demo` and "
         "`make run`; a value that cannot be understood stops the start with a sentence that names it. `.env.example` "
-        "holds the same list to be copied. Where a variable is read by more than one settings file, `production` or "
-        "`dev` holds over `base`.",
+        "has the same list to be copied. Where a variable is read by more than one settings file, `production` or "
+        "`dev` overrides `base`.",
         *parts,
     )
 
 
 def _section(heading: str, variables: list[Variable]) -> str:
     rows = [
-        (code(variable.name), _kinds(variable), _defaults(variable), variable.format_logins, code(variable.example))
+        (code(variable.name), _kinds(variable), _defaults(variable), variable.description, code(variable.example))
         for variable in variables
     ]
     title = heading if heading.startswith("config.") else heading[:1].upper() + heading[1:]
@@ -72,12 +73,11 @@ def _defaults(variable: Variable) -> str:
     if not variable.readings:
         return ""
     several = len(variable.readings) > 1
-    told = [(f"{reading.file}: " if several else "") + reading.default for reading in variable.readings]
-    return "; ".join(told)
+    return "; ".join((f"{reading.file}: " if several else "") + reading.default for reading in variable.readings)
 
 
 def described(file: Path) -> Iterator[Variable]:
-    """The variables of `.env.example` with the comment above each and the heading they stand under."""
+    """The variables of `.env.example`, each with the comment above it and the heading it is under."""
     heading = "general"
     comment: list[str] = []
     for line in file.read_text(encoding="utf-8").splitlines():
@@ -99,7 +99,7 @@ def read_by_settings(folder: Path) -> Iterator[tuple[str, Reading]]:
         for node in ast.walk(tree):
             if _is_reading(node):
                 assert isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)  # noqa: S101, PT018 as asked
-                yield _spoken(node.args[0]), Reading(file, node.func.attr, _default(node))
+                yield _as_text(node.args[0]), Reading(file, node.func.attr, _default(node))
 
 
 def _is_reading(node: ast.AST) -> bool:
@@ -114,10 +114,10 @@ def _is_reading(node: ast.AST) -> bool:
 def _default(call: ast.Call) -> str:
     if len(call.args) < 2:
         return "none" if isinstance(call.func, ast.Attribute) and call.func.attr == "words" else "**must be set**"
-    return code(_spoken(call.args[1])) or "empty"
+    return code(_as_text(call.args[1])) or "empty"
 
 
-def _spoken(node: ast.expr) -> str:
+def _as_text(node: ast.expr) -> str:
     """A default as a person would write it: `DATA / "db"` is DATA/db, another variable is its name."""
     match node:
         case ast.Constant(value=bool(value)):
@@ -125,12 +125,12 @@ def _spoken(node: ast.expr) -> str:
         case ast.Constant(value=value):
             return str(value)
         case ast.JoinedStr(values=values):
-            return "".join(_spoken(value) for value in values)
+            return "".join(_as_text(value) for value in values)
         case ast.FormattedValue(value=value):
-            return _spoken(value)
+            return _as_text(value)
         case ast.BinOp(left=left, op=ast.Div(), right=right):
-            return f"{_spoken(left)}/{_spoken(right)}".removeprefix("BASE_DIR/")
+            return f"{_as_text(left)}/{_as_text(right)}".removeprefix("BASE_DIR/")
         case ast.Call(args=[first, *_rest]):
-            return _spoken(first)
+            return _as_text(first)
         case _:
             return ast.unparse(node)

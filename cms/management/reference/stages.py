@@ -1,4 +1,4 @@
-"""Stages, roles, waiting times and the timetable, as the policy modules decide them."""
+"""Renders `docs/reference/stages.md`: stages, roles, waiting times and timetable of the policy modules."""
 
 from collections.abc import Mapping
 from datetime import time, timedelta
@@ -18,11 +18,11 @@ from cms.policy.documents import Carrier, Visibility
 from cms.policy.lifecycle import Stage
 from cms.policy.timetable import TIMETABLE, PeriodicTask
 
-# The modules of an app's `policy` that hold stages.
+# The modules of an app's `policy` that define stages.
 MODULES = ("lifecycle", "calendar", "checklist", "cadence")
-# What each set of `cms.policy.roles` lets somebody do.
+# What each set of roles in `cms.policy.roles` permits.
 RIGHTS: Mapping[str, frozenset[roles.Role]] = {
-    "held in a division": roles.IN_A_DIVISION,
+    "belongs to a division": roles.IN_A_DIVISION,
     "drafts disclosures": roles.DRAFTS_DISCLOSURES,
     "drafts procurement": roles.DRAFTS_PROCUREMENT,
     "drafts for every division": roles.EDITS_ALL_DRAFTS,
@@ -32,25 +32,26 @@ RIGHTS: Mapping[str, frozenset[roles.Role]] = {
 }
 
 
-def drawing() -> str:
+def render_page() -> str:
+    """The whole of the file, as Markdown."""
     return page(
         "Stages, roles and times",
-        "What stands here is read out of the `policy` package of each app; the rules behind it are "
+        "This page is generated from the `policy` package of each app; the rules behind it are "
         "explained in [approval](../explanation/approval.md), [documents](../explanation/documents.md) and "
         "[jobs](../explanation/jobs.md).",
-        *(drawn for module in modules() for drawn in tables_of(module)),
-        "## What the public may read\n\n" + to_the_public(),
+        *(part for module in modules() for part in tables_of(module)),
+        "## What the public may read\n\n" + public_visibility(),
         "## A request to take something down\n\n" + takedowns(),
-        "## Roles\n\n" + who_may_what(),
-        "## Timetable\n\nTimes are those of Asia/Bangkok. Frequent work is done by the scheduler itself, daily work "
+        "## Roles\n\n" + role_rights(),
+        "## Timetable\n\nTimes are in Asia/Bangkok. Frequent work is done by the scheduler itself, daily work "
         "becomes a job. After a night without power the work is done once.\n\n" + timetable(),
         "## Jobs and messages\n\n" + jobs_and_messages(),
-        "## Waiting and trying again\n\n" + pauses(),
+        "## Waiting and trying again\n\n" + waiting_times(),
     )
 
 
 def modules() -> list[ModuleType]:
-    """The modules of every app that hold stages: found by name, because apps above are not known here."""
+    """The policy modules of every app that define stages, found by name, as this app may not import the others."""
     policies = [
         import_module(f"{app.name}.policy")
         for app in sorted(apps.get_app_configs(), key=lambda app: app.name)
@@ -65,7 +66,7 @@ def modules() -> list[ModuleType]:
 
 
 def tables_of(module: ModuleType) -> list[str]:
-    """The table `LABEL` of a module, with the diagram of its `NEXT` from its `FIRST` on where it has them."""
+    """The section about a module: its stages in a table (`LABEL`), and a diagram of `NEXT` from `FIRST` on."""
     labels: Mapping[StrEnum, str] | None = getattr(module, "LABEL", None)
     if not labels:
         return []
@@ -79,8 +80,8 @@ def tables_of(module: ModuleType) -> list[str]:
     return ["\n\n".join(part for part in parts if part)]
 
 
-def to_the_public() -> str:
-    """Each stage, asked for the record and for a document version that one publication in this stage carried."""
+def public_visibility() -> str:
+    """For each stage, the HTTP status of the record and of a file that a publication in this stage carried."""
     rows = []
     for stage in Stage:
         found = documents.visibility([Carrier((1, "1"), 1, stage)])
@@ -101,25 +102,28 @@ def _record(stage: Stage) -> str:
     if stage is Stage.SUSPENDED:
         return "404, saying that it is suspended"
     if stage is Stage.SUPERSEDED:
-        return "200 with the newer publication; this one stands in its history"
+        return "200 with the newer publication; this one is in its history"
     return "200" if stage is Stage.LIVE else "404, unless another publication is live"
 
 
 def takedowns() -> str:
+    """The kinds and outcomes of a takedown."""
     kinds = [(code(kind.value), str(kind.label), "asked for") for kind in Takedown.Kind]
     outcomes = [(code(outcome.value), str(outcome.label), "outcome") for outcome in Takedown.Outcome]
     return table(["value", "as the screens say it", "is"], kinds + outcomes)
 
 
-def who_may_what() -> str:
+def role_rights() -> str:
+    """What each role permits, with ticks."""
     rows = [
-        [code(role), roles.LABEL[role], *ticks(RIGHTS, [right for right, held in RIGHTS.items() if role in held])]
+        [code(role), roles.LABEL[role], *ticks(RIGHTS, [right for right, members in RIGHTS.items() if role in members])]
         for role in roles.Role
     ]
     return table(["role", "in Thai", *RIGHTS], rows)
 
 
 def timetable() -> str:
+    """The entries of the timetable."""
     return table(
         ["name", "when", "done by", "action"],
         ([task.name, _when(task), _by(task), code(task.action)] for task in TIMETABLE),
@@ -135,12 +139,13 @@ def _when(task: PeriodicTask) -> str:
 
 
 def jobs_and_messages() -> str:
+    """The states of jobs and of messages."""
     job_rows = [
         [
             "job",
             code(state.value),
             str(state.label),
-            *ticks(("takes", "end", "retry"), _told(state)),
+            *ticks(("takes", "end", "retry"), _properties(state)),
         ]
         for state in JobState
     ]
@@ -149,30 +154,31 @@ def jobs_and_messages() -> str:
     return table(head, job_rows + message_rows)
 
 
-def _told(state: JobState) -> list[str]:
+def _properties(state: JobState) -> list[str]:
     sets = {"takes": CLAIMABLE, "end": FINISHED, "retry": RETRIABLE}
     return [name for name, states in sets.items() if state in states]
 
 
-def pauses() -> str:
+def waiting_times() -> str:
+    """Pauses, attempts, leases and lifetimes."""
     steps = ", ".join(_how_long(step) for step in retries.STEPS)
     waits = ", ".join(_how_long(sign_in.wait_after(sign_in.FREE_TRIES + more)) for more in range(1, 6))
     rows = [
         ("pause after a failed job or message", f"{steps}; the last one again and again"),
         ("attempts of a job", str(retries.JOB_ATTEMPTS)),
         ("attempts of a message", str(retries.MAIL_ATTEMPTS)),
-        ("a worker not heard of is taken for dead after", _how_long(retries.LEASE)),
-        ("a worker is heard of every", _how_long(retries.HEARTBEAT)),
+        ("a worker without a heartbeat is presumed dead after", _how_long(retries.LEASE)),
+        ("heartbeat of a worker every", _how_long(retries.HEARTBEAT)),
         ("wrong passwords without a wait", str(sign_in.FREE_TRIES)),
         ("the waits after that", f"{waits} … at most {_how_long(sign_in.LONGEST_WAIT)}"),
-        ("wrong passwords are forgotten after", _how_long(sign_in.FORGOTTEN_AFTER)),
-        ("a one-time link lasts", _how_long(sign_in.LINK_LASTS)),
+        ("wrong passwords no longer count after", _how_long(sign_in.FORGOTTEN_AFTER)),
+        ("a one-time link is valid for", _how_long(sign_in.LINK_LASTS)),
     ]
     return table(["what", "how long or how often"], rows)
 
 
 def _how_long(span: timedelta) -> str:
-    """90 s, 5 min, 12 h: in the largest unit that gives a whole number."""
+    """A duration in the largest unit that gives a whole number: 90 s, 5 min, 12 h."""
     seconds = int(span.total_seconds())
     for unit, size in (("h", 3600), ("min", 60)):
         if seconds and seconds % size == 0:

@@ -1,6 +1,4 @@
-"""`manage.py rebuild_search`: write the whole index of the public search anew."""
-
-from typing import Any
+"""`manage.py rebuild_search`: rebuild the whole index of the public search."""
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
@@ -11,5 +9,5 @@ from search.actions import rebuild
 class Command(BaseCommand):
     help = "Writes the index of the public search anew from what is public now."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         self.stdout.write(_("สร้างดัชนีค้นหาใหม่แล้ว %(count)s รายการ") % {"count": rebuild()})

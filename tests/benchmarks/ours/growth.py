@@ -7,7 +7,7 @@ from datetime import UTC
 from cms.models import AuditChain, AuditEntry, Authority
 from cms.policy.audit_chain import entry_hash
 from cms.thai.repair import search_key
-from search.models.entry import BREAK
+from search.models.entry import KEY_SEPARATOR
 from tests.benchmarks.shared.grow import Copy, Row, Touch, place
 from tests.benchmarks.shared.texts import text
 
@@ -65,7 +65,7 @@ def _search_entry() -> Touch:
         row |= {"fiscal_year": own.fiscal_year, "division_id": owners[own.division]}
         if row["version_id"] is None:
             row |= {"title": own.title, "address": address(copy)}
-        row["key"] = search_key(own.title) + BREAK + search_key(row["body"])
+        row["key"] = search_key(own.title) + KEY_SEPARATOR + search_key(row["body"])
 
     return touch
 

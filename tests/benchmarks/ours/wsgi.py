@@ -4,6 +4,6 @@ from importlib import import_module
 
 from config.wsgi import application
 
-import_module("cms.selectors.listings").A_PAGE = 100  # the models are ready only after the application is made
+import_module("cms.selectors.listings").PAGE_SIZE = 100  # the models are ready only after the application is made
 
 __all__ = ["application"]

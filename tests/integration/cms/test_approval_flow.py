@@ -103,7 +103,7 @@ def test_a_newer_version_supersedes_the_older(case, executive):
 def test_withdrawal_is_decided_by_a_second_person(case, executive, second_executive):
     waiting = case.submit()
     approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
-    request = takedown.ask_withdrawal(case.publication(), by=executive, reason="ข้อมูลผิด")
+    request = takedown.request_withdrawal(case.publication(), by=executive, reason="ข้อมูลผิด")
     assert case.fresh().live
 
     with pytest.raises(Refused):

@@ -109,13 +109,13 @@ def test_a_takedown_tells_the_other_executives(case, executive, second_executive
     publication = approved(case, executive)
     OutboxMessage.objects.all().delete()
 
-    takedown.ask_withdrawal(publication, by=executive, reason="ข้อมูลผิด")
+    takedown.request_withdrawal(publication, by=executive, reason="ข้อมูลผิด")
 
     assert [message.recipient for message in OutboxMessage.objects.all()] == [second_executive]
 
 
 def test_an_open_request_follows_the_newer_version(case, executive, second_executive):
-    request = takedown.ask_withdrawal(approved(case, executive), by=executive, reason="ข้อมูลผิด")
+    request = takedown.request_withdrawal(approved(case, executive), by=executive, reason="ข้อมูลผิด")
     newer = approved(case, executive, expire_at=timezone.now() + HOUR)
 
     takedown.settle(request, by=second_executive, withdraw=True)
@@ -129,7 +129,7 @@ def test_a_superseded_version_can_be_withdrawn_while_the_newer_stays(case, execu
     older = approved(case, executive)
     newer = approved(case, executive, expire_at=timezone.now() + HOUR)
 
-    request = takedown.ask_withdrawal(older, by=executive, reason="ฉบับเก่ามีเลขบัตร")
+    request = takedown.request_withdrawal(older, by=executive, reason="ฉบับเก่ามีเลขบัตร")
     takedown.settle(request, by=second_executive, withdraw=True)
 
     older.refresh_from_db()
@@ -153,7 +153,7 @@ def test_a_suspended_record_is_not_published_anew_before_the_suspension_is_settl
 
 
 def test_a_request_is_recalled_by_who_asked_only(case, executive, second_executive):
-    request = takedown.ask_withdrawal(approved(case, executive), by=executive, reason="ข้อมูลผิด")
+    request = takedown.request_withdrawal(approved(case, executive), by=executive, reason="ข้อมูลผิด")
 
     with pytest.raises(Refused):
         takedown.recall_request(request, by=second_executive)

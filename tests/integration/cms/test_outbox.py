@@ -125,7 +125,7 @@ def test_a_late_failure_does_not_undo_what_another_sent(put):
     slow = outbox._claim(now)
     outbox.send_due(now + SENDING)
 
-    outbox._write_down_failure(slow, OSError("late"), now + SENDING)
+    outbox._record_failure(slow, OSError("late"), now + SENDING)
 
     message.refresh_from_db()
     assert message.state == OutboxState.SENT

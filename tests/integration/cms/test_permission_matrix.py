@@ -84,7 +84,7 @@ class World:
         picture = Picture.objects.create(title="ภาพ", file=get_test_image_file(), collection=self.clerk.collection)
         stranger = UserFactory()
         publication = current(pages["live"])
-        asked = takedown.ask_withdrawal(publication, by=self.people["officer"], reason="ข้อมูลผิด")
+        asked = takedown.request_withdrawal(publication, by=self.people["officer"], reason="ข้อมูลผิด")
         workflow = Workflow.objects.get()
         return {
             "parent_page_id": year_page.pk,

@@ -43,7 +43,7 @@ def test_a_withdrawn_record_is_no_draft_on_the_home(
     approval.submit(page, by=officer)
     waiting = page.current_workflow_task_state
     approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
-    request = takedown.ask_withdrawal(Publication.objects.of(page).get(), by=executive, reason="ผิด")
+    request = takedown.request_withdrawal(Publication.objects.of(page).get(), by=executive, reason="ผิด")
     takedown.settle(request, by=second_executive, withdraw=True)
     client.force_login(officer)
 

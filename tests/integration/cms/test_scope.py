@@ -3,7 +3,10 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.checks import run_checks
-from django.db import transaction
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page
@@ -251,6 +254,18 @@ def test_the_check_finds_what_came_in_behind_the_orm(authority, publish_right):
 
 def test_the_check_is_silent_on_a_good_house(authority, officer):
     assert [error for error in run_checks(databases=["default"]) if (error.id or "").startswith("cms.")] == []
+
+
+@pytest.mark.parametrize(("app", "name"), [("cms", "0002_ground_floor"), ("search", "9999_of_tomorrow")])
+def test_a_database_of_another_version_is_refused_with_a_sentence(authority, app, name):
+    MigrationRecorder(connection).record_applied(app, name)
+
+    (found,) = [error for error in run_checks(tags=["database"], databases=["default"]) if error.id == "cms.E003"]
+
+    assert f"{app}.{name}" in found.msg
+    assert "ใช้ฐานข้อมูลใหม่" in found.msg
+    with pytest.raises(SystemCheckError, match=r"cms\.E003"):
+        call_command("migrate", verbosity=0, skip_checks=False)
 
 
 def test_wagtails_own_task_is_no_stage_here(authority):

@@ -43,7 +43,7 @@ def test_a_draft_and_another_year_are_not_there(client, record, procurement_offi
 
 
 def test_a_withdrawn_record_is_gone_with_its_reason(client, record, procurement_officer, executive):
-    request = takedown.ask_withdrawal(current(record), by=procurement_officer, reason="บันทึกซ้ำ")
+    request = takedown.request_withdrawal(current(record), by=procurement_officer, reason="บันทึกซ้ำ")
     takedown.settle(request, by=executive, withdraw=True)
 
     answer = client.get(record.get_absolute_url())

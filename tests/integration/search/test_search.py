@@ -108,11 +108,11 @@ def test_what_is_withdrawn_or_suspended_is_not_found(client, public_site):
 
 def test_what_is_withdrawn_later_is_taken_out_and_a_rejected_request_leaves_it(client, public_site, officer, executive):
     page = public_site.announcement
-    kept = takedown.ask_withdrawal(current(page), by=officer, reason="ไม่แน่ใจ")
+    kept = takedown.request_withdrawal(current(page), by=officer, reason="ไม่แน่ใจ")
     takedown.settle(kept, by=executive, withdraw=False)
     assert titles(find(client, "พนักงานจ้าง")) == [page.title]
 
-    request = takedown.ask_withdrawal(current(page), by=officer, reason="ผิด")
+    request = takedown.request_withdrawal(current(page), by=officer, reason="ผิด")
     takedown.settle(request, by=executive, withdraw=True)
 
     assert titles(find(client, "พนักงานจ้าง")) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.policy.admin_urls import BROKEN, ROLES_BY_URL_NAME, refusal_to_enter
+from cms.policy.admin_urls import NEVER_OPEN, ROLES_BY_URL_NAME, refusal_to_enter
 from cms.policy.roles import Role
 
 OFFICER = frozenset({Role.OFFICER})
@@ -28,7 +28,7 @@ def test_the_list_of_all_snippet_types_is_no_snippet():
     assert refusal_to_enter("wagtailsnippets:index", frozenset(Role), is_superuser=False)
 
 
-@pytest.mark.parametrize("name", sorted(BROKEN))
+@pytest.mark.parametrize("name", sorted(NEVER_OPEN))
 def test_what_is_broken_is_closed_to_a_superuser_too(name):
     assert refusal_to_enter(name, frozenset(), is_superuser=True)
 

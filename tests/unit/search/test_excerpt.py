@@ -1,7 +1,7 @@
 import pytest
 
 from search.policy.excerpt import excerpt, marked, prepared
-from search.policy.question import asked, terms
+from search.policy.question import parse_question, terms
 
 
 def shown(pieces):
@@ -48,7 +48,7 @@ def test_no_text_has_no_excerpt():
 
 
 def test_a_question_is_folded_and_limited():
-    question = asked({"q": "  ปี ๒๕๖๖\x00 ปี " + "ก" * 500, "year": "2566", "division": "x", "kind": "a\x00b"})
+    question = parse_question({"q": "  ปี ๒๕๖๖\x00 ปี " + "ก" * 500, "year": "2566", "division": "x", "kind": "a\x00b"})
 
     assert question.terms[:2] == ("ปี", "2566")
     assert len(question.text) <= 200

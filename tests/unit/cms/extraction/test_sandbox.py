@@ -23,7 +23,7 @@ PARSERS = ("django", "lxml", "pikepdf", "PIL", "pypdfium2", "python_calamine")
 
 def behind_the_walls(code, *, memory=1 << 30, seconds=5):
     """What a few lines of Python print once the walls stand."""
-    walls = f"from cms.extraction.sandbox_child import wall; wall(memory={memory}, seconds={seconds})\n"
+    walls = f"from cms.extraction.sandbox_child import set_limits; set_limits(memory={memory}, seconds={seconds})\n"
     return subprocess.run(
         [sys.executable, "-c", walls + code],
         cwd=sandbox.PROJECT,

@@ -46,14 +46,14 @@ def is_alive(pid):
 
 def test_a_process_that_was_killed_starts_again_after_its_pause(supervise):
     supervisor = supervise(SLEEPER, SLEEPER)
-    supervisor.tend(0.0)
+    supervisor.check_services(0.0)
     first, second = (service.process.pid for service in supervisor.services)
     os.kill(first, signal.SIGKILL)
     until(supervisor.services[0].has_died)
 
-    supervisor.tend(LIVED_WELL)
+    supervisor.check_services(LIVED_WELL)
     while_pausing = supervisor.services[0].process
-    supervisor.tend(LIVED_WELL + FIRST_PAUSE)
+    supervisor.check_services(LIVED_WELL + FIRST_PAUSE)
 
     assert while_pausing is None
     assert supervisor.services[0].process.pid != first
@@ -82,7 +82,7 @@ def test_one_signal_stops_all(supervise):
 def test_a_process_that_will_not_end_is_killed(supervise, tmp_path):
     ready = tmp_path / "deaf"
     supervisor = supervise([sys.executable, "-c", DEAF.format(str(ready))], grace=0.2)
-    supervisor.tend(0.0)
+    supervisor.check_services(0.0)
     until(ready.exists)
 
     supervisor.stop()
