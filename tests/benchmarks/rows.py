@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from statistics import median
 
 MILLISECONDS, SECONDS, MEBIBYTES = "ms", "s", "MiB"
-# How many times the stock site's value each may be (issue: "It must show").
+# What is promised, of sites of this size or larger; a smaller run shows how it stands and breaks no promise.
+PROMISED_FROM = 10_000
+# How many times the stock site's value each may be. The first page too: in seconds it would measure the machine.
 RATIO = {
-    "document_page": 1.0,
-    "listing_100": 0.5,
-    "approve_http_p50": 0.5,
-    "add_publish_10000": 0.5,
+    "document_page": 0.65,
+    "listing_100": 0.35,
+    "approve_http_p50": 0.45,
+    "add_publish_10000": 0.45,
     "first_page": 1.5,
 }
-MEMORY_LIMIT = 200.0
+MEMORY_LIMIT = 220.0
 # "Flat": at the large size at most this much slower than at the small one.
 FLAT = 1.25
 
@@ -35,7 +37,7 @@ class Row:
     def target(self) -> str:
         if self.name == "memory":
             return f"≤ {MEMORY_LIMIT:.0f} MiB"
-        return f"≤ {RATIO[self.name]} × stock" if self.name in RATIO else ""
+        return f"≤ {RATIO[self.name]:.2f} × stock" if self.name in RATIO else ""
 
     @property
     def is_kept(self) -> bool:
@@ -54,3 +56,15 @@ def growth(rows: list[Row]) -> float:
     """How much slower adding a record is on the large site than on the small one."""
     values = {row.name: row.value for row in rows}
     return values["add_publish_10000"] / values["add_publish_1000"]
+
+
+def broken(rows: list[Row]) -> list[str]:
+    """What was promised and not kept, a sentence each."""
+    said = [
+        f"{row.name}: {row.value:,.2f} {row.unit} beside {row.stock:,.2f}, promised {row.target}"
+        for row in rows
+        if not row.is_kept
+    ]
+    if growth(rows) > FLAT:
+        said.append(f"add_publish: {growth(rows):.2f} times slower on the large site, promised ≤ {FLAT:.2f}")
+    return said
