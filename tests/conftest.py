@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-pytest_plugins = ["tests.fixtures", "tests.flush"]
+pytest_plugins = ["tests.another_day", "tests.fixtures", "tests.flush"]
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
