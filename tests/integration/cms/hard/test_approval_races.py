@@ -197,15 +197,19 @@ def test_approve_and_an_edit_past_the_guard(cases, executive):
     assert seen == {True, False}
 
 
-def test_submit_and_submit(cases):
+@pytest.mark.parametrize("was_sent_back", [False, True])
+def test_submit_and_submit(cases, executive, was_sent_back):
     winners = set()
     for number in range(RACES):
         case = cases(number)
+        if was_sent_back:
+            approval.reject(case.submit(), by=executive, comment="ไม่ครบ")
 
         first, second = race(number, *[lambda case=case: approval.submit(case.fresh(), by=by(case.officer))] * 2)
 
         assert first != second
-        assert case.fresh().workflow_states.count() == 1
-        assert TaskState.objects.filter(workflow_state__in=case.fresh().workflow_states).count() == 1
+        state = case.fresh().workflow_states.get()
+        assert state.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).get() == case.waiting()
+        assert state.task_states.count() == 1 + was_sent_back
         winners.add(first)
     assert winners == {True, False}
