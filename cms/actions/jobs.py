@@ -2,17 +2,14 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
-from django_tasks import TaskResultStatus, task
-from django_tasks.base import Task
-from django_tasks_db.models import DBTaskResult
 
 from cms.actions import audit
 from cms.models.jobs import FINISHED, RETRIABLE, Job, JobState, ScheduledRun
@@ -22,11 +19,9 @@ from cms.policy.refusal import Refused
 from cms.policy.retries import JOB_ATTEMPTS, LEASE, pause_after
 
 logger = logging.getLogger(__name__)
-BACKEND = "jobs"
 KEPT = timedelta(days=30)
 RUNS_KEPT = timedelta(days=3)
 MESSAGES_KEPT = timedelta(days=90)
-OWN_TRANSACTIONS: set[str] = set()
 
 
 class GiveUp(Exception):
@@ -37,21 +32,30 @@ class LostLease(Exception):
     """The job was given to another worker; what this one did must not be committed."""
 
 
-def job(*, atomic: bool = True) -> Callable[[Callable[..., Any]], Task[..., Any]]:
+@dataclass(frozen=True)
+class DeclaredJob:
+    """A function that may be put into the queue by its dotted name."""
+
+    call: Callable[..., Any]
+    atomic: bool
+
+
+def job(*, atomic: bool = True) -> Callable[[Callable[..., Any]], DeclaredJob]:
     """Declare a job function. It gets its arguments as keywords and may return what JSON knows.
 
     Atomic (the rule): its changes to the database and the mark "done" are one commit, so they happen once per key,
     whatever is killed when. `atomic=False` is for slow work and for effects outside the database: it opens its own
     transactions and must bear being run again after it was cut off.
     """
+    return lambda function: DeclaredJob(function, atomic)
 
-    def declare(function: Callable[..., Any]) -> Task[..., Any]:
-        declared = task(backend=BACKEND)(function)
-        if not atomic:
-            OWN_TRANSACTIONS.add(declared.module_path)
-        return declared
 
-    return declare
+def declared_job(path: str) -> DeclaredJob:
+    """What stands at a dotted name, if it was declared as a job."""
+    declared = import_string(path)
+    if not isinstance(declared, DeclaredJob):
+        raise TypeError(f"{path} is not declared with @job")
+    return declared
 
 
 def enqueue(
@@ -65,15 +69,14 @@ def enqueue(
 ) -> Job:
     """Put a job into the queue in the caller's transaction. The same key gives the job that is there already;
     with `again`, one that has finished is put in anew."""
+    declared_job(task)
     with transaction.atomic():
         present = Job.objects.select_for_update().filter(key=key).first()
         if present is not None and not (again and present.state in FINISHED):
             return present
-        queued_as = _queue(task, arguments or {}, run_after)
         values = {
             "task": task,
             "arguments": dict(arguments or {}),
-            "queued_as": queued_as,
             "max_attempts": max_attempts,
             "run_after": run_after or timezone.now(),
         }
@@ -82,16 +85,8 @@ def enqueue(
                 with transaction.atomic():
                     return Job.objects.create(key=key, **values)
             except IntegrityError:  # another transaction was first
-                DBTaskResult.objects.filter(pk=queued_as).delete()
                 return Job.objects.get(key=key)
         return _put_back(present, now=timezone.now(), **values)
-
-
-def _queue(path: str, arguments: Mapping[str, Any], run_after: datetime | None) -> UUID:
-    declared = import_string(path)
-    if not isinstance(declared, Task):
-        raise TypeError(f"{path} is not declared with @job")
-    return UUID(declared.using(backend=BACKEND, run_after=run_after).enqueue(**arguments).id)
 
 
 def _put_back(job: Job, *, now: datetime, **values: Any) -> Job:
@@ -100,13 +95,7 @@ def _put_back(job: Job, *, now: datetime, **values: Any) -> Job:
     for name, value in {"state": JobState.WAITING, "error": "", "result": None, **fresh, **values}.items():
         setattr(job, name, value)
     job.save()
-    _mirror(job, TaskResultStatus.READY)
     return job
-
-
-def _mirror(job: Job, status: str, **values: Any) -> None:
-    """Keep the row of `django_tasks_db` in step, for whoever holds a result id."""
-    DBTaskResult.objects.filter(pk=job.queued_as).update(status=status, **values)
 
 
 def claim(worker: str, *, now: datetime | None = None, lease: timedelta = LEASE) -> Job | None:
@@ -124,7 +113,6 @@ def claim(worker: str, *, now: datetime | None = None, lease: timedelta = LEASE)
         job.lease_until = now + lease
         job.progress = 0
         job.save()
-        _mirror(job, TaskResultStatus.RUNNING, started_at=now, worker_ids=[worker])
     return job
 
 
@@ -147,14 +135,14 @@ def report_progress(job_key: str, percent: int) -> None:
 def run(job: Job) -> bool:
     """Run a claimed job; whether it succeeded. An exception is recorded, and the job is tried again or given up."""
     try:
-        function = import_string(job.task)
-        if job.task in OWN_TRANSACTIONS:
-            result = function.call(**job.arguments)
+        declared = declared_job(job.task)
+        if declared.atomic:
+            with transaction.atomic():
+                _finish(job, declared.call(**job.arguments))
+        else:
+            result = declared.call(**job.arguments)
             with transaction.atomic():
                 _finish(job, result)
-        else:
-            with transaction.atomic():
-                _finish(job, function.call(**job.arguments))
     except LostLease:
         logger.warning("job %s was given to another worker", job.key)
         return False
@@ -172,7 +160,6 @@ def _finish(job: Job, result: Any) -> None:
         state=JobState.DONE, finished_at=now, lease_until=None, result=result, progress=100, error=""
     ):
         raise LostLease(job.key)
-    _mirror(job, TaskResultStatus.SUCCESSFUL, finished_at=now, return_value=result)
 
 
 @transaction.atomic
@@ -181,16 +168,13 @@ def fail(job: Job, error: str, *, for_good: bool = False, now: datetime | None =
     now = now or timezone.now()
     gives_up = for_good or job.attempts >= job.max_attempts
     again_at = now + pause_after(job.attempts)
-    held = _held(job).update(
+    _held(job).update(
         state=JobState.DEAD if gives_up else JobState.FAILED,
         finished_at=now if gives_up else None,
         run_after=now if gives_up else again_at,
         lease_until=None,
         error=error[:4000],
     )
-    if held:
-        status = TaskResultStatus.FAILED if gives_up else TaskResultStatus.READY
-        _mirror(job, status, finished_at=now if gives_up else None, traceback=error[:4000])
 
 
 def reap(now: datetime | None = None) -> int:
@@ -210,7 +194,6 @@ def _give_back(job: Job, now: datetime) -> None:
         fail(job, message, for_good=True, now=now)
         return
     _held(job).update(state=JobState.WAITING, lease_until=None, worker="", error=message)
-    _mirror(job, TaskResultStatus.READY)
 
 
 def refusal_to_retry(state: str) -> str | None:
@@ -235,9 +218,7 @@ def prune(now: datetime | None = None) -> int:
     """Delete old jobs and messages that succeeded, with their keys, and old runs of the timetable; how many."""
     now = now or timezone.now()
     with transaction.atomic():
-        old = Job.objects.filter(state=JobState.DONE, finished_at__lt=now - KEPT)
-        DBTaskResult.objects.filter(pk__in=old.values("queued_as")).delete()
-        count, _each = old.delete()
+        count = Job.objects.filter(state=JobState.DONE, finished_at__lt=now - KEPT).delete()[0]
         count += ScheduledRun.objects.filter(due_at__lt=now - RUNS_KEPT).delete()[0]
         count += OutboxMessage.objects.filter(state=OutboxState.SENT, sent_at__lt=now - MESSAGES_KEPT).delete()[0]
     return count

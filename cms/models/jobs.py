@@ -32,15 +32,11 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(models.Model):
-    """A background job with a unique key, and what `django_tasks` lacks: lease, attempts, progress.
-
-    `queued_as` is the id of the row of `django_tasks_db` that has the call itself.
-    """
+    """A background job with a unique key: the call, and what `django_tasks` lacks: lease, attempts, progress, result."""
 
     key = models.CharField(_("กุญแจ"), max_length=200, unique=True)
     task = models.CharField(_("งาน"), max_length=200)
     arguments = models.JSONField(_("ข้อมูลของงาน"), default=dict, blank=True)
-    queued_as = models.UUIDField(_("เลขในคิว"), unique=True)
     state = models.CharField(_("สถานะ"), max_length=10, choices=JobState.choices, default=JobState.WAITING)
     attempts = models.PositiveSmallIntegerField(_("จำนวนครั้งที่ลอง"), default=0)
     max_attempts = models.PositiveSmallIntegerField(_("ลองได้ไม่เกิน"), default=5)

@@ -1,12 +1,9 @@
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from cms.actions import jobs
 from cms.management.worker import Worker, heartbeat
@@ -22,10 +19,6 @@ HERE = "tests.integration.cms.sample_jobs"
 
 def enqueue(name="one", task="write", **kwargs):
     return jobs.enqueue(f"{HERE}.{task}", key=name, arguments={"name": name}, **kwargs)
-
-
-def row_of(job):
-    return DBTaskResult.objects.get(pk=job.queued_as)
 
 
 def fail_times(job, times):
@@ -46,14 +39,13 @@ def test_a_job_is_done_with_its_arguments():
     job.refresh_from_db()
     assert (job.state, job.attempts, job.progress, job.result) == (JobState.DONE, 1, 100, {"wrote": "one"})
     assert traces() == ["one"]
-    assert row_of(job).status == TaskResultStatus.SUCCESSFUL
 
 
 def test_the_same_key_makes_no_second_job():
     first = enqueue()
 
     assert enqueue() == first
-    assert DBTaskResult.objects.count() == Job.objects.count() == 1
+    assert Job.objects.count() == 1
     Worker().run(once=True)
     assert enqueue().state == JobState.DONE
     assert Worker().run(once=True) == 0
@@ -74,6 +66,16 @@ def test_a_finished_job_is_done_again_when_asked_for():
 def test_only_declared_jobs_are_taken():
     with pytest.raises(TypeError, match="@job"):
         jobs.enqueue(f"{HERE}.undeclared", key="x")
+
+
+def test_a_job_that_is_declared_no_longer_is_not_called():
+    job = Job.objects.create(key="x", task=f"{HERE}.undeclared")
+
+    assert jobs.run(jobs.claim("w")) is False
+
+    job.refresh_from_db()
+    assert job.state == JobState.FAILED
+    assert "@job" in job.error
 
 
 def test_a_job_waits_for_its_time():
@@ -99,7 +101,6 @@ def test_what_a_failed_job_did_is_taken_back_and_it_is_tried_later():
     assert traces() == []
     assert jobs.claim("w") is None
     assert timedelta(seconds=50) < job.run_after - timezone.now() < timedelta(seconds=61)
-    assert row_of(job).status == TaskResultStatus.READY
 
 
 def test_a_job_is_given_up_after_its_last_attempt():
@@ -108,7 +109,6 @@ def test_a_job_is_given_up_after_its_last_attempt():
     assert (job.state, job.attempts) == (JobState.DEAD, 5)
     assert job.finished_at is not None
     assert jobs.claim("w", now=timezone.now() + timedelta(days=9)) is None
-    assert row_of(job).status == TaskResultStatus.FAILED
 
 
 def test_a_job_may_give_up_at_once():
@@ -247,7 +247,7 @@ def test_a_job_is_enqueued_with_the_commit_or_not_at_all():
         enqueue()
         transaction.set_rollback(True)
 
-    assert Job.objects.count() == DBTaskResult.objects.count() == 0
+    assert not Job.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_a_job_is_enqueued_with_the_commit_or_not_at_all():
 )
 def test_the_database_holds_together_what_belongs_together(values):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Job.objects.create(key="x", task="y", queued_as=uuid4(), **values)
+        Job.objects.create(key="x", task="y", **values)
 
 
 def test_old_jobs_that_went_well_are_forgotten():
@@ -277,7 +277,6 @@ def test_old_jobs_that_went_well_are_forgotten():
     jobs.prune(timezone.now() + timedelta(days=31))
 
     assert [job.key for job in Job.objects.all()] == ["dead"]
-    assert DBTaskResult.objects.count() == 1
 
 
 def test_run_jobs_drains_the_queue(capsys):

@@ -90,7 +90,7 @@ REWRITTEN = {
         unchanged("79ac16e7212baaae2de8e8fc12c0b3870ea983f8a9142bedc1d324dec572ccf3"),
     ),
     "wagtail.models:Page.with_content_json": (
-        "`cms.actions.publish.PLACE`: the fields that a publication leaves as they are (the place in the tree)",
+        "`cms.actions.publish.UNTOUCHED_FIELDS`: the fields that a publication leaves as they are (the place in the tree)",
         unchanged("dbd407eb32b136d6d0ffc640784ed59e02c5a566c0ebf8926a1650f61d3176ba"),
     ),
     "wagtail.log_actions:log": (
