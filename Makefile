@@ -84,8 +84,8 @@ docs: .venv/.test
 requirements: $(UV)
 	$(LOCK) requirements/tools.in -o requirements/tools.txt
 	$(LOCK) pyproject.toml -c requirements/constraints.txt -o requirements/base.txt
-	$(LOCK) pyproject.toml --extra test -c requirements/base.txt -o requirements/test.txt
 	$(LOCK) pyproject.toml --extra production -c requirements/base.txt -o requirements/production.txt
+	$(LOCK) pyproject.toml --extra production --extra test -c requirements/production.txt -o requirements/test.txt
 
 # What is installed, as stamps: the second run has nothing to do. uv lives beside .venv, so that .venv holds the product alone.
 .venv/bin/python:
