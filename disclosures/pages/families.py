@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 from typing import Any, ClassVar
 
-from bs4 import BeautifulSoup, Tag
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from lxml import html
+from lxml.html import HtmlElement
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, Panel, TabbedInterface
 
 from cms.blocks import NarrativeBlock
@@ -132,16 +133,16 @@ class TablePage(RecordPage):
 
 def paragraphs(rich_text: str) -> list[str]:
     """The text of rich text (HTML), one string for each paragraph; list items begin with their number or a dash."""
-    soup = BeautifulSoup(rich_text, "html.parser")
-    for line_break in soup.find_all("br"):
-        line_break.replace_with("\n")
-    found = [f"{_bullet(element)}{element.get_text().strip()}" for element in soup.find_all(["p", "li"])]
-    return [words for words in found if words] or [text for text in [soup.get_text().strip()] if text]
+    root = html.fragment_fromstring(rich_text, create_parent="div")
+    for line_break in root.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    found = [f"{_bullet(element)}{element.text_content().strip()}" for element in root.iter("p", "li")]
+    return [words for words in found if words] or [text for text in [root.text_content().strip()] if text]
 
 
-def _bullet(element: Tag) -> str:
-    if element.name != "li":
+def _bullet(element: HtmlElement) -> str:
+    if element.tag != "li":
         return ""
-    if element.parent is None or element.parent.name != "ol":
+    if element.getparent().tag != "ol":
         return "– "
-    return f"{len(element.find_previous_siblings('li')) + 1}. "
+    return f"{len(list(element.itersiblings('li', preceding=True))) + 1}. "
