@@ -33,22 +33,22 @@ UNTOUCHED_FIELDS = frozenset(
 )
 
 # True while one of our own actions publishes or unpublishes; anything else is a superuser's doing (break-glass).
-_in_workflow: ContextVar[bool] = ContextVar("in_workflow", default=False)
+_own_publishing: ContextVar[bool] = ContextVar("own_publishing", default=False)
 
 
 @contextmanager
-def in_workflow() -> Iterator[None]:
+def own_publishing() -> Iterator[None]:
     """Mark what Wagtail publishes or unpublishes within this context as done by one of our actions."""
-    token = _in_workflow.set(True)
+    token = _own_publishing.set(True)
     try:
         yield
     finally:
-        _in_workflow.reset(token)
+        _own_publishing.reset(token)
 
 
-def is_in_workflow() -> bool:
+def is_own_publishing() -> bool:
     """Whether one of our actions is publishing or unpublishing in this context."""
-    return _in_workflow.get()
+    return _own_publishing.get()
 
 
 def publish_approved(review: PendingReview, *, by: User) -> Publication:
@@ -88,7 +88,7 @@ def publish_revision(draft: Approvable, revision: Revision, *, by: User, now: da
     In the place of Wagtail's `Revision.publish`, without its further queries: reading the revision as an object again,
     validating it (it was valid when it was saved, and is the same), its old title, aliases, a workflow to cancel.
     """
-    with in_workflow():
+    with own_publishing():
         if is_scheduled(draft, now):
             revision.publish(user=by, skip_permission_checks=True)
             return False
@@ -195,7 +195,7 @@ def move_open_request(replaced: list[Publication], publication: Publication) -> 
 def unpublish(obj: Approvable, *, by: User | None, expired: bool = False) -> None:
     """Unpublish the live object without Wagtail's permission check: nobody has the permission, the caller decides."""
     action = UnpublishPageAction if isinstance(obj, Page) else UnpublishAction
-    with in_workflow():
+    with own_publishing():
         action(obj, set_expired=expired, user=by).execute(skip_permission_checks=True)
 
 

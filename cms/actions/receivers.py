@@ -14,7 +14,7 @@ from wagtail.signals import (
 
 from cms.actions import audit
 from cms.actions.outside_workflow import record_publication_outside_workflow, record_unpublication_outside_workflow
-from cms.actions.publish import is_in_workflow
+from cms.actions.publish import is_own_publishing
 from cms.models import Approvable, User
 from cms.notifications.approval import notify_approvers
 from cms.workflow.locking import specific
@@ -45,14 +45,14 @@ def record_submission(sender: type[TaskState], instance: TaskState, user: User |
 
 def record_publication(sender: object, instance: object, revision: Revision | None = None, **kwargs: object) -> None:
     """On `published`: add the evidence row where a superuser published without approval; our actions add their own."""
-    if not is_in_workflow() and isinstance(instance, Approvable) and revision is not None:
+    if not is_own_publishing() and isinstance(instance, Approvable) and revision is not None:
         record_publication_outside_workflow(instance, revision)
 
 
 def record_unpublication(sender: object, instance: Approvable, **kwargs: object) -> None:
     """On `unpublished` and `page_unpublished`: end the publication where a superuser unpublished without a request."""
     obj = specific(instance)
-    if not is_in_workflow() and isinstance(obj, Approvable):
+    if not is_own_publishing() and isinstance(obj, Approvable):
         record_unpublication_outside_workflow(obj)
 
 

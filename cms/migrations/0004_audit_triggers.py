@@ -14,6 +14,6 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cms", "0003_own_house")]
+    dependencies = [("cms", "0003_remove_wagtail_defaults")]
 
     operations = [migrations.RunPython(install, remove)]

@@ -32,7 +32,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(models.Model):
-    """A background job with a unique key: the call, and what `django_tasks` lacks: lease, attempts, progress, result."""
+    """A background job with a unique key: the call, its lease, attempts, progress and result."""
 
     key = models.CharField(_("กุญแจ"), max_length=200, unique=True)
     task = models.CharField(_("งาน"), max_length=200)

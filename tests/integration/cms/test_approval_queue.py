@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from cms.actions import approval
 from cms.actions.people import appoint
-from cms.lifecycle import Stage
 from cms.models import Publication, User
-from cms.roles import Role
+from cms.policy.lifecycle import Stage
+from cms.policy.roles import Role
 from tests.factories.people import make_user
 
 REQUESTER = "ท่านเป็นผู้ส่งเรื่องนี้ ต้องให้ผู้อื่นเป็นผู้พิจารณา"
@@ -47,7 +47,7 @@ def cancel_the_schedule(case):
 def line_of(case, user, client):
     """The line of a case in somebody's queue, after a look that the decision says the same."""
     client.force_login(user)
-    (line,) = client.get(reverse("cms_queue")).context["lines"]
+    (line,) = client.get(reverse("cms_queue")).context["items"]
     assert line.refusal == line.task_state.task.specific.refusal_for(line.task_state, user)
     return line
 
@@ -120,6 +120,6 @@ def test_the_line_of_a_newer_version_says_that_there_is_an_older(case, another, 
     submit(another, case.officer)
 
     client.force_login(executive)
-    lines = client.get(reverse("cms_queue")).context["lines"]
+    lines = client.get(reverse("cms_queue")).context["items"]
 
     assert [(line.title, line.is_update) for line in lines] == [("ฉบับแก้ไข", True), (str(another.obj), False)]

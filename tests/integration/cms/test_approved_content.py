@@ -10,7 +10,8 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import COMMENTS_RELATION_NAME, DraftStateMixin, LockableMixin, Page, RevisionMixin, WorkflowMixin
 
 from cms.exports.record import render
-from cms.models import Approvable, RecordPage
+from cms.models import Approvable
+from cms.pages import RecordPage
 from tests.factories.publications import current, make_full_measure, make_version, publish
 
 TYPES = [model for model in apps.get_models() if issubclass(model, Approvable)]

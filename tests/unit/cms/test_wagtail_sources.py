@@ -23,19 +23,19 @@ def unchanged(digest):
 # By name: what of ours to compare with it, and its SHA-256 by minor version of Wagtail.
 REWRITTEN = {
     "wagtail.models:Workflow.start": (
-        "`cms.workflow.start.start_workflow`: what it fills in, the signal it sends, the entry it leaves in the history",
+        "`start.start_workflow`: what it fills in, the signal it sends, the entry it leaves in the history",
         unchanged("483967dd33f270bad99c843f8e10fc932e49bf6f3699b79286ae229108777e26"),
     ),
     "wagtail.models:WorkflowState.save": (
-        "`cms.workflow.start.start_workflow` saves the state past this: what it checks is ensured by us or by the database",
+        "`start.start_workflow` saves the state past this: what it checks is ensured by us or by the database",
         unchanged("4796912b13de6f60aa832d77aa9ee2e47b318b90e5fbb353be7e33477d3abf04"),
     ),
     "wagtail.models:Task.start": (
-        "`cms.workflow.start.begin_stage`: what it fills in and the signal it sends",
+        "`start.begin_stage`: what it fills in and the signal it sends",
         unchanged("e24ca06acd7e63774ad43138b6cfeb4438403d3faea2fec8b8812069737fa0d6"),
     ),
     "wagtail.models:AbstractGroupApprovalTask.start": (
-        "`cms.workflow.start.begin_stage`, which leaves the lock of the page as it is",
+        "`start.begin_stage`, which leaves the lock of the page as it is",
         unchanged("71707975e1f5018839801d797a3b7d48d88d3dc7cc353fac6a086207db6e2f03"),
     ),
     "wagtail.models:Task.on_action": (
@@ -43,15 +43,15 @@ REWRITTEN = {
         unchanged("ac4515b0f224812d49289a6a3ac941470a86a4d723b19dc776e377534d97eda6"),
     ),
     "wagtail.models:TaskState.approve": (
-        "`cms.workflow.decide.record_decision`: what it fills in, its order, the signal it sends",
+        "`decide.record_decision`: what it fills in, its order, the signal it sends",
         unchanged("472e33716f8fca7ae0436be6e1baf8fae99c354507796e2cf4036a2620af0cfe"),
     ),
     "wagtail.models:TaskState.reject": (
-        "`cms.workflow.decide.record_decision`: what it fills in, its order, the signal it sends",
+        "`decide.record_decision`: what it fills in, its order, the signal it sends",
         unchanged("285c651d47f5eec0a87aa98cd7732ddedc1ec57d3215e691cbbf44809d626b52"),
     ),
     "wagtail.models:TaskState.log_state_change_action": (
-        "`cms.workflow.decide.record_decision`: the entry that it leaves in the history",
+        "`decide.record_decision`: the entry that it leaves in the history",
         unchanged("c1471ee65d6b5bd7da7233bbdd8c21cb6ec81dd724e8804469833bfd311f7def"),
     ),
     "wagtail.models:WorkflowState.get_next_task": (
@@ -59,58 +59,58 @@ REWRITTEN = {
         unchanged("f307ec47b3644d9775f2c549152d0cee5ab2d940934593f716b3cc4198c1b0b2"),
     ),
     "wagtail.models:WorkflowState.update": (
-        "`cms.workflow.decide.send_back` calls this for a rejection; `enter_stage` and `complete_workflow` stand for the rest",
+        "`decide.send_back` calls this for a rejection; `enter_stage` and `complete_workflow` stand for the rest",
         unchanged("491e2ac5f55dee06da96a27d8ed95963131e5944bdbe38533540da9dd4401d3a"),
     ),
     "wagtail.models:WorkflowState.finish": (
-        "`cms.workflow.decide.complete_workflow` and `send_signals`: status, `on_finish`, the signal it sends",
+        "`decide.complete_workflow` and `send_signals`: status, `on_finish`, the signal it sends",
         unchanged("894509faab5ffdede46ded5d5142647f2f5597298620a79ecf3a48b68f9bb6e5"),
     ),
     "wagtail.models:Revision.publish": (
-        "`cms.actions.publish.publish_revision`, and its call of this for a later time",
+        "`publish.publish_revision`, and its call of this for a later time",
         unchanged("8f2156e57cf4f68f26b85e9ef296f50802237196fa6c6248abf9a280dab64843"),
     ),
     "wagtail.models:DraftStateMixin.publish": (
-        "`cms.actions.publish.publish_revision`: nothing but the action below may follow from it",
+        "`publish.publish_revision`: nothing but the action below may follow from it",
         unchanged("bb337c1564f389ab01853b1601cffb289046f2ca7515497232488248c544cc72"),
     ),
     "wagtail.models:Page.publish": (
-        "`cms.actions.publish.publish_revision`: nothing but the action below may follow from it",
+        "`publish.publish_revision`: nothing but the action below may follow from it",
         unchanged("acf4a2aee5ff132050ba39e7f1bb43e37d14eb817db1b3eace162c73288f0daa"),
     ),
     "wagtail.actions.publish_revision:PublishRevisionAction": (
-        "`cms.actions.publish.publish_revision`: the fields it sets, its order, the signal, the entry in the history",
+        "`publish.publish_revision`: the fields it sets, its order, the signal, the entry in the history",
         {
             "7.4": "b2b8aea59f935199306c8945e6b1db4aece459f9008366f51860e59045880122",
             "8.0": "b98b0c64ca39bc82390d7255f993ac27caa76ed88eec4a3de06e63b6c41f3c76",
         },
     ),
     "wagtail.actions.publish_page_revision:PublishPageRevisionAction": (
-        "`cms.actions.publish.publish_revision`: comments, the signals and their order, copies",
+        "`publish.publish_revision`: comments, the signals and their order, copies",
         unchanged("79ac16e7212baaae2de8e8fc12c0b3870ea983f8a9142bedc1d324dec572ccf3"),
     ),
     "wagtail.models:Page.with_content_json": (
-        "`cms.actions.publish.UNTOUCHED_FIELDS`: the fields that a publication leaves as they are (the place in the tree)",
+        "`publish.UNTOUCHED_FIELDS`: the fields that a publication leaves as they are (the place in the tree)",
         unchanged("dbd407eb32b136d6d0ffc640784ed59e02c5a566c0ebf8926a1650f61d3176ba"),
     ),
     "wagtail.log_actions:log": (
-        "`cms.workflow.history.log_history`",
+        "`history.log_history`",
         unchanged("51e83bed5484fda9d359f802a367f4071c1b41c417ded48eba715f4267bc343d"),
     ),
     "wagtail.log_actions:LogActionRegistry.log": (
-        "`cms.workflow.history.log_history`: which model it is, and what it takes from the request",
+        "`history.log_history`: which model it is, and what it takes from the request",
         unchanged("060fceed7c49e1da9a0edc624448155772887fa0d5880ed7399e62b1bff2759f"),
     ),
     "wagtail.models:BaseLogEntryManager.log_action": (
-        "`cms.workflow.history.log_history`: what it fills in",
+        "`history.log_history`: what it fills in",
         unchanged("081fdafc9803d0e8eba273dcc4ff28befe47ac26b753914083baaf16d71a8db1"),
     ),
     "wagtail.models:PageLogEntry.objects.log_action": (
-        "`cms.workflow.history.log_history` of a page",
+        "`history.log_history` of a page",
         unchanged("882ca148d69b7532eabd89d4c6ed5f026df698582f048d4938b5b54c35cbb0ec"),
     ),
     "wagtail.models:ModelLogEntry.objects.log_action": (
-        "`cms.workflow.history.log_history` of a snippet",
+        "`history.log_history` of a snippet",
         unchanged("3532eb092d3e5a2694a620c07edf91d1abd729b32c82e27e8dde68f55d7085f6"),
     ),
     "wagtail.signal_handlers:update_reference_index_on_save": (
@@ -166,4 +166,4 @@ def test_what_changed_is_named_with_what_to_compare(change, minor, said):
     reason = complaint(name, change(source_of(name)), minor)
 
     assert said in reason
-    assert "`cms.workflow.decide.record_decision`" in reason
+    assert "`decide.record_decision`" in reason

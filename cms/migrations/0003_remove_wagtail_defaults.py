@@ -17,7 +17,7 @@ def take_away(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0002_ground_floor"),
+        ("cms", "0002_register_documents_and_approval"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         ("wagtailadmin", "0001_create_admin_access_permissions"),
         ("wagtaildocs", "0002_initial_data"),
