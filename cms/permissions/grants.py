@@ -19,3 +19,8 @@ def grants_of(user: AnyUser) -> Grants:
 def is_site_admin(user: AnyUser) -> bool:
     """Whether a user administers the site: by a post as site admin, or as superuser."""
     return user.is_superuser or Role.SITE_ADMIN in grants_of(user).roles
+
+
+def reads_every_draft(user: AnyUser) -> bool:
+    """Whether a person may read the drafts of every division; a superuser may, in the admin."""
+    return user.is_superuser or grants_of(user).reads_all()

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods
 from cms.actions import people
 from cms.actions.sign_in import make_link
 from cms.models import User
-from cms.permissions.grants import grants_of
-from cms.policy.roles import Role
+from cms.permissions.grants import is_site_admin
 from cms.policy.sign_in import refusal_to_manage
 
 
@@ -37,7 +36,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
 def _site_admin(request: HttpRequest) -> User:
     """The signed-in site admin or superuser; PermissionDenied for anybody else."""
     user = request.user
-    if not isinstance(user, User) or not (user.is_superuser or Role.SITE_ADMIN in grants_of(user).roles):
+    if not isinstance(user, User) or not is_site_admin(user):
         raise PermissionDenied
     return user
 

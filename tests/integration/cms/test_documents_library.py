@@ -1,4 +1,4 @@
-"""The library in the admin: what comes in by Wagtail's own doors, what is refused, and what is never lost."""
+"""The library in the admin: what comes in by Wagtail's own addresses, what is refused, and what is never lost."""
 
 from dataclasses import replace
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""The text of files: read by the job in its jail, once, with the citizen numbers that stand in it."""
+"""The text of files: read by the job in its sandbox, once, with the citizen numbers that stand in it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The sidebar of each role leads only through doors that open."""
+"""The sidebar of each role shows only what the role may open."""
 
 import pytest
 from django.test import RequestFactory
@@ -36,10 +36,10 @@ def test_a_role_sees_what_it_needs(clerk_office, role):
     assert names(admin_menu, user) == EXPECTED[role]
 
 
-def test_the_site_admin_keeps_the_house(site_admin):
-    house = {"authority", "divisions", "users", "posts", "workflows", "workflow-tasks"}
+def test_the_settings_menu_of_a_site_admin(site_admin):
+    settings_items = {"authority", "divisions", "users", "posts", "workflows", "workflow-tasks"}
 
-    assert names(settings_menu, site_admin) == house
+    assert names(settings_menu, site_admin) == settings_items
     assert names(reports_menu, site_admin) == {"jobs"}
 
 

@@ -252,7 +252,7 @@ def test_the_check_finds_what_came_in_behind_the_orm(authority, publish_right):
     assert any("sneak" in message for message in found)
 
 
-def test_the_check_is_silent_on_a_good_house(authority, officer):
+def test_the_checks_are_silent_on_a_new_authority(authority, officer):
     assert [error for error in run_checks(databases=["default"]) if (error.id or "").startswith("cms.")] == []
 
 

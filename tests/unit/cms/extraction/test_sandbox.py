@@ -1,4 +1,4 @@
-"""The jail: the same answers as outside, and walls that hold."""
+"""The sandbox: the same answers as outside, and limits that hold."""
 
 import json
 import os
