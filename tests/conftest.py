@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from xdist.scheduler import LoadFileScheduling
 
 pytest_plugins = ["tests.another_day", "tests.fixtures", "tests.flush"]
 
+PLAYED_BY_ONE_WORKER = "tests/journeys/demo"  # they share what is slow to make
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -30,6 +32,17 @@ def pytest_collection_modifyitems(items):
             item.add_marker(no_browser)
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(no_postgres)
+
+
+class ByFile(LoadFileScheduling):
+    """As `--dist loadfile`; the files of the demo stay together, so that it is loaded once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return PLAYED_BY_ONE_WORKER if nodeid.startswith(PLAYED_BY_ONE_WORKER) else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return ByFile(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ from tests.integration.cms.matrix import (
     content_type_of,
     editing_session,
 )
-from tests.loaded_demo import db  # noqa: F401 one transaction for the whole module
+from tests.one_transaction import one_transaction
 
 ROLES = (
     "anonymous",
@@ -149,7 +149,13 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(db) -> World:  # noqa: F811 it is that fixture
+def db(django_db_setup, django_db_blocker):
+    with one_transaction(django_db_blocker):
+        yield
+
+
+@pytest.fixture(scope="module")
+def world(db) -> World:
     """Made once; every request is taken back by itself."""
     return World()
 

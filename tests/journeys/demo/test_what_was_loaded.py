@@ -20,9 +20,7 @@ from cms.workflow.pending_review import PendingReview
 from disclosures import demo
 from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage
 from procurement.models import ProcurementRecord
-from tests.loaded_demo import db, loaded_demo  # noqa: F401 fixtures
 
-pytestmark = pytest.mark.usefixtures("loaded_demo")
 OURS = ("cms", "disclosures", "procurement", "search", "wagtailcore")
 
 
@@ -177,7 +175,7 @@ def test_a_second_load_adds_nothing():
     assert "รหัสผ่านเดิม" in format_logins.getvalue()
 
 
-def test_each_step_is_told(loaded_demo):  # noqa: F811
+def test_each_step_is_told(loaded_demo):
     lines = loaded_demo.splitlines()
 
     assert sum(line.startswith("มาตรการที่ ") for line in lines) == 14

@@ -6,13 +6,10 @@ from django.test import Client
 from cms.records.content import canonical_content
 from disclosures import demo
 from disclosures.pages import IntegrityMeasurePage
-from tests.loaded_demo import db, loaded_demo  # noqa: F401 fixtures
-
-pytestmark = pytest.mark.usefixtures("loaded_demo")
 
 
 @pytest.fixture(scope="module")
-def measure(loaded_demo) -> IntegrityMeasurePage:  # noqa: F811
+def measure(loaded_demo) -> IntegrityMeasurePage:
     return IntegrityMeasurePage.objects.get(measure_number=6)
 
 
