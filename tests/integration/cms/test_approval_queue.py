@@ -11,6 +11,7 @@ from cms.actions.people import appoint
 from cms.models import Publication, User
 from cms.policy.lifecycle import Stage
 from cms.policy.roles import Role
+from cms.workflow.pending_review import PendingReview
 from tests.factories.people import make_user
 
 REQUESTER = "ท่านเป็นผู้ส่งเรื่องนี้ ต้องให้ผู้อื่นเป็นผู้พิจารณา"
@@ -48,7 +49,7 @@ def line_of(case, user, client):
     """The line of a case in somebody's queue, after a look that the decision says the same."""
     client.force_login(user)
     (line,) = client.get(reverse("cms_queue")).context["items"]
-    assert line.refusal == line.task_state.task.specific.refusal_for(line.task_state, user)
+    assert line.refusal == PendingReview.read(line.task_state).refusal_for(user)
     return line
 
 
