@@ -10,9 +10,10 @@ class CmsConfig(AppConfig):
     verbose_name = "ระบบเผยแพร่ข้อมูล"
 
     def import_models(self) -> None:
-        """Import the models of `cms.workflow` too, which are in a higher layer than `cms.models`."""
+        """Django looks for models in `cms.models`; pages and the workflow's task are models of higher layers."""
         super().import_models()
-        from cms.workflow import approval_task  # noqa: F401  # registers its models
+        from cms import pages  # noqa: F401  # registers its models
+        from cms.workflow import approval_task  # noqa: F401  # the same
 
     def ready(self) -> None:
         """Connect the receivers once all models are loaded; first patch the form fields, before any form is defined."""

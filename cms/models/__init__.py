@@ -1,4 +1,4 @@
-"""Models that are not pages, one subject a file. The last line lets Django find the page models (`cms.pages`)."""
+"""Tables that are no pages, one subject a file."""
 
 from cms.models.approvable import Approvable
 from cms.models.approval import Review, Takedown
@@ -36,5 +36,3 @@ __all__ = [
     "Takedown",
     "User",
 ]
-
-import cms.pages  # noqa: F401  # last: pages are a layer above the models and import them

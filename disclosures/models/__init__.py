@@ -1,3 +1,1 @@
-"""No models but pages yet; the import lets Django find the page models (`disclosures.pages`)."""
-
-import disclosures.pages  # noqa: F401
+"""No tables beside the pages yet. The module is here because Django makes content types only for apps that have it."""
