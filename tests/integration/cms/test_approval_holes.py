@@ -141,6 +141,17 @@ def test_d_what_was_saved_after_submission_is_not_approved(case, executive, clie
     assert not case.fresh().live
 
 
+def test_d_a_workflow_that_ends_by_another_way_publishes_only_the_latest_revision(case, executive):
+    waiting = case.submit()
+    TaskState.objects.filter(pk=waiting.pk).update(status=TaskState.STATUS_APPROVED, finished_by=executive)
+    case.change_past_the_guard("แก้หลังอนุมัติ", by=case.officer)
+
+    with pytest.raises(Refused, match=CHANGED):
+        waiting.workflow_state.finish(user=executive)
+
+    assert not case.fresh().live
+
+
 def test_d_saving_while_it_waits_is_refused(case):
     case.submit()
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from cms.actions import approval, takedown
@@ -95,6 +96,15 @@ def test_what_is_approved_until_a_time_ends_then(case, executive):
     assert case.fresh().expired
 
 
+def test_what_ended_by_the_clock_is_not_ended_when_it_is_approved_anew(case, executive):
+    approved(case, executive, expire_at=timezone.now() + HOUR)
+    expire_due(now=timezone.now() + 2 * HOUR)
+
+    approved(case, executive, expire_at=None)
+
+    assert (case.fresh().live, case.fresh().expired) == (True, False)
+
+
 def test_a_newer_approval_supersedes_what_was_scheduled(case, executive):
     first = approved(case, executive, go_live_at=timezone.now() + HOUR)
     second = approved(case, executive, go_live_at=None)
@@ -103,6 +113,16 @@ def test_a_newer_approval_supersedes_what_was_scheduled(case, executive):
     assert first.stage == Stage.CANCELLED
     assert second.stage == Stage.LIVE
     assert case.fresh().live
+
+
+def test_wagtails_own_clock_does_not_publish_what_a_newer_approval_took_the_place_of(case, executive, make_due):
+    first = approved(case, executive, go_live_at=timezone.now() + timedelta(seconds=1))
+    second = approved(case, executive, go_live_at=None)
+    make_due(first)
+
+    call_command("publish_scheduled")
+
+    assert case.fresh().live_revision_id == second.revision_id
 
 
 def test_a_takedown_tells_the_other_executives(case, executive, second_executive):
