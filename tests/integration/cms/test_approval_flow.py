@@ -5,10 +5,15 @@ from django.urls import reverse
 from wagtail.log_actions import registry
 
 from cms.actions import approval, takedown
-from cms.models import AuditEntry, OutboxMessage, Publication
+from cms.models import AuditEntry, OutboxMessage, Publication, User
+from cms.policy.approval import NOT_THEIRS
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from cms.policy.roles import Role
 from cms.records.content import content_digest
+from tests.factories.people import make_user
+from tests.factories.publications import publish
+from tests.factories.records import make_announcement
 from tests.integration.cms.approval_case import decision
 
 
@@ -162,6 +167,56 @@ def test_submitting_and_approving_ask_few_questions(case, executive, client, dja
     assert case.fresh().live
 
 
+@pytest.fixture
+def colleague(case):
+    """Another officer of the division."""
+    return make_user(Role.OFFICER if case.kind == "page" else Role.PROCUREMENT_OFFICER, case.obj.division)
+
+
+@pytest.fixture
+def outsider(case, clerk_office, finance):
+    """An officer of another division."""
+    elsewhere = finance if case.obj.division == clerk_office else clerk_office
+    return make_user(Role.OFFICER if case.kind == "page" else Role.PROCUREMENT_OFFICER, elsewhere)
+
+
+def test_only_officers_of_the_division_submit(case, colleague, outsider, executive):
+    for user in (outsider, executive):
+        with pytest.raises(Refused, match=NOT_THEIRS):
+            approval.submit(case.fresh(), by=user)
+
+    approval.submit(case.fresh(), by=colleague)
+
+    assert case.waiting().workflow_state.requested_by == colleague
+
+
+def test_another_officer_of_the_division_takes_back_too(case, colleague):
+    case.submit()
+
+    approval.recall(case.fresh(), by=colleague)
+
+    assert case.waiting() is None
+
+
+def test_who_asked_takes_back_though_he_is_no_officer_any_more(case):
+    case.submit()
+    case.officer.memberships.all().delete()
+
+    approval.recall(case.fresh(), by=User.objects.get(pk=case.officer.pk))
+
+    assert case.waiting() is None
+
+
+def test_nobody_else_takes_back(case, outsider, executive):
+    waiting = case.submit()
+
+    for user in (outsider, executive):
+        with pytest.raises(Refused, match="เรียกคืนได้เฉพาะ"):
+            approval.recall(case.fresh(), by=user)
+
+    assert case.waiting() == waiting
+
+
 def test_an_approval_leaves_wagtails_own_history(case, executive):
     waiting = case.submit()
     approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest, comment="ครบ")
@@ -184,3 +239,17 @@ def test_an_approval_changes_the_content_and_nothing_beside_it(case, executive):
     assert case.fresh().locked
     assert case.fresh().live_revision_id == case.fresh().latest_revision_id == waiting.revision_id
     assert not case.fresh().has_unpublished_changes
+
+
+def test_a_comment_stands_where_the_approved_revision_has_it(year_page, officer, clerk_office, executive):
+    page = make_announcement(year_page, by=officer, division=clerk_office)
+    comment = page.wagtail_admin_comments.create(user=officer, text="ปีใด", contentpath="summary", position="before")
+
+    draft = page.get_latest_revision_as_object()
+    draft.wagtail_admin_comments.get().position = "after"
+    draft.save_revision(user=officer)
+
+    publish(draft, by=officer, approver=executive)
+
+    comment.refresh_from_db()
+    assert comment.position == "after"

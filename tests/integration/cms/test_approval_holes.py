@@ -4,18 +4,21 @@ import json
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from wagtail.models import Task, TaskState, Workflow
 
 from cms.actions import approval
 from cms.actions.people import appoint
+from cms.actions.publish import publish_approved
 from cms.models import AuditEntry, Publication, User
-from cms.policy.approval import CHANGED, DECIDED, ReviewedContent
+from cms.policy.approval import CHANGED, DECIDED, NOT_APPROVED, ReviewedContent
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role, group_name
 from cms.records.content import content_digest
 from cms.workflow.approval_task import ApprovalTask
+from cms.workflow.pending_review import PendingReview
 from tests.factories.people import UserFactory
 from tests.integration.cms.approval_case import decision
 
@@ -141,13 +144,53 @@ def test_d_what_was_saved_after_submission_is_not_approved(case, executive, clie
     assert not case.fresh().live
 
 
-def test_d_a_workflow_that_ends_by_another_way_publishes_only_the_latest_revision(case, executive):
+@transaction.atomic
+def publish_without_a_decision(waiting, by):
+    """The last step of a decision, taken by itself by a script."""
+    publish_approved(PendingReview.lock(waiting), by=by)
+
+
+def test_d_only_the_latest_revision_is_published(case, executive):
     waiting = case.submit()
     TaskState.objects.filter(pk=waiting.pk).update(status=TaskState.STATUS_APPROVED, finished_by=executive)
     case.change_past_the_guard("แก้หลังอนุมัติ", by=case.officer)
 
     with pytest.raises(Refused, match=CHANGED):
-        waiting.workflow_state.finish(user=executive)
+        publish_without_a_decision(waiting, executive)
+
+    assert not case.fresh().live
+
+
+def test_e_only_what_was_approved_is_published(case, executive):
+    waiting = case.submit()
+    TaskState.objects.filter(pk=waiting.pk).update(status=TaskState.STATUS_APPROVED, finished_by=executive)
+    case.change_past_the_guard("แอบแก้", by=case.officer, overwrite=waiting.revision)
+
+    with pytest.raises(Refused, match=CHANGED):
+        publish_without_a_decision(waiting, executive)
+
+    assert not case.fresh().live
+
+
+@pytest.mark.parametrize(
+    ("status", "is_named"), [("in_progress", False), ("rejected", True), ("skipped", True), ("approved", False)]
+)
+def test_b_only_what_a_named_person_approved_is_published(case, executive, status, is_named):
+    waiting = case.submit()
+    TaskState.objects.filter(pk=waiting.pk).update(status=status, finished_by=executive if is_named else None)
+
+    with pytest.raises(Refused, match=NOT_APPROVED):
+        publish_without_a_decision(waiting, executive)
+
+    assert not case.fresh().live
+
+
+def test_b_a_workflow_is_not_ended_by_nobody(case, executive):
+    waiting = case.submit()
+    TaskState.objects.filter(pk=waiting.pk).update(status=TaskState.STATUS_APPROVED, finished_by=executive)
+
+    with pytest.raises(Refused, match=NOT_APPROVED):
+        waiting.workflow_state.finish()
 
     assert not case.fresh().live
 

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Workflow, WorkflowTask
+from wagtail.models import Workflow, WorkflowState, WorkflowTask
 
 from cms.actions import approval
 from cms.actions.reminders import remind
@@ -51,6 +51,28 @@ def test_every_stage_is_needed(case, two_stages, head, executive):
 
     approve(case.waiting(), executive)
     assert case.fresh().live
+
+
+def test_the_task_of_another_stage_decides_nothing(case, two_stages, executive):
+    waiting = case.submit()
+    second = ApprovalTask.objects.get(role=Role.EXECUTIVE)
+
+    with pytest.raises(Refused, match="ขั้นตอนอนุมัติไม่ตรงกับเรื่องนี้"):
+        second.on_action(
+            waiting, executive, "approve", revision=waiting.revision_id, digest=waiting.review.digest, comment=""
+        )
+
+    assert case.waiting() == waiting
+
+
+def test_only_where_the_workflow_stands_is_decided(case, executive):
+    waiting = case.submit()
+    WorkflowState.objects.filter(pk=waiting.workflow_state_id).update(current_task_state=None)
+
+    with pytest.raises(Refused, match="ขั้นตอนอนุมัติไม่ตรงกับเรื่องนี้"):
+        approve(waiting, executive)
+
+    assert not case.fresh().live
 
 
 def test_the_head_of_another_division_decides_nothing(case, two_stages, clerk_office, finance, client):
