@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from cms.lifecycle import Stage
-from cms.roles import Role
 from django.utils import timezone
 
 from cms.actions import approval, takedown
 from cms.models import Takedown
 from cms.policy.approval import DECIDED
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from cms.policy.roles import Role
 from tests.factories.people import make_user
 
 REASON = "มีเลขบัตร"
@@ -59,7 +59,7 @@ def people(case, executive, second_executive, disclosure_officer, site_admin, cl
 def test_who_may_take_down(case, people, executive, who, asks, suspends, act):
     publication = publish(case, executive)
     may = {"asks": asks, "suspends": suspends}[act]
-    action = takedown.ask_withdrawal if act == "asks" else takedown.suspend
+    action = takedown.request_withdrawal if act == "asks" else takedown.suspend
 
     if may is True or (may == "of a page" and case.kind == "page"):
         assert action(publication, by=people[who], reason=REASON).requested_by == people[who]
@@ -72,7 +72,7 @@ def test_who_may_take_down(case, people, executive, who, asks, suspends, act):
 
 @pytest.mark.parametrize("who", ["officer", "head of the division", "disclosure officer", "auditor", "site admin"])
 def test_only_an_executive_decides(case, people, executive, who):
-    request = takedown.ask_withdrawal(publish(case, executive), by=executive, reason=REASON)
+    request = takedown.request_withdrawal(publish(case, executive), by=executive, reason=REASON)
 
     with pytest.raises(Refused, match="เฉพาะผู้บริหาร"):
         takedown.settle(request, by=people[who], withdraw=True)
@@ -81,7 +81,7 @@ def test_only_an_executive_decides(case, people, executive, who):
 
 
 def test_a_request_is_decided_once(case, executive, second_executive):
-    request = takedown.ask_withdrawal(publish(case, executive), by=executive, reason=REASON)
+    request = takedown.request_withdrawal(publish(case, executive), by=executive, reason=REASON)
     takedown.settle(request, by=second_executive, withdraw=False, note="ไม่มีเลขบัตรแล้ว")
 
     with pytest.raises(Refused, match=DECIDED):
@@ -96,10 +96,10 @@ def test_a_request_is_decided_once(case, executive, second_executive):
     assert case.fresh().live
 
 
-@pytest.mark.parametrize("act", [takedown.ask_withdrawal, takedown.suspend])
+@pytest.mark.parametrize("act", [takedown.request_withdrawal, takedown.suspend])
 def test_one_request_at_a_time(case, executive, second_executive, act):
     publication = publish(case, executive)
-    takedown.ask_withdrawal(publication, by=executive, reason=REASON)
+    takedown.request_withdrawal(publication, by=executive, reason=REASON)
 
     with pytest.raises(Refused, match=OPEN_ALREADY):
         act(publication, by=second_executive, reason=REASON)
@@ -125,7 +125,7 @@ def test_what_may_be_taken_down(case, executive, second_executive, stage, asked,
         publication.save()
     publication.refresh_from_db()
     assert publication.stage == stage
-    action = takedown.ask_withdrawal if act == "asked" else takedown.suspend
+    action = takedown.request_withdrawal if act == "asked" else takedown.suspend
 
     if {"asked": asked, "suspended": suspended}[act]:
         assert action(publication, by=executive, reason=REASON).publication == publication
@@ -145,7 +145,7 @@ def test_a_suspension_is_not_taken_back_by_who_suspended(case, executive):
 
 
 def test_what_was_decided_is_not_taken_back(case, executive, second_executive):
-    request = takedown.ask_withdrawal(publish(case, executive), by=executive, reason=REASON)
+    request = takedown.request_withdrawal(publish(case, executive), by=executive, reason=REASON)
     takedown.settle(request, by=second_executive, withdraw=False)
 
     with pytest.raises(Refused, match=DECIDED):
