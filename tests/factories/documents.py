@@ -60,7 +60,7 @@ def carry(version, obj, *, stage=Stage.LIVE, number=1, approved_by, reason="") -
         kind=obj._meta.label_lower,
         number=number,
         title=str(obj),
-        address=obj.get_url() or "",
+        address=obj.public_address(),
         revision=obj.latest_revision,
         digest="0" * 64,
         content={},

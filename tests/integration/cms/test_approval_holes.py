@@ -13,7 +13,7 @@ from cms.actions import approval
 from cms.actions.people import appoint
 from cms.actions.publish import publish_approved
 from cms.models import AuditEntry, Publication, User
-from cms.policy.approval import CHANGED, DECIDED, NOT_APPROVED, ReviewedContent
+from cms.policy.approval import CHANGED, DECIDED, NOT_APPROVED, NOT_THEIRS, ReviewedContent
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role, group_name
 from cms.records.content import content_digest
@@ -310,6 +310,17 @@ def test_i_an_edit_during_review_changes_nothing(case, executive, client):
     assert content_digest(case.fresh()) == waiting.review.digest
 
 
+def test_i_an_approver_is_not_let_into_the_editor(case, executive, client):
+    """One saved draft would make him an author, who may not decide."""
+    waiting = case.submit()
+    client.force_login(executive)
+
+    answer = client.get(case.edit_url)
+
+    assert answer.status_code in (302, 303, 403, 404)
+    assert not waiting.task.specific.user_can_access_editor(case.fresh(), executive)
+
+
 def test_j_who_has_decided_is_not_deleted(case, executive, superuser, client):
     waiting = published(case, executive)
     client.force_login(superuser)
@@ -358,6 +369,19 @@ def test_the_post_counts_and_not_the_group(case, clerk_office, client):
 
     approve_by(intruder, client, waiting)
     client.post(case.action_url("approve", waiting), decision(waiting))
+
+    assert not case.fresh().live
+
+
+def test_a_closed_account_submits_and_decides_nothing(case, executive):
+    waiting = case.submit()
+    User.objects.update(is_active=False)
+    closed = User.objects.get(pk=executive.pk)
+
+    with pytest.raises(Refused, match="ไม่ได้ดำรงตำแหน่ง"):
+        approval.approve(waiting, by=closed, revision=waiting.revision_id, digest=waiting.review.digest)
+    with pytest.raises(Refused, match=NOT_THEIRS):
+        approval.submit(case.fresh(), by=User.objects.get(pk=case.officer.pk))
 
     assert not case.fresh().live
 

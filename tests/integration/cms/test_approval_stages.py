@@ -12,6 +12,7 @@ from wagtail.models import Workflow, WorkflowState, WorkflowTask
 from cms.actions import approval
 from cms.actions.reminders import remind
 from cms.models import OutboxMessage, Review
+from cms.policy.approval import DECIDED
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role, group_name
 from cms.thai.holidays import add_working_days, next_working_day
@@ -53,23 +54,19 @@ def test_every_stage_is_needed(case, two_stages, head, executive):
     assert case.fresh().live
 
 
-def test_the_task_of_another_stage_decides_nothing(case, two_stages, executive):
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [
+        ({"current_task_state": None}, "ขั้นตอนอนุมัติไม่ตรงกับเรื่องนี้"),
+        ({"status": WorkflowState.STATUS_CANCELLED}, DECIDED),
+        ({"status": WorkflowState.STATUS_NEEDS_CHANGES}, DECIDED),
+    ],
+)
+def test_only_where_the_workflow_stands_is_decided(case, executive, state, reason):
     waiting = case.submit()
-    second = ApprovalTask.objects.get(role=Role.EXECUTIVE)
+    WorkflowState.objects.filter(pk=waiting.workflow_state_id).update(**state)
 
-    with pytest.raises(Refused, match="ขั้นตอนอนุมัติไม่ตรงกับเรื่องนี้"):
-        second.on_action(
-            waiting, executive, "approve", revision=waiting.revision_id, digest=waiting.review.digest, comment=""
-        )
-
-    assert case.waiting() == waiting
-
-
-def test_only_where_the_workflow_stands_is_decided(case, executive):
-    waiting = case.submit()
-    WorkflowState.objects.filter(pk=waiting.workflow_state_id).update(current_task_state=None)
-
-    with pytest.raises(Refused, match="ขั้นตอนอนุมัติไม่ตรงกับเรื่องนี้"):
+    with pytest.raises(Refused, match=reason):
         approve(waiting, executive)
 
     assert not case.fresh().live
@@ -86,6 +83,27 @@ def test_the_head_of_another_division_decides_nothing(case, two_stages, clerk_of
     page = client.get(reverse("cms_queue"))
 
     assert str(case.obj) not in page.content.decode()
+
+
+@pytest.mark.parametrize("address", ["cms_review", "cms_review_preview", "cms_review_pdf"])
+def test_the_head_of_another_division_is_shown_nothing(case, two_stages, head, clerk_office, finance, client, address):
+    elsewhere = finance if case.obj.division == clerk_office else clerk_office
+    address = reverse(address, args=[case.submit().pk])
+
+    client.force_login(head)
+    shown = client.get(address)
+    client.force_login(make_user(Role.DIVISION_HEAD, elsewhere))
+    refused = client.get(address)
+
+    assert (shown.status_code, refused.status_code) == (200, 303)
+
+
+def test_a_stage_that_was_closed_is_not_waited_for(case, two_stages, executive):
+    ApprovalTask.objects.filter(role=Role.DIVISION_HEAD).update(active=False)
+
+    approve(case.submit(), executive)
+
+    assert case.fresh().live
 
 
 def test_the_next_stage_is_told_when_its_turn_comes(case, two_stages, head, executive):

@@ -11,6 +11,7 @@ from cms.models import DocumentVersion
 from cms.policy.lifecycle import Stage
 from cms.selectors.documents import is_public
 from tests.factories.documents import ANNOUNCEMENT, THAI_NAME, carry, make_document, make_version
+from tests.factories.procurement import make_procurement
 from tests.factories.records import make_announcement
 
 TEXT = "ประกาศ น้ำประปาหมู่บ้าน"
@@ -278,3 +279,15 @@ def test_asked_for_many_at_once_the_answer_is_that_of_the_rule(officer, clerk_of
 
     assert at_once == {version for version in versions if is_public(version)}
     assert 0 < len(at_once) < len(versions)
+
+
+def test_the_end_of_a_snippet_is_not_the_end_of_a_page_with_the_same_number(
+    page, version, shown, procurement_officer, finance
+):
+    snippet = make_procurement(by=procurement_officer, division=finance, id=page.pk)
+    shown(version, Stage.LIVE, number=1)
+
+    shown(version, Stage.WITHDRAWN, number=2, obj=snippet)
+
+    assert is_public(version)
+    assert version in DocumentVersion.objects.public()
