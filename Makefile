@@ -46,7 +46,7 @@ test: .venv/.test
 	$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
 
 hard: .venv/.test
-	$(BIN)/pytest -m hard $(TESTS)
+	$(BIN)/pytest -n 2 --dist loadfile -m hard $(TESTS)
 	$(MAKE) clock
 
 # Half past midnight in Thailand, when UTC has the day before. On SQLite: PostgreSQL, another process, knows the real day.
