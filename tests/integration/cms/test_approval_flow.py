@@ -1,12 +1,14 @@
 """The ordinary story of a draft: submitted, decided, public; sent back, recalled, withdrawn."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from wagtail.log_actions import registry
 
 from cms.actions import approval, takedown
 from cms.models import AuditEntry, OutboxMessage, Publication, User
-from cms.policy.approval import NOT_THEIRS
+from cms.policy.approval import DECIDED, NOT_THEIRS
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
@@ -31,6 +33,27 @@ def test_an_approved_draft_is_public_exactly_as_approved(case, executive, client
     assert publication.approved_by == executive
     assert publication.requested_by == case.officer
     assert publication.revision_id == waiting.revision_id
+
+
+def test_a_publication_says_in_which_post_it_was_approved(case, executive):
+    executive.memberships.update(position="นายกองค์การบริหารส่วนตำบล")
+    waiting = case.submit()
+
+    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    executive.memberships.update(position="อดีตนายก")
+
+    assert case.publication().approved_position == "นายกองค์การบริหารส่วนตำบล"
+
+
+def test_a_newer_version_keeps_the_day_of_the_first_publication(case, executive):
+    publish(case.obj, by=case.officer, approver=executive)
+    first = case.fresh().first_published_at
+    case.change_title("ฉบับแก้ไข", by=case.officer)
+
+    publish(case.fresh(), by=case.officer, approver=executive)
+
+    assert case.fresh().last_published_at > first
+    assert abs(case.fresh().first_published_at - first) < timedelta(milliseconds=1)  # a page's revision keeps no more
 
 
 def test_one_decision_is_one_audit_entry(case, executive):
@@ -155,6 +178,21 @@ def test_several_are_approved_at_once_each_for_itself(case, another, executive, 
     assert "เนื้อหาเปลี่ยนไป" in answer.content.decode()
 
 
+def test_of_several_one_that_is_gone_is_told_and_stops_nothing(case, executive, client):
+    waiting = case.submit()
+    client.force_login(executive)
+    choices = [
+        f"{waiting.pk + 1}:{waiting.revision_id}:{'0' * 64}",
+        f"{waiting.pk}:{waiting.revision_id}:{waiting.review.digest}",
+    ]
+
+    answer = client.post(reverse("cms_approve_many"), {"choice": choices}, follow=True)
+
+    assert case.fresh().live
+    assert "อนุมัติแล้ว 1 เรื่อง" in answer.content.decode()
+    assert DECIDED in answer.content.decode()
+
+
 def test_submitting_and_approving_ask_few_questions(case, executive, client, django_assert_max_num_queries):
     with django_assert_max_num_queries(55):
         approval.submit(case.obj, by=case.officer)
@@ -188,6 +226,15 @@ def test_only_officers_of_the_division_submit(case, colleague, outsider, executi
     approval.submit(case.fresh(), by=colleague)
 
     assert case.waiting().workflow_state.requested_by == colleague
+
+
+def test_what_is_not_complete_is_not_submitted(year_page, officer, clerk_office):
+    page = make_announcement(year_page, by=officer, division=clerk_office, summary=" ")
+
+    with pytest.raises(Refused, match="ยังไม่มีทั้งสรุปสาระสำคัญและเอกสารแนบ"):
+        approval.submit(page, by=officer)
+
+    assert not page.workflow_states.exists()
 
 
 def test_another_officer_of_the_division_takes_back_too(case, colleague):

@@ -14,6 +14,7 @@ from cms.actions.people import appoint
 from cms.actions.publish import publish_approved
 from cms.models import AuditEntry, Publication, User
 from cms.policy.approval import CHANGED, DECIDED, NOT_APPROVED, NOT_THEIRS, ReviewedContent
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role, group_name
 from cms.records.content import content_digest
@@ -423,3 +424,14 @@ def test_a_superuser_who_publishes_past_the_flow_is_told_loudly(case, superuser,
 def test_without_a_superuser_nothing_is_published_past_the_flow(case, executive):
     with pytest.raises(Refused):
         case.fresh().get_latest_revision().publish(user=executive, skip_permission_checks=True)
+
+
+def test_a_superuser_who_unpublishes_past_the_flow_is_told_loudly(case, executive, superuser, caplog):
+    published(case, executive)
+
+    case.fresh().unpublish()
+
+    publication = case.publication()
+    assert (publication.stage, publication.break_glass) == (Stage.WITHDRAWN, True)
+    assert AuditEntry.objects.get(kind="break_glass").action == "break_glass.unpublish"
+    assert "break-glass" in caplog.text

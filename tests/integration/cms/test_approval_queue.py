@@ -9,6 +9,7 @@ from django.utils import timezone
 from cms.actions import approval
 from cms.actions.people import appoint
 from cms.models import Publication, User
+from cms.notifications.approval import approvers_of
 from cms.policy.lifecycle import Stage
 from cms.policy.roles import Role
 from cms.workflow.pending_review import PendingReview
@@ -46,10 +47,11 @@ def cancel_the_schedule(case):
 
 
 def line_of(case, user, client):
-    """The line of a case in somebody's queue, after a look that the decision says the same."""
+    """The line of a case in somebody's queue, after a look that the decision and the mails say the same."""
     client.force_login(user)
     (line,) = client.get(reverse("cms_queue")).context["items"]
     assert line.refusal == PendingReview.read(line.task_state).refusal_for(user)
+    assert (user in approvers_of(line.task_state)) == (line.refusal is None)
     return line
 
 

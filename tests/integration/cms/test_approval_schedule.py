@@ -9,7 +9,7 @@ from wagtail.models import Revision
 
 from cms.actions import approval, takedown
 from cms.actions.due_publications import expire_due, go_live, publish_due
-from cms.models import AuditEntry, OutboxMessage
+from cms.models import AuditEntry, Job, OutboxMessage
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.records.content import content_digest
@@ -47,6 +47,16 @@ def test_the_scheduler_publishes_exactly_what_was_approved(case, executive):
     assert publication.stage == Stage.LIVE
     assert publication.digest == content_digest(case.fresh())
     assert AuditEntry.objects.filter(action="publication.live").count() == 1
+
+
+def test_the_pdf_is_made_when_it_goes_public_and_not_before(case, executive):
+    later = timezone.now() + HOUR
+    publication = approved(case, executive, go_live_at=later)
+    assert not Job.objects.exists()
+
+    publish_due(now=later)
+
+    assert Job.objects.get().key == f"pdf:{publication.pk}"
 
 
 def test_a_revision_changed_behind_the_schedule_is_not_published(case, executive):

@@ -54,6 +54,16 @@ def test_every_stage_is_needed(case, two_stages, head, executive):
     assert case.fresh().live
 
 
+def test_a_stage_that_was_closed_past_the_guard_decides_nothing(case, executive):
+    waiting = case.submit()
+    ApprovalTask.objects.update(active=False)
+
+    with pytest.raises(Refused, match="ขั้นตอนอนุมัติไม่ตรงกับเรื่องนี้"):
+        approve(waiting, executive)
+
+    assert not case.fresh().live
+
+
 @pytest.mark.parametrize(
     ("state", "reason"),
     [
