@@ -1,12 +1,13 @@
 """Submitting an object to its approval workflow: it waits at the first stage, then at each that follows."""
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 from wagtail.signals import task_submitted, workflow_submitted
 
-from cms.models import Approvable, DocumentVersion, Review, User
+from cms.models import Approvable, DocumentVersion, Review
 from cms.models.people import AnyUser
 from cms.permissions.documents import refusal_to_attach
 from cms.policy import approval as policy
@@ -62,7 +63,8 @@ def begin_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, b
     revision = obj.latest_revision
     revision.content_object = obj
     draft = revision.as_object()
-    if reason := draft.refusal_to_submit() or refusal_to_carry(draft, by=workflow_state.requested_by):
+    requester = workflow_state.requested_by or by or AnonymousUser()
+    if reason := draft.refusal_to_submit() or refusal_to_carry(draft, by=requester):
         raise Refused(reason)
     task_state = TaskState(workflow_state=workflow_state, revision=revision, task=task)
     task_state.save()
@@ -72,7 +74,7 @@ def begin_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, b
     return task_state
 
 
-def refusal_to_carry(draft: Approvable, *, by: User) -> str | None:
+def refusal_to_carry(draft: Approvable, *, by: AnyUser) -> str | None:
     """Why a draft may not be submitted with the files that it carries, or None: one belongs to another division."""
     carried = [version for version, _title in draft.carried_versions()]
     versions = DocumentVersion.objects.filter(pk__in=carried).select_related("document")
