@@ -6,6 +6,8 @@ from cms.actions import publication_pdf, text_extraction
 from cms.actions.jobs import job
 from cms.exports import record
 from cms.models import Publication
+from cms.policy.approval import NOT_AS_APPROVED
+from cms.policy.refusal import Refused
 from cms.policy.timetable import periodic_task
 
 
@@ -17,8 +19,13 @@ def run_periodic(name: str) -> None:
 
 @job(atomic=False)
 def render_record_pdf(publication: int) -> None:
-    """Render and store the PDF of a publication (primary key), unless it has one."""
-    row = Publication.objects.select_related("authority", "division", "approved_by").get(pk=publication)
+    """Render and store the PDF of a publication (primary key), unless it has one.
+
+    Raises Refused where its content is not what was approved.
+    """
+    row = Publication.objects.select_related("authority", "division").get(pk=publication)
+    if not row.is_intact:
+        raise Refused(NOT_AS_APPROVED)
     if row.pdf_id is None:
         publication_pdf.store_pdf(row, record.render(row))
 

@@ -24,6 +24,7 @@ from cms.demo import Say
 from cms.exports import pdf
 from cms.models import Authority, Division, Publication
 from cms.pages import RecordAttachment, RecordPage, SectionPage, YearPage
+from cms.policy.takedown import Decision, ReviewedTakedown
 from cms.thai.dates import fiscal_year
 from cms.thai.numerals import to_thai
 from disclosures.pages import (
@@ -165,7 +166,8 @@ def withdrawn(page: RecordPage, data: Data) -> None:
     publication = Publication.objects.of(live(page, data)).first()
     assert publication is not None  # noqa: S101 it was published in the line above
     request = takedown.request_withdrawal(publication, by=demo.user("officer"), reason=data["reason"])
-    takedown.settle(request, by=demo.user("clerk"), withdraw=True)
+    reviewed = ReviewedTakedown(publication.pk, publication.digest)
+    takedown.settle(request, Decision.WITHDRAW, by=demo.user("clerk"), reviewed=reviewed)
 
 
 STORIES = {"live": live, "superseded": superseded, "waiting": waiting, "sent_back": sent_back, "withdrawn": withdrawn}

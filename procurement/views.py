@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -39,17 +39,15 @@ def records(request: HttpRequest, fiscal_year: int) -> HttpResponse:
 
 @require_safe
 def record(request: HttpRequest, fiscal_year: int, pk: int) -> HttpResponse:
-    """A public record; 410 with day and reason where it was withdrawn or has expired, 404 where it was never public."""
+    """A public record; 410 with day and reason where it was withdrawn or has expired, 404 where it was never public.
+
+    An address under a fiscal year that was corrected since leads to the one under the right year.
+    """
     found = get_object_or_404(
         ProcurementRecord.objects.select_related("division"), pk=pk, authority=authority_of(request)
     )
-    if not found.live:
-        ended = public_context.latest_public_publication(found)
-        if ended is None or not public_context.is_ended(ended) or ended.content.get("fiscal_year") != fiscal_year:
-            raise Http404
-        return public_context.ended_response(request, ended).render()
-    if found.fiscal_year != fiscal_year:
-        raise Http404
+    if not found.live or found.fiscal_year != fiscal_year:
+        return _former_address(request, found)
     year = Breadcrumb(_("ปีงบประมาณ %(year)s") % {"year": fiscal_year}, f"{HOME}{fiscal_year}/records/")
     context = {
         "record": found,
@@ -58,3 +56,18 @@ def record(request: HttpRequest, fiscal_year: int, pk: int) -> HttpResponse:
         **public_context.publication_context(found, authority_of(request)),
     }
     return render(request, "procurement/record.html", context)
+
+
+def _former_address(request: HttpRequest, found: ProcurementRecord) -> HttpResponse:
+    """The answer of an address at which a record is not shown now: where it is, or why it ended.
+
+    Raises Http404 where the record was never published at this address.
+    """
+    if not found.publications().ever_public().filter(address=request.path).exists():
+        raise Http404
+    if found.live:
+        return redirect(found.get_absolute_url(), permanent=True)
+    ended = public_context.latest_public_publication(found)
+    if ended is None or not public_context.is_ended(ended):
+        raise Http404
+    return public_context.ended_response(request, ended).render()

@@ -38,7 +38,7 @@ def _refresh_object(publication: Publication) -> None:
     if publication.stage != Stage.LIVE:
         same = {"content_type": publication.content_type_id, "object_id": publication.object_id}
         live = Publication.objects.filter(**same, stage=Stage.LIVE).first()
-    if live is not None:
+    if live is not None and live.is_intact:
         index(live)
 
 
@@ -69,14 +69,20 @@ def refresh_files(file_text: FileText) -> None:
 
 
 @transaction.atomic
-def rebuild() -> int:
-    """Delete the whole index and build it from the live publications; returns their number."""
+def rebuild() -> tuple[int, list[Publication]]:
+    """Delete the whole index and build it from the live publications.
+
+    Returns how many were indexed, and those left out because their content is not what was approved.
+    """
     SearchEntry.objects.all().delete()
-    count = 0
+    count, altered = 0, []
     for publication in Publication.objects.filter(stage=Stage.LIVE).iterator(chunk_size=200):
-        index(publication)
-        count += 1
-    return count
+        if publication.is_intact:
+            index(publication)
+            count += 1
+        else:
+            altered.append(publication)
+    return count, altered
 
 
 def _entry_of_file(publication: Publication, file: PublicationFile) -> SearchEntry:

@@ -7,11 +7,20 @@ from django.db import transaction
 from wagtail.models import TaskState, WorkflowState
 
 from cms.actions import audit
-from cms.actions.publish import publish_approved
-from cms.models import Approvable, User
+from cms.actions.publish import (
+    announce_change,
+    audit_change,
+    end_publication,
+    lock_publication,
+    publish_approved,
+    record_change,
+    unschedule,
+)
+from cms.models import Approvable, Publication, User
 from cms.notifications.approval import notify_requester
 from cms.permissions.grants import grants_of
 from cms.policy import approval as policy
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.workflow.decide import APPROVE, REJECT, complete_workflow, record_decision, send_back, send_signals
 from cms.workflow.locking import lock_object
@@ -61,13 +70,15 @@ def decide(
         raise Refused(reason)
     following = review.next_stage() if action == APPROVE else None
     record_decision(review, action, following=following, by=by, comment=comment)
+    publication: Publication | None = None
     if action == REJECT:
         send_back(review, by=by)
     elif following is not None:
         enter_stage(following, review.workflow_state, review.obj, by=by)
     else:
         complete_workflow(review)
-        publish_approved(review, by=by)
+        publication = publish_approved(review, by=by)
+        announce_change(publication, review.draft)
     send_signals(review, action, by=by)
     notify_requester(review.task_state)
     audit.append(
@@ -77,8 +88,11 @@ def decide(
         authority=review.obj.authority,
         obj=review.obj,
         data={"task_state": review.task_state.pk, "revision": review.revision.pk, "comment": comment},
-        after=review.task_state.review.digest if action == APPROVE else "",
+        after=review.task_state.review.digest,
     )
+    if publication is not None:
+        change = "publication.live" if publication.stage == Stage.LIVE else "publication.scheduled"
+        audit_change(publication, review.draft, by=by, action=change)
 
 
 def approve(task_state: TaskState, *, by: User, revision: int | None, digest: str | None, comment: str = "") -> None:
@@ -105,6 +119,21 @@ def recall(obj: Approvable, *, by: User) -> None:
     assert state is not None  # noqa: S101 the policy refused otherwise
     state.cancel(user=by)
     audit.append("content", "approval.recall", by=by, obj=obj, data={"workflow_state": state.pk})
+
+
+@transaction.atomic
+def recall_scheduled(publication: Publication, *, by: User) -> None:
+    """Cancel what was approved for a later time before that has come. Raises `Refused` (`refusal_to_recall`)."""
+    publication, obj = lock_publication(publication.pk)
+    if reason := policy.refusal_to_recall(
+        waiting=publication.stage == Stage.SCHEDULED,
+        is_requester=publication.requested_by_id == by.pk,
+        may_edit=may_edit(obj, by),
+    ):
+        raise Refused(reason)
+    unschedule(obj)
+    end_publication(publication, Stage.CANCELLED, by=by, reason="")
+    record_change(publication, obj, by=by, action="publication.recalled")
 
 
 @dataclass(frozen=True)

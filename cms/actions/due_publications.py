@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from cms.actions.publish import (
+    approved_draft,
     end_earlier,
-    end_publication,
+    end_record,
+    is_suspended,
     lock_publication,
     move_open_request,
     publish_revision,
@@ -20,7 +22,6 @@ from cms.models import Publication
 from cms.policy import approval as policy
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
-from cms.records.content import content_digest
 
 logger = logging.getLogger(__name__)
 
@@ -40,8 +41,14 @@ def expire_due(now: datetime | None = None) -> int:
 
 
 def _quietly(action: Callable[[int, datetime], bool], pk: int, now: datetime) -> bool:
+    """Run an action; a refusal is kept with the publication, where lists show it."""
     try:
         return action(pk, now)
+    except Refused as refused:
+        waiting = Publication.objects.filter(pk=pk, stage=Stage.SCHEDULED).exclude(held_because=str(refused))
+        if waiting.update(held_because=str(refused)):
+            logger.warning("publication %s is held back: %s", pk, refused)
+        return False
     except Exception:
         logger.exception("%s of publication %s failed", action.__name__, pk)
         return False
@@ -51,19 +58,18 @@ def _quietly(action: Callable[[int, datetime], bool], pk: int, now: datetime) ->
 def go_live(pk: int, now: datetime) -> bool:
     """Publish one scheduled publication; False where it is no longer scheduled.
 
-    Raises `Refused` where the content of its revision is not what was approved.
+    Raises `Refused` where its record is suspended, or the content of its revision is not what was approved.
     """
     publication, obj = lock_publication(pk)
     if publication.stage != Stage.SCHEDULED:
         return False
-    draft = publication.revision.as_object()
-    if content_digest(draft) != publication.digest:
-        raise Refused(policy.CHANGED)
-    publish_revision(draft, publication.revision, by=publication.approved_by, now=now)
     earlier = list(Publication.objects.of(obj).exclude(pk=publication.pk))
+    if is_suspended(earlier):
+        raise Refused(policy.HELD)
+    publish_revision(approved_draft(publication), publication.revision, by=publication.approved_by, now=now)
     replaced = end_earlier(earlier, scheduled=False, by=publication.approved_by, now=now)
-    publication.stage, publication.live_from = Stage.LIVE, now
-    publication.save(update_fields=["stage", "live_from"])
+    publication.stage, publication.live_from, publication.held_because = Stage.LIVE, now, ""
+    publication.save(update_fields=["stage", "live_from", "held_because"])
     move_open_request(replaced, publication)
     record_change(publication, obj, by=None, action="publication.live")
     return True
@@ -76,6 +82,7 @@ def expire(pk: int, now: datetime) -> bool:
     if publication.stage != Stage.LIVE:
         return False
     unpublish(obj, by=None, expired=True)
-    end_publication(publication, Stage.EXPIRED, by=None, reason="ครบกำหนดเวลาเผยแพร่ตามที่อนุมัติไว้", now=now)
+    end_record(Publication.objects.of(obj), Stage.EXPIRED, by=None, reason=policy.TIME_IS_OVER, now=now)
+    publication.refresh_from_db()
     record_change(publication, obj, by=None, action="publication.expired")
     return True

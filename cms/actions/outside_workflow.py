@@ -6,11 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
-from cms.actions.publish import create_publication, end_publication, is_scheduled, record_change
+from cms.actions.publish import create_publication, end_record, is_scheduled, record_change
 from cms.models import Approvable, Publication, User
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.records.content import canonical_content
+
+OUTSIDE = "ถอนโดยผู้ดูแลระบบนอกขั้นตอนปกติ"
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +54,7 @@ def record_unpublication_outside_workflow(obj: Approvable) -> None:
     with transaction.atomic():
         publication.break_glass = True
         publication.save(update_fields=["break_glass"])
-        end_publication(publication, Stage.WITHDRAWN, by=None, reason="ถอนโดยผู้ดูแลระบบนอกขั้นตอนปกติ")
+        end_record(Publication.objects.of(obj), Stage.WITHDRAWN, by=None, reason=OUTSIDE, now=timezone.now())
+        publication.refresh_from_db()
         record_change(publication, obj, by=None, action="break_glass.unpublish")
     logger.critical("break-glass unpublication of %s %s", publication.kind, publication.object_id)

@@ -19,7 +19,7 @@ from wagtail.models import (
 
 from cms.actions import audit
 from cms.actions.sign_in import mark_used, open_link, refuse_unless_manageable, site_admins
-from cms.models import AuditEntry, Authority, Division, DocumentVersion, Membership, Publication, User
+from cms.models import AuditEntry, Authority, Division, DocumentVersion, DraftContributor, Membership, Publication, User
 from cms.policy import sign_in as policy
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role, group_name, refusal_to_hold
@@ -203,6 +203,7 @@ def refusal_to_delete(user: User) -> str | None:
         Publication.objects.filter(approved_by=user),
         DocumentVersion.objects.filter(uploaded_by=user),
         Revision.objects.filter(user=user),
+        DraftContributor.objects.filter(user=user),
         PageLogEntry.objects.filter(user=user),
         ModelLogEntry.objects.filter(user=user),
         WorkflowState.objects.filter(requested_by=user),

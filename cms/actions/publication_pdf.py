@@ -5,6 +5,7 @@ from io import BytesIO
 
 from django.db import transaction
 
+from cms.actions import audit
 from cms.models import Publication, StoredFile
 from cms.storage.private_files import write_once
 
@@ -19,3 +20,7 @@ def store_pdf(publication: Publication, pdf: bytes) -> None:
             values = {"size": file.size, "mime": file.mime, "kind": file.kind}
             locked.pdf, _made = StoredFile.objects.get_or_create(sha256=file.sha256, defaults=values)
             locked.save(update_fields=["pdf"])
+            data = {"publication": locked.pk, "number": locked.number}
+            audit.append(
+                "publication", "publication.pdf", by=None, authority=locked.authority, data=data, after=file.sha256
+            )

@@ -1,9 +1,9 @@
 """Publishing exactly an approved revision, with its evidence (`Publication`), and ending a publication."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Field
 from django.utils import timezone
@@ -13,12 +13,13 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 from wagtail.signals import page_published, published
 
 from cms.actions import audit, jobs
-from cms.models import Approvable, Membership, Publication, PublicationFile, Takedown, User
+from cms.models import Approvable, DraftContributor, Membership, Publication, PublicationFile, Takedown, User
 from cms.models.publication import base_content_type
 from cms.policy import approval as policy
 from cms.policy.canonical import Content, digest
 from cms.policy.lifecycle import Stage, refusal_to_move
 from cms.policy.refusal import Refused
+from cms.records.content import content_digest
 from cms.signals import publication_changed
 from cms.workflow.history import log_history
 from cms.workflow.locking import lock_object
@@ -52,7 +53,7 @@ def is_own_publishing() -> bool:
 
 
 def publish_approved(review: PendingReview, *, by: User) -> Publication:
-    """Publish the revision that the last stage approved, now or at its scheduled time.
+    """Publish the revision that the last stage approved, now or at its scheduled time; the caller records it.
 
     Raises `Refused`, which rolls the approval back, unless each stage of the workflow was approved by a named person
     for exactly the latest revision and its digest.
@@ -63,12 +64,12 @@ def publish_approved(review: PendingReview, *, by: User) -> Publication:
         approved_tasks=frozenset(approvals),
         digests=frozenset(approvals.values()),
         digest=review.digest if review.is_latest else None,
-        is_suspended=any(each.stage == Stage.SUSPENDED for each in review.publications),
+        is_suspended=is_suspended(review.publications),
     ):
         raise Refused(reason)
     now = timezone.now()
     scheduled = not publish_revision(review.draft, review.revision, by=by, now=now)
-    publication = create_publication(
+    return create_publication(
         review.draft,
         review.revision,
         review.publications,
@@ -78,8 +79,22 @@ def publish_approved(review: PendingReview, *, by: User) -> Publication:
         now=now,
         scheduled=scheduled,
     )
-    record_change(publication, review.draft, by=by, action="publication.scheduled" if scheduled else "publication.live")
-    return publication
+
+
+def is_suspended(publications: Iterable[Publication]) -> bool:
+    """Whether a record with these publications is suspended as a whole, and so neither shown nor published anew."""
+    return any(each.stage == Stage.SUSPENDED and each.is_current for each in publications)
+
+
+def approved_draft(publication: Publication) -> Approvable:
+    """The published revision as an object, to be made public again.
+
+    Raises `Refused` where its content is not what was approved, as whoever owns the database may have changed it.
+    """
+    draft = publication.revision.as_object()
+    if not publication.is_intact or content_digest(draft) != publication.digest:
+        raise Refused(policy.NOT_AS_APPROVED)
+    return draft
 
 
 def publish_revision(draft: Approvable, revision: Revision, *, by: User, now: datetime) -> bool:
@@ -92,7 +107,7 @@ def publish_revision(draft: Approvable, revision: Revision, *, by: User, now: da
         if is_scheduled(draft, now):
             revision.publish(user=by, skip_permission_checks=True)
             return False
-        Revision.objects.for_instance(draft).exclude(approved_go_live_at=None).update(approved_go_live_at=None)
+        unschedule(draft)
         draft.live, draft.expired = True, False
         draft.has_unpublished_changes = draft.latest_revision_id != revision.pk
         draft.live_revision, draft.last_published_at = revision, now
@@ -160,6 +175,7 @@ def create_publication(
         stage=Stage.SCHEDULED if scheduled else Stage.LIVE,
         requested_by=requested_by,
         approved_by=by,
+        approved_name=str(by),
         approved_position=_position(by),
         approved_at=now,
         break_glass=break_glass,
@@ -171,25 +187,33 @@ def create_publication(
         PublicationFile(publication=publication, version_id=version, title=title, order=order)
         for order, (version, title) in enumerate(dict(draft.carried_versions()).items())
     )
+    DraftContributor.objects.of(draft).in_no_publication().update(publication=publication)
     move_open_request(replaced, publication)
     return publication
 
 
 def end_earlier(earlier: list[Publication], *, scheduled: bool, by: User, now: datetime) -> list[Publication]:
     """End the earlier publications that a newer one replaces; returns those that were live until now."""
-    ending = {Stage.SCHEDULED: Stage.CANCELLED}
-    if not scheduled:
-        ending[Stage.LIVE] = Stage.SUPERSEDED
-    replaced = [publication for publication in earlier if publication.stage in ending]
-    for publication in replaced:
-        end_publication(publication, ending[Stage(publication.stage)], by=by, reason="", now=now)
-    return [publication for publication in replaced if publication.stage == Stage.SUPERSEDED]
+    replaced = []
+    for publication in earlier:
+        if Stage.SCHEDULED in (publication.stage, publication.stage_before):
+            end_publication(publication, Stage.CANCELLED, by=by, reason="", now=now)
+        elif publication.stage == Stage.LIVE and not scheduled:
+            end_publication(publication, Stage.SUPERSEDED, by=by, reason="", now=now)
+            replaced.append(publication)
+    return replaced
 
 
 def move_open_request(replaced: list[Publication], publication: Publication) -> None:
-    """Let an undecided takedown of a replaced publication refer to the one that replaced it."""
+    """Let an undecided takedown of a record refer to the publication that replaced the one it was requested for."""
     if replaced:
-        Takedown.objects.filter(decided_at__isnull=True, publication__in=replaced).update(publication=publication)
+        whole = Takedown.objects.filter(decided_at__isnull=True, extent=Takedown.Extent.RECORD)
+        whole.filter(publication__in=replaced).update(publication=publication)
+
+
+def unschedule(obj: Approvable) -> None:
+    """Clear the time at which Wagtail's own clock would publish a revision of the object."""
+    Revision.objects.for_instance(obj).exclude(approved_go_live_at=None).update(approved_go_live_at=None)
 
 
 def unpublish(obj: Approvable, *, by: User | None, expired: bool = False) -> None:
@@ -205,21 +229,77 @@ def end_publication(
     """Move a publication to an ending stage; the caller records it (`record_change`). Raises `Refused`."""
     if refusal := refusal_to_move(Stage(publication.stage), stage):
         raise Refused(refusal)
-    publication.stage = stage
+    publication.stage, publication.stage_before = stage, ""
     publication.ended_at = now or timezone.now()
     publication.ended_by = by
     publication.end_reason = reason
-    publication.save(update_fields=["stage", "ended_at", "ended_by", "end_reason"])
+    publication.save(update_fields=["stage", "stage_before", "ended_at", "ended_by", "end_reason"])
 
 
-def record_change(publication: Publication, obj: Approvable, *, by: User | None, action: str) -> None:
-    """Send `publication_changed`, enqueue the PDF of a live publication, and append to the audit chain, as the last."""
+def end_record(
+    publications: Iterable[Publication], stage: Stage, *, by: User | None, reason: str, now: datetime
+) -> None:
+    """Move every edition of a record that the public could read to `stage` (withdrawn or expired).
+
+    A withdrawal ends what was approved for later as well. Raises `Refused`.
+    """
+    for publication in publications:
+        if Stage.SCHEDULED in (publication.stage, publication.stage_before):
+            if stage is Stage.WITHDRAWN:
+                end_publication(publication, Stage.CANCELLED, by=by, reason=reason, now=now)
+        elif publication.stage in (Stage.LIVE, Stage.SUPERSEDED, Stage.SUSPENDED):
+            end_publication(publication, stage, by=by, reason=reason, now=now)
+
+
+def announce_change(publication: Publication, obj: Approvable) -> None:
+    """Send `publication_changed`, and enqueue the PDF of a publication that is live."""
     publication_changed.send(sender=type(obj), publication=publication)
     if publication.stage == Stage.LIVE and publication.pdf_id is None:
         jobs.enqueue(PDF_TASK, key=f"pdf:{publication.pk}", arguments={"publication": publication.pk})
+
+
+def audit_change(publication: Publication, obj: Approvable, *, by: User | None, action: str) -> None:
+    """Append a change of a publication to the audit chain, as the last step of a transaction.
+
+    The entry holds the stages of all editions of the record and a digest of the publication's evidence, so that a
+    later change of either is found (`cms.actions.verification`).
+    """
+    editions = Publication.objects.of_same_record(publication).order_by("number").values_list("pk", "stage")
+    data = {
+        "publication": publication.pk,
+        "number": publication.number,
+        "revision": publication.revision_id,
+        "stages": [[pk, stage] for pk, stage in editions],
+        "evidence": digest(evidence(publication)),
+    }
     kind = "break_glass" if publication.break_glass else "publication"
-    data = {"publication": publication.pk, "number": publication.number, "revision": publication.revision_id}
     audit.append(kind, action, by=by, authority=publication.authority, obj=obj, data=data, after=publication.digest)
+
+
+def record_change(publication: Publication, obj: Approvable, *, by: User | None, action: str) -> None:
+    """Announce a change of a publication and append it to the audit chain, where no decision comes between them."""
+    announce_change(publication, obj)
+    audit_change(publication, obj, by=by, action=action)
+
+
+def evidence(publication: Publication) -> dict[str, object]:
+    """What a publication attests and no later step changes, as plain values."""
+    return {
+        "number": publication.number,
+        "kind": publication.kind,
+        "object": publication.object_id,
+        "title": publication.title,
+        "address": publication.address,
+        "revision": publication.revision_id,
+        "digest": publication.digest,
+        "requested_by": publication.requested_by_id,
+        "approved_by": publication.approved_by_id,
+        "approved_name": publication.approved_name,
+        "approved_position": publication.approved_position,
+        "approved_at": publication.approved_at.astimezone(UTC).isoformat(),
+        "break_glass": publication.break_glass,
+        "files": [[file.version_id, file.title] for file in publication.files.all()],
+    }
 
 
 def lock_publication(pk: int) -> tuple[Publication, Approvable]:

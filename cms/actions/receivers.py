@@ -40,6 +40,7 @@ def record_submission(sender: type[TaskState], instance: TaskState, user: User |
         authority=obj.authority,
         obj=obj,
         data={"task_state": instance.pk, "revision": instance.revision_id},
+        after=instance.review.digest,
     )
 
 

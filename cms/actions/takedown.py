@@ -1,71 +1,118 @@
-"""Taking down what is public: requested by one person, decided by another; a suspension hides it at once."""
+"""Taking down what is public: requested by one person, decided by another; a suspension hides it at once.
+
+What is requested for the current edition is about the whole record: all its editions, PDFs and files, and what is
+approved for later. An older edition, or one approved for later, is taken down alone, and the current one stays.
+"""
 
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Revision
 
 from cms.actions import audit
 from cms.actions.approval import may_edit
-from cms.actions.publish import end_publication, lock_publication, publish_revision, record_change, unpublish
+from cms.actions.publish import (
+    announce_change,
+    approved_draft,
+    audit_change,
+    end_publication,
+    end_record,
+    lock_publication,
+    publish_revision,
+    record_change,
+    unpublish,
+    unschedule,
+)
 from cms.models import Approvable, Publication, Takedown, User
 from cms.notifications.approval import notify_executives
 from cms.permissions.grants import grants_of
 from cms.policy import approval as policy
-from cms.policy.lifecycle import OPEN_TO_THE_PUBLIC, Stage
+from cms.policy import takedown as takedown_policy
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import MAY_SUSPEND, Role
-from cms.workflow.locking import lock_object, specific
+from cms.policy.takedown import Act, Decision, Extent
+from cms.workflow.locking import lock_object
 
 
 @transaction.atomic
-def request_withdrawal(publication: Publication, *, by: User, reason: str) -> Takedown:
+def request_withdrawal(publication: Publication, *, by: User, reason: str, extent: str | None = None) -> Takedown:
     """Request that a live or superseded publication be withdrawn; it remains public until an executive decides.
 
-    Raises `Refused` (`refusal_to_take_down`).
+    `extent` is what the screen said would be taken down. Raises `Refused` (`refusal_to_take_down`).
     """
-    return _open(publication, Takedown.Kind.WITHDRAWAL, by=by, reason=reason)
+    return _open(publication, Act.WITHDRAW, by=by, reason=reason, extent=extent)
 
 
 @transaction.atomic
-def suspend(publication: Publication, *, by: User, reason: str) -> Takedown:
-    """Hide a live publication at once, as a leak cannot wait for two people; an executive confirms or lifts it later.
+def suspend(publication: Publication, *, by: User, reason: str, extent: str | None = None) -> Takedown:
+    """Hide a publication at once, as a leak cannot wait for two people; an executive confirms or lifts it later.
 
-    Raises `Refused` (`refusal_to_take_down`).
+    One that is approved for later is held back. Raises `Refused` (`refusal_to_take_down`).
     """
-    takedown = _open(publication, Takedown.Kind.SUSPENSION, by=by, reason=reason)
+    takedown = _open(publication, Act.SUSPEND, by=by, reason=reason, extent=extent)
     publication = takedown.publication
-    obj = specific(publication.published_object)
-    unpublish(obj, by=by)
-    publication.stage = Stage.SUSPENDED
-    publication.save(update_fields=["stage"])
+    obj = lock_object(publication.published_object)
+    if publication.stage == Stage.LIVE:
+        unpublish(obj, by=by)
+    elif publication.stage == Stage.SCHEDULED:
+        unschedule(obj)
+    publication.stage, publication.stage_before = Stage.SUSPENDED, publication.stage
+    publication.save(update_fields=["stage", "stage_before"])
     record_change(publication, obj, by=by, action="publication.suspended")
     return takedown
 
 
 @transaction.atomic
-def settle(takedown: Takedown, *, by: User, withdraw: bool, note: str = "", now: datetime | None = None) -> None:
-    """Decide about a takedown: withdraw the publication for good, or leave it public or make it so again.
+def settle(
+    takedown: Takedown,
+    decision: str,
+    *,
+    by: User,
+    reviewed: takedown_policy.ReviewedTakedown,
+    note: str = "",
+    now: datetime | None = None,
+) -> Takedown.Outcome:
+    """Decide about a takedown: `withdraw` for good, or `keep` public or make it so again; returns the outcome.
 
-    Raises `Refused` (`refusal_to_settle`).
+    `reviewed` is the publication that the decider's screen showed. Raises `Refused` (`refusal_to_settle`).
     """
     obj = lock_object(takedown.publication.published_object)
     takedown = Takedown.objects.select_for_update().get(pk=takedown.pk)
-    if reason := policy.refusal_to_settle(
+    publication = Publication.objects.select_for_update().get(pk=takedown.publication_id)
+    if reason := takedown_policy.refusal_to_settle(
+        decision,
         is_open=takedown.decided_at is None,
         is_executive=Role.EXECUTIVE in grants_of(by).roles,
         is_requester=takedown.requested_by_id == by.pk,
+        is_as_reviewed=reviewed == takedown_policy.ReviewedTakedown(publication.pk, publication.digest),
     ):
         raise Refused(reason)
     now = now or timezone.now()
-    _close(takedown, Takedown.Outcome.WITHDRAWN if withdraw else Takedown.Outcome.KEPT, by=by, note=note, now=now)
-    publication = Publication.objects.select_for_update().get(pk=takedown.publication_id)
-    if withdraw:
+    outcome = Takedown.Outcome.WITHDRAWN if decision == Decision.WITHDRAW else Takedown.Outcome.KEPT
+    _close(takedown, outcome, by=by, note=note, now=now)
+    change = _settled(publication, obj, takedown, by=by, now=now)
+    audit.append("decision", f"takedown.{outcome}", by=by, obj=obj, data={"takedown": takedown.pk})
+    if change:
+        audit_change(publication, obj, by=by, action=change)
+    return outcome
+
+
+def _settled(publication: Publication, obj: Approvable, takedown: Takedown, *, by: User, now: datetime) -> str | None:
+    """Carry a decision out; returns how the audit chain names the change, or None where nothing changes.
+
+    An edition may have ended since it was requested to take it down, with its record or by a newer approval.
+    """
+    if takedown.outcome == Takedown.Outcome.WITHDRAWN and publication.stage in takedown_policy.MAY_BE_WITHDRAWN:
         _withdraw(publication, obj, takedown, by=by, now=now)
-    elif publication.stage == Stage.SUSPENDED:
-        _lift(publication, obj, by=by)
+        change = "publication.withdrawn"
+    elif takedown.outcome == Takedown.Outcome.KEPT and publication.stage == Stage.SUSPENDED:
+        change = _lift(publication, obj, by=by, now=now)
     else:
-        audit.append("decision", "takedown.kept", by=by, obj=obj, data={"takedown": takedown.pk})
+        return None
+    announce_change(publication, obj)
+    return change
 
 
 @transaction.atomic
@@ -80,23 +127,35 @@ def recall_request(takedown: Takedown, *, by: User) -> None:
     audit.append("withdrawal", "takedown.recalled", by=by, obj=takedown)
 
 
-def _open(publication: Publication, kind: str, *, by: User, reason: str) -> Takedown:
+def _open(publication: Publication, act: Act, *, by: User, reason: str, extent: str | None) -> Takedown:
     publication, obj = lock_publication(publication.pk)
-    suspending = kind == Takedown.Kind.SUSPENSION
     roles = grants_of(by).roles
-    may_ask = bool(roles & MAY_SUSPEND) if suspending else may_edit(obj, by) or Role.EXECUTIVE in roles
-    if refusal := policy.refusal_to_take_down(
-        is_public=Stage(publication.stage) in ({Stage.LIVE} if suspending else OPEN_TO_THE_PUBLIC),
-        has_open_request=publication.takedowns.filter(decided_at__isnull=True).exists(),
-        may_ask=may_ask,
+    may_suspend = bool(roles & MAY_SUSPEND)
+    if refusal := takedown_policy.refusal_to_take_down(
+        act,
+        stage=Stage(publication.stage),
+        has_open_request=_has_open_request(publication),
+        may_ask=may_suspend if act is Act.SUSPEND else may_edit(obj, by) or Role.EXECUTIVE in roles,
+        extent=extent,
         reason=reason,
     ):
         raise Refused(refusal)
-    takedown = Takedown.objects.create(publication=publication, kind=kind, reason=reason.strip(), requested_by=by)
+    takedown = Takedown.objects.create(
+        publication=publication,
+        kind=Takedown.Kind.SUSPENSION if act is Act.SUSPEND else Takedown.Kind.WITHDRAWAL,
+        extent=takedown_policy.extent_of(Stage(publication.stage)),
+        reason=reason.strip(),
+        requested_by=by,
+    )
     notify_executives(takedown)
-    if not suspending:
-        audit.append("withdrawal", "takedown.asked", by=by, obj=obj, data={"takedown": takedown.pk})
+    if act is Act.WITHDRAW:
+        data = {"takedown": takedown.pk, "publication": publication.pk, "extent": takedown.extent}
+        audit.append("withdrawal", "takedown.asked", by=by, obj=obj, data=data, after=publication.digest)
     return takedown
+
+
+def _has_open_request(publication: Publication) -> bool:
+    return publication.takedowns.filter(decided_at__isnull=True).exists()
 
 
 def _close(takedown: Takedown, outcome: str, *, by: User, note: str, now: datetime) -> None:
@@ -105,16 +164,34 @@ def _close(takedown: Takedown, outcome: str, *, by: User, note: str, now: dateti
 
 
 def _withdraw(publication: Publication, obj: Approvable, takedown: Takedown, *, by: User, now: datetime) -> None:
+    if takedown_policy.extent_of(Stage(publication.stage), publication.stage_before) is Extent.EDITION:
+        is_scheduled = publication.stage_before == Stage.SCHEDULED
+        end_publication(
+            publication,
+            Stage.CANCELLED if is_scheduled else Stage.WITHDRAWN,
+            by=by,
+            reason=takedown.reason,
+            now=now,
+        )
+        return
     if publication.stage == Stage.LIVE:
         unpublish(obj, by=by)
-    end_publication(publication, Stage.WITHDRAWN, by=by, reason=takedown.reason, now=now)
-    record_change(publication, obj, by=by, action="publication.withdrawn")
-    audit.append("decision", "takedown.withdrawn", by=by, obj=obj, data={"takedown": takedown.pk})
+    unschedule(obj)
+    end_record(Publication.objects.of(obj), Stage.WITHDRAWN, by=by, reason=takedown.reason, now=now)
+    publication.refresh_from_db()
 
 
-def _lift(publication: Publication, obj: Approvable, *, by: User) -> None:
-    publish_revision(publication.revision.as_object(), publication.revision, by=by, now=timezone.now())
-    publication.stage = Stage.LIVE
-    publication.save(update_fields=["stage"])
-    record_change(publication, obj, by=by, action="publication.lifted")
-    audit.append("decision", "takedown.lifted", by=by, obj=obj)
+def _lift(publication: Publication, obj: Approvable, *, by: User, now: datetime) -> str:
+    """Return a suspended publication to the stage in which it was; one whose time is over by now expires."""
+    before = Stage(publication.stage_before)
+    if before is Stage.LIVE:
+        if publication.due_until is not None and publication.due_until <= now:
+            end_record(Publication.objects.of(obj), Stage.EXPIRED, by=None, reason=policy.TIME_IS_OVER, now=now)
+            publication.refresh_from_db()
+            return "publication.expired"
+        publish_revision(approved_draft(publication), publication.revision, by=by, now=now)
+    elif before is Stage.SCHEDULED:
+        Revision.objects.filter(pk=publication.revision_id).update(approved_go_live_at=publication.due_from)
+    publication.stage, publication.stage_before = before, ""
+    publication.save(update_fields=["stage", "stage_before"])
+    return "publication.lifted"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.exports import pdf
-from cms.models import Approvable, Publication, StoredFile, User
+from cms.models import Approvable, Publication, StoredFile
 from cms.models.approvable import PdfSection
 from cms.policy.canonical import Content, digest
 from cms.policy.lifecycle import Period, period_label
@@ -34,7 +34,7 @@ def render_draft(draft: Approvable) -> bytes:
         address=draft.public_address(),
         content=content,
         digest=digest(content),
-        approved_by=User(first_name=str(_("ยังไม่อนุมัติ (ฉบับสำหรับพิจารณา)"))),
+        approved_name=str(_("ยังไม่อนุมัติ (ฉบับสำหรับพิจารณา)")),
         approved_at=now,
         live_from=now,
     )
@@ -57,7 +57,7 @@ def data_of(publication: Publication) -> dict[str, object]:
         "summary": content.get("summary") or None,
         "sections": sections(publication),
         "attachments": _attachments(content),
-        "approved_by": str(publication.approved_by),
+        "approved_by": publication.approved_name,
         "approved_position": publication.approved_position,
         "approved_on": thai_date(publication.approved_at),
         "published_on": thai_date(publication.live_from) if publication.live_from else None,

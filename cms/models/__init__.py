@@ -1,7 +1,7 @@
 """Tables that are no pages, one subject a file."""
 
 from cms.models.approvable import Approvable
-from cms.models.approval import Review, Takedown
+from cms.models.approval import DraftContributor, Review, Takedown
 from cms.models.audit import AuditAnchor, AuditChain, AuditEntry
 from cms.models.documents import DocumentVersion, FileText, OfficialDocument, StoredFile
 from cms.models.jobs import Job, ScheduledRun
@@ -19,6 +19,7 @@ __all__ = [
     "Authority",
     "Division",
     "DocumentVersion",
+    "DraftContributor",
     "FileText",
     "Job",
     "Membership",

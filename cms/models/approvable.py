@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, NotRequired, Self, TypedDict
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex, Revision, Workflow
 
+from cms.models.approval import DraftContributor
+from cms.models.people import User
 from cms.models.publication import Publication, PublicationQuerySet
 from cms.policy.approval import WAITS
 from cms.policy.canonical import Content
@@ -60,11 +62,29 @@ class Approvable(WagtailModel):
         workflow = super().get_workflow()
         return workflow and apps.get_model("cms", "ApprovalWorkflow")._default_manager.get(pk=workflow.pk)
 
-    def save_revision(self, *args: object, **kwargs: object) -> Revision:
-        """Save a revision. Raises Refused while one is pending review: it gets neither a successor nor an overwrite."""
+    @transaction.atomic
+    def save_revision(
+        self,
+        user: User | None = None,
+        *args: object,
+        overwrite_revision: Revision | None = None,
+        **kwargs: object,
+    ) -> Revision:
+        """Save a revision, and who saved it (`DraftContributor`).
+
+        Wagtail's autosave asks to overwrite the latest revision; one that was ever submitted or published stays as it
+        is, and the edit becomes a new revision. Raises Refused while one is pending review: it gets no successor.
+        """
+        type(self)._base_manager.select_for_update().values_list("pk").filter(pk=self.pk).first()
         if self.pk and self.workflow_in_progress:
             raise Refused(WAITS)
-        return super().save_revision(*args, **kwargs)
+        latest = overwrite_revision is not None and overwrite_revision.pk == self.latest_revision_id
+        if latest and was_submitted_or_published(overwrite_revision):
+            overwrite_revision = None
+        revision = super().save_revision(user, *args, overwrite_revision=overwrite_revision, **kwargs)
+        if user is not None:
+            DraftContributor.objects.record_edit(self, user)
+        return revision
 
     def full_clean(self, exclude: Iterable[str] | None = None, *args: object, **kwargs: object) -> None:
         """Django's, without its query for each set foreign key whether the row exists: the database checks that."""
@@ -110,6 +130,11 @@ class Approvable(WagtailModel):
     def owning_division_id(self) -> int | None:
         """The division whose officers draft this and whose head decides in a stage of division heads, or None."""
         return getattr(self, "division_id", None)
+
+
+def was_submitted_or_published(revision: Revision) -> bool:
+    """Whether a revision was ever part of an approval, and so must stay as it is (design 2.13)."""
+    return bool(revision.task_states.exists() or revision.publications.exists())
 
 
 def _references(model: type[models.Model]) -> list[Any]:

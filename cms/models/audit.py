@@ -13,6 +13,7 @@ from cms.models.people import Authority
 
 MAIN = "main"
 HASH_LENGTH = 64
+ANCHORED_EVERY = 100  # entries
 
 
 class AuditKind(models.TextChoices):
@@ -105,18 +106,20 @@ class AuditEntry(models.Model):
 
 
 class AuditAnchor(models.Model):
-    """The head of a chain as published on a day. A chain that was rewritten later does not contain it."""
+    """A published head of a chain, one a day and one every 100 entries; a chain rewritten later does not contain it."""
 
     chain = models.CharField(_("สาย"), max_length=40, default=MAIN)
     seq = models.PositiveBigIntegerField(_("ลำดับ"))
     hash = models.CharField(_("ค่าแฮช"), max_length=HASH_LENGTH)
     on = models.DateField(_("วันที่"))
+    # Recorded after every hundredth entry, between those of the days.
+    is_interim = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("ค่าแฮชประจำวัน")
         verbose_name_plural = _("ค่าแฮชประจำวัน")
-        ordering = ["-on"]
-        constraints = [models.UniqueConstraint(fields=["chain", "on"], name="audit_anchor_once_a_day")]
+        ordering = ["-on", "-seq"]
+        constraints = [models.UniqueConstraint(fields=["chain", "on", "seq"], name="audit_anchor_once_a_number")]
 
     def __str__(self) -> str:
         return f"{self.chain} #{self.seq} {self.on}"

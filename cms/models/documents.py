@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 
 from cms.models.people import Division
-from cms.policy.lifecycle import GONE, OPEN_TO_THE_PUBLIC, Stage
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.storage.private_files import private_storage
 
@@ -107,19 +107,19 @@ class OfficialDocument(AbstractDocument):
 
 class VersionQuerySet(AppendOnlyQuerySet):
     def public(self) -> "VersionQuerySet":
-        """Versions that the public may read: `cms.policy.documents.visibility` as one query."""
+        """Versions that the public may read: `cms.policy.visibility` as one query."""
         carriers = self.model._meta.get_field("publications").related_model._default_manager.order_by()
-        of_this = carriers.filter(version=OuterRef("pk"))
-        ended_since = carriers.filter(
-            version=OuterRef("version"),
-            publication__content_type=OuterRef("publication__content_type"),
-            publication__object_id=OuterRef("publication__object_id"),
-            publication__number__gt=OuterRef("publication__number"),
-            publication__stage__in=GONE,
+        publications = carriers.model._meta.get_field("publication").related_model._default_manager.order_by()
+        live_record = publications.filter(
+            stage=Stage.LIVE,
+            content_type=OuterRef("publication__content_type"),
+            object_id=OuterRef("publication__object_id"),
         )
-        open_now = of_this.filter(publication__stage__in=OPEN_TO_THE_PUBLIC).exclude(Exists(ended_since))
-        suspended = of_this.filter(publication__stage=Stage.SUSPENDED)
-        return self.filter(Exists(open_now)).exclude(Exists(suspended))
+        of_this = carriers.filter(version=OuterRef("pk"))
+        return self.filter(
+            Exists(of_this.filter(publication__stage=Stage.LIVE))
+            | Exists(of_this.filter(Exists(live_record), publication__stage=Stage.SUPERSEDED))
+        )
 
     def newest(self) -> "VersionQuerySet":
         """The newest version of each document."""

@@ -6,14 +6,20 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.models.documents import DocumentVersion, StoredFile
 from cms.models.people import Authority, Division
-from cms.policy.lifecycle import LABEL, Stage
+from cms.policy.canonical import digest
+from cms.policy.lifecycle import LABEL, SUSPENDABLE, Stage
+from cms.policy.visibility import Edition, Visibility, edition_visibility
 
 NOT_ENDED = [Stage.SCHEDULED.value, Stage.LIVE.value, Stage.SUSPENDED.value]
+
+
+def _in_or_suspended_from(stage: Stage) -> Q:
+    return Q(stage=stage.value) | Q(stage=Stage.SUSPENDED.value, stage_before=stage.value)
 
 
 def base_content_type(obj: models.Model) -> ContentType:
@@ -27,6 +33,35 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def of(self, obj: models.Model) -> "PublicationQuerySet":
         """All publications of a page or snippet, newest first."""
         return self.filter(content_type=base_content_type(obj), object_id=str(obj.pk)).order_by("-number")
+
+    def of_same_record(self, publication: "Publication") -> "PublicationQuerySet":
+        """All publications of the object of one, itself included, newest first."""
+        same = {"content_type": publication.content_type_id, "object_id": publication.object_id}
+        return self.filter(**same).order_by("-number")
+
+    def ever_public(self) -> "PublicationQuerySet":
+        """Those that are or once were public, whatever their stage now."""
+        return self.filter(live_from__isnull=False)
+
+    def open(self) -> "PublicationQuerySet":
+        """Those that the public may read: `cms.policy.visibility.edition_visibility` as one query."""
+        same = {"content_type": OuterRef("content_type"), "object_id": OuterRef("object_id")}
+        live = self.model._default_manager.order_by().filter(stage=Stage.LIVE, **same)
+        return self.filter(Q(stage=Stage.LIVE) | Q(Exists(live), stage=Stage.SUPERSEDED))
+
+    def with_record(self) -> "PublicationQuerySet":
+        """Annotates `record_is_live` and `record_is_suspended`, which `Publication.edition` needs."""
+        return self.annotate(**self.record_annotations())
+
+    @classmethod
+    def record_annotations(cls, path: str = "") -> dict[str, Exists]:
+        """The annotations of `with_record`, for rows that reach a publication by `path`, such as `publication__`."""
+        same = {"content_type": OuterRef(f"{path}content_type"), "object_id": OuterRef(f"{path}object_id")}
+        others = Publication.objects.order_by().filter(**same)
+        return {
+            "record_is_live": Exists(others.filter(stage=Stage.LIVE)),
+            "record_is_suspended": Exists(others.filter(stage=Stage.SUSPENDED, stage_before=Stage.LIVE)),
+        }
 
 
 class Publication(models.Model):
@@ -45,9 +80,14 @@ class Publication(models.Model):
     digest = models.CharField(max_length=64)
     content = models.JSONField()
     stage = models.CharField(_("สถานะ"), max_length=12, choices=[(stage.value, LABEL[stage]) for stage in Stage])
+    # Set while it is suspended: the stage to which a lift returns it.
+    stage_before = models.CharField(
+        max_length=12, blank=True, choices=[(each.value, LABEL[each]) for each in SUSPENDABLE]
+    )
 
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="approved")
+    approved_name = models.CharField(_("ชื่อผู้อนุมัติขณะนั้น"), max_length=310)
     approved_position = models.CharField(_("ตำแหน่งผู้อนุมัติ"), max_length=120, blank=True)
     approved_at = models.DateTimeField(_("อนุมัติเมื่อ"))
     # Published by a superuser outside the approval workflow; shown and logged as such.
@@ -55,10 +95,16 @@ class Publication(models.Model):
 
     live_from = models.DateTimeField(_("เผยแพร่ตั้งแต่"), null=True, blank=True)
     due_from = models.DateTimeField(null=True, blank=True)
+    # Why the clock did not publish it at its time, in Thai.
+    held_because = models.TextField(blank=True)
     due_until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(_("สิ้นสุดเมื่อ"), null=True, blank=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     end_reason = models.TextField(_("เหตุผล"), blank=True)
+
+    # Annotated by `PublicationQuerySet.with_record`.
+    record_is_live: bool
+    record_is_suspended: bool
 
     pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -78,22 +124,29 @@ class Publication(models.Model):
             models.UniqueConstraint(fields=["content_type", "object_id", "number"], name="publication_number_once"),
             models.UniqueConstraint(
                 fields=["content_type", "object_id"],
-                condition=Q(stage__in=[Stage.LIVE.value, Stage.SUSPENDED.value]),
+                condition=_in_or_suspended_from(Stage.LIVE),
                 name="publication_one_current",
             ),
             models.UniqueConstraint(
                 fields=["content_type", "object_id"],
-                condition=Q(stage=Stage.SCHEDULED.value),
+                condition=_in_or_suspended_from(Stage.SCHEDULED),
                 name="publication_one_scheduled",
             ),
             models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, stage__in=NOT_ENDED)
-                | Q(ended_at__isnull=False) & ~Q(stage__in=NOT_ENDED),
+                condition=Q(ended_at__isnull=True, stage__in=NOT_ENDED) & ~Q(stage_before=Stage.SUPERSEDED.value)
+                | Q(ended_at__isnull=False) & (~Q(stage__in=NOT_ENDED) | Q(stage_before=Stage.SUPERSEDED.value)),
                 name="publication_ended_has_a_day",
             ),
             models.CheckConstraint(
-                condition=Q(stage__in=[Stage.SCHEDULED.value, Stage.CANCELLED.value]) | Q(live_from__isnull=False),
+                condition=Q(stage__in=[Stage.SCHEDULED.value, Stage.CANCELLED.value])
+                | Q(stage_before=Stage.SCHEDULED.value)
+                | Q(live_from__isnull=False),
                 name="publication_live_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.SUSPENDED.value) & ~Q(stage_before="")
+                | ~Q(stage=Stage.SUSPENDED.value) & Q(stage_before=""),
+                name="publication_suspended_from_a_stage",
             ),
         ]
 
@@ -106,9 +159,30 @@ class Publication(models.Model):
         return self.object
 
     @property
+    def is_intact(self) -> bool:
+        """Whether its content is still the one whose digest was approved."""
+        return digest(self.content) == self.digest
+
+    @property
     def stage_label(self) -> str:
         """The stage in Thai, as screens show it."""
         return LABEL[Stage(self.stage)]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is what the record's address shows, or would show were it not suspended."""
+        return Stage.LIVE in (self.stage, self.stage_before)
+
+    @property
+    def edition(self) -> Edition:
+        """Its stage and that of its record as plain values; needs `PublicationQuerySet.with_record`."""
+        before = Stage(self.stage_before) if self.stage_before else None
+        return Edition(Stage(self.stage), before, self.record_is_live, self.record_is_suspended)
+
+    @property
+    def visibility(self) -> Visibility:
+        """What it is to the public; needs `PublicationQuerySet.with_record`."""
+        return edition_visibility(self.edition)
 
 
 class PublicationFile(models.Model):

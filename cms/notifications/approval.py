@@ -11,7 +11,7 @@ from cms.models import Membership, Review, Takedown, User
 from cms.notifications import outbox
 from cms.policy import approval as policy
 from cms.policy.roles import Role
-from cms.selectors.authors import authors_since_publication, key_of
+from cms.selectors.contributors import contributors_since_publication, key_of
 from cms.thai.dates import thai_date
 
 
@@ -19,7 +19,7 @@ def approvers_of(task_state: TaskState) -> list[User]:
     """The people who may decide about a waiting item, by the same rule as the buttons of the review queue."""
     task, workflow_state = task_state.task.specific, task_state.workflow_state
     key = key_of(workflow_state)
-    authors = authors_since_publication([key])[key]
+    contributors = contributors_since_publication([key])[key]
     return [
         user
         for user in _users_with(task.role)
@@ -29,8 +29,8 @@ def approvers_of(task_state: TaskState) -> list[User]:
                 task_active=task.active,
                 waiting=task_state.status == TaskState.STATUS_IN_PROGRESS,
                 may_decide=task.is_for(task_state, user),
-                is_requester=user.pk == workflow_state.requested_by_id,
-                is_author=user.pk in authors,
+                is_requester=user.pk in {workflow_state.requested_by_id, *contributors.requesters},
+                is_author=user.pk in contributors.authors,
             )
         )
         is None

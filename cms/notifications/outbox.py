@@ -10,10 +10,13 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from cms.models.audit import MAIN, AuditChain
 from cms.models.outbox import Channel, OutboxMessage, OutboxState
-from cms.models.people import Authority, User
+from cms.models.people import Authority, Membership, User
 from cms.policy.retries import MAIL_ATTEMPTS, SENDING, pause_after
+from cms.policy.roles import Role
 
 logger = logging.getLogger(__name__)
 
@@ -55,14 +58,24 @@ def _message_id(key: str) -> str:
 
 
 def send_mail(message: OutboxMessage) -> None:
-    """Send a message as a mail of plain text with the link below."""
+    """Send a message as a mail of plain text with the link below, and to an executive the head of the audit chain."""
+    parts = [message.body, message.link, audit_head(message.recipient)]
     mail = EmailMessage(
         subject=message.subject,
-        body=f"{message.body}\n\n{message.link}".strip() + "\n",
+        body="\n\n".join(filter(None, parts)) + "\n",
         to=[message.address],
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )
     mail.send()
+
+
+def audit_head(recipient: User | None) -> str:
+    """A line with the head of the audit chain for an executive, whose mailbox keeps it; "" for others."""
+    posts = Membership.objects.current().filter(user=recipient, role=Role.EXECUTIVE)
+    head = AuditChain.objects.filter(chain=MAIN, seq__gte=1).first()
+    if recipient is None or head is None or not posts.exists():
+        return ""
+    return _("บันทึกการตรวจสอบถึงลำดับที่ %(seq)s ค่าแฮช %(hash)s") % {"seq": head.seq, "hash": head.hash}
 
 
 # By channel, a function that sends one message or raises. Other channels than mail are added here.

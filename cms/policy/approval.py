@@ -1,4 +1,4 @@
-"""Who may decide about drafts and takedowns, and what an approval covers. Plain values in, a reason or None out."""
+"""Who may decide about drafts, and what an approval covers. Plain values in, a reason or None out."""
 
 from dataclasses import dataclass
 
@@ -38,8 +38,13 @@ NO_WORKFLOW = "ยังไม่ได้กำหนดขั้นตอน�
 NOT_THEIRS = "ส่งขออนุมัติได้เฉพาะเจ้าหน้าที่ของกองเจ้าของเรื่อง"
 NOT_APPROVED = "ยังไม่มีผู้พิจารณาอนุมัติครบทุกขั้นตอน จึงเผยแพร่ไม่ได้"
 WAITS = "ส่งขออนุมัติแล้ว จึงแก้ไขไม่ได้ เรียกคืนก่อนถ้าต้องการแก้ไข"
+KEPT_AS_SUBMITTED = "ฉบับที่ส่งขออนุมัติหรือเผยแพร่แล้วเก็บไว้ตามเดิม แก้ไขแล้วบันทึกเป็นฉบับร่างใหม่"
 DECIDE_IN_QUEUE = "อนุมัติหรือส่งกลับได้จากหน้ารายการรอพิจารณาเท่านั้น"
 STAGE_IN_USE = "ยังมีเรื่องรอพิจารณาอยู่ที่ขั้นตอนนี้ พิจารณาหรือเรียกคืนให้หมดก่อนปิดขั้นตอน"
+NOT_AS_APPROVED = "เนื้อหาของฉบับนี้ไม่ตรงกับที่อนุมัติไว้ จึงไม่เผยแพร่ แจ้งผู้ดูแลระบบให้ตรวจบันทึก"
+SUSPENDED = "เรื่องนี้ถูกระงับการเผยแพร่อยู่ ให้ผู้บริหารตัดสินการระงับก่อน แล้วจึงอนุมัติฉบับใหม่"
+HELD = "ถึงเวลาเผยแพร่แล้ว แต่เรื่องนี้ถูกระงับการเผยแพร่อยู่ จะเผยแพร่เมื่อผู้บริหารให้เผยแพร่ต่อ"
+TIME_IS_OVER = "ครบกำหนดเวลาเผยแพร่ตามที่อนุมัติไว้"
 CHANGED = "เนื้อหาเปลี่ยนไปจากที่ท่านเปิดดู เปิดเรื่องนี้ใหม่และตรวจอีกครั้งก่อนอนุมัติ"
 
 
@@ -114,7 +119,7 @@ def refusal_to_finish(
     if digest is None or digests != {digest}:
         return CHANGED
     if is_suspended:
-        return "เรื่องนี้ถูกระงับการเผยแพร่อยู่ ให้ผู้บริหารตัดสินการระงับก่อน แล้วจึงอนุมัติฉบับใหม่"
+        return SUSPENDED
     return None
 
 
@@ -124,28 +129,4 @@ def refusal_to_recall(*, waiting: bool, is_requester: bool, may_edit: bool) -> s
         return DECIDED
     if not (is_requester or may_edit):
         return "เรียกคืนได้เฉพาะผู้ส่งหรือเจ้าหน้าที่ของกองเจ้าของเรื่อง"
-    return None
-
-
-def refusal_to_take_down(*, is_public: bool, has_open_request: bool, may_ask: bool, reason: str) -> str | None:
-    """Why a withdrawal or suspension cannot be requested, or None."""
-    if not is_public:
-        return "เรื่องนี้ไม่ได้เผยแพร่อยู่ จึงไม่มีอะไรให้ถอน"
-    if has_open_request:
-        return "มีคำขอถอนหรือระงับเรื่องนี้ค้างพิจารณาอยู่แล้ว"
-    if not may_ask:
-        return "ท่านไม่มีหน้าที่ขอถอนหรือระงับเรื่องของกองนี้"
-    if not reason.strip():
-        return "เขียนเหตุผล เพราะประชาชนจะเห็นเหตุผลนี้แทนเนื้อหา"
-    return None
-
-
-def refusal_to_settle(*, is_open: bool, is_executive: bool, is_requester: bool) -> str | None:
-    """Why somebody may not decide about a takedown, or None: only an executive who did not request it may."""
-    if not is_open:
-        return DECIDED
-    if is_requester:
-        return "ท่านเป็นผู้ขอเรื่องนี้ ต้องให้ผู้บริหารอีกคนเป็นผู้พิจารณา"
-    if not is_executive:
-        return "เฉพาะผู้บริหารพิจารณาคำขอถอนหรือระงับการเผยแพร่ได้"
     return None

@@ -1,93 +1,15 @@
-"""Which files are accepted as documents, which versions the public may read, who may attach them. Plain values in."""
+"""Which files are accepted as documents, and who may attach them. Plain values in."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TypedDict
-
-from cms.policy.lifecycle import Stage
 
 LONGEST_NAME = 255
 NAMELESS = "เอกสาร"
 # Controls, bidi and zero-width marks, private-use and unassigned characters, line ends.
 INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 MOST_PAGES_NAMED = 5
-
-
-class Visibility(StrEnum):
-    """What a document version is to the public."""
-
-    UNSEEN = "unseen"
-    CURRENT = "current"
-    SUPERSEDED = "superseded"
-    HIDDEN = "hidden"
-    GONE = "gone"
-
-
-LABEL: Mapping[Visibility, str] = {
-    Visibility.UNSEEN: "ยังไม่เผยแพร่",
-    Visibility.CURRENT: "เผยแพร่อยู่",
-    Visibility.SUPERSEDED: "มีฉบับใหม่แทนแล้ว (ยังเปิดอ่านได้)",
-    Visibility.HIDDEN: "ระงับการเผยแพร่ชั่วคราว",
-    Visibility.GONE: "ถอนหรือสิ้นสุดการเผยแพร่แล้ว",
-}
-PUBLIC = frozenset({Visibility.CURRENT, Visibility.SUPERSEDED})
-
-
-@dataclass(frozen=True)
-class Carrier:
-    """A publication that a document version was attached to.
-
-    `object` is the published object (content type and primary key), `number` counts its publications from 1, `stage`
-    is the stage of this publication now.
-    """
-
-    object: tuple[int, str]
-    number: int
-    stage: Stage
-
-
-def visibility(carriers: Iterable[Carrier]) -> Visibility:
-    """What a version is to the public, given all publications that carried it.
-
-    For each object the latest publication that carried the version decides: if the object was withdrawn with this
-    version, older publications of the same object do not leave it readable. Another object that carries it does, unless
-    one of the publications is suspended, because a suspension hides at once.
-    """
-    carriers = list(carriers)
-    if any(carrier.stage is Stage.SUSPENDED for carrier in carriers):
-        return Visibility.HIDDEN
-    stages = {carrier.stage for carrier in deciding(carriers)}
-    if Stage.LIVE in stages:
-        return Visibility.CURRENT
-    if Stage.SUPERSEDED in stages:
-        return Visibility.SUPERSEDED
-    return Visibility.GONE if stages else Visibility.UNSEEN
-
-
-def deciding(carriers: Iterable[Carrier]) -> list[Carrier]:
-    """The latest carrier of each object, without those that were never public."""
-    latest: dict[tuple[int, str], Carrier] = {}
-    for carrier in sorted(carriers, key=lambda carrier: carrier.number):
-        if carrier.stage not in (Stage.SCHEDULED, Stage.CANCELLED):
-            latest[carrier.object] = carrier
-    return list(latest.values())
-
-
-def is_public(carriers: Iterable[Carrier]) -> bool:
-    """Whether everybody may read a version."""
-    return visibility(carriers) in PUBLIC
-
-
-def current_number(visibilities: Mapping[int, Visibility]) -> int | None:
-    """The version number that a document's own address serves: the newest live one, else the newest public one."""
-    for wanted in (Visibility.CURRENT, Visibility.SUPERSEDED):
-        numbers = [number for number, found in visibilities.items() if found is wanted]
-        if numbers:
-            return max(numbers)
-    return None
 
 
 def clean_words(text: str) -> str:

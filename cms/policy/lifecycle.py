@@ -30,11 +30,15 @@ LABEL: Mapping[Stage, str] = {
 
 # Approved for later, or public at once.
 FIRST = frozenset({Stage.SCHEDULED, Stage.LIVE})
+# What can be suspended; a lift returns it to the stage in which it was.
+SUSPENDABLE = (Stage.SCHEDULED, Stage.LIVE, Stage.SUPERSEDED)
 NEXT: Mapping[Stage, frozenset[Stage]] = {
-    Stage.SCHEDULED: frozenset({Stage.LIVE, Stage.CANCELLED}),
+    Stage.SCHEDULED: frozenset({Stage.LIVE, Stage.CANCELLED, Stage.SUSPENDED}),
     Stage.LIVE: frozenset({Stage.SUPERSEDED, Stage.WITHDRAWN, Stage.EXPIRED, Stage.SUSPENDED}),
-    Stage.SUSPENDED: frozenset({Stage.LIVE, Stage.WITHDRAWN}),
-    Stage.SUPERSEDED: frozenset({Stage.WITHDRAWN}),  # a leak in an older version
+    # Expired: its time ended while it was suspended. Cancelled: it was suspended before its time had come.
+    Stage.SUSPENDED: frozenset({*SUSPENDABLE, Stage.WITHDRAWN, Stage.EXPIRED, Stage.CANCELLED}),
+    # Alone (a leak in an older edition), or with its record.
+    Stage.SUPERSEDED: frozenset({Stage.WITHDRAWN, Stage.EXPIRED, Stage.SUSPENDED}),
     Stage.WITHDRAWN: frozenset(),
     Stage.EXPIRED: frozenset(),
     Stage.CANCELLED: frozenset(),

@@ -29,7 +29,7 @@ TIMETABLE: tuple[PeriodicTask, ...] = (
     PeriodicTask("publish", "cms.actions.due_publications.publish_due", timedelta(seconds=60)),
     PeriodicTask("expire", "cms.actions.due_publications.expire_due", timedelta(seconds=60)),
     PeriodicTask("anchor", "cms.actions.audit.anchor", time(0, 5)),
-    PeriodicTask("verify", "cms.actions.audit.verify_nightly", time(1, 0)),
+    PeriodicTask("verify", "cms.actions.verification.verify_nightly", time(1, 0)),
     PeriodicTask("memberships", "cms.actions.people.sync_memberships", time(0, 1)),
     PeriodicTask("reminders", "cms.actions.reminders.remind", time(8, 30)),
     PeriodicTask("prune", "cms.actions.jobs.prune", time(2, 0)),
@@ -38,7 +38,7 @@ TIMETABLE: tuple[PeriodicTask, ...] = (
 # What the daily work does, in Thai, for the admin's list of jobs; frequent work never becomes one and needs no label.
 LABEL: Mapping[str, str] = {
     "anchor": "ประกาศค่าตรวจสอบของบันทึก",
-    "verify": "ตรวจว่าบันทึกการตรวจสอบไม่ถูกแก้ย้อนหลัง",
+    "verify": "ตรวจว่าบันทึกและสิ่งที่เผยแพร่ไม่ถูกแก้ย้อนหลัง",
     "memberships": "ปรับสิทธิตามตำแหน่งที่เริ่มหรือสิ้นสุด",
     "reminders": "เตือนผู้อนุมัติถึงเรื่องที่ใกล้ครบกำหนด",
     "prune": "ลบรายการงานเก่าที่เสร็จแล้ว",

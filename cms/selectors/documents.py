@@ -3,28 +3,22 @@
 from django.db.models import QuerySet
 
 from cms.models import DocumentVersion, OfficialDocument, PublicationFile
-from cms.policy import documents as policy
-from cms.policy.documents import Carrier, Visibility
+from cms.models.publication import PublicationQuerySet
+from cms.policy import visibility as policy
 from cms.policy.lifecycle import Stage
+from cms.policy.visibility import Edition, Visibility
 
 
-def carriers(versions: QuerySet[DocumentVersion]) -> dict[int, list[Carrier]]:
+def carriers(versions: QuerySet[DocumentVersion]) -> dict[int, list[Edition]]:
     """For each version, by primary key, the publications that it was part of; one query."""
-    found: dict[int, list[Carrier]] = {}
-    rows = (
-        PublicationFile.objects.order_by()
-        .filter(version__in=versions)
-        .values_list(
-            "version",
-            "publication__content_type",
-            "publication__object_id",
-            "publication__number",
-            "publication__stage",
-        )
-    )
-    for version, content_type, object_id, number, stage in rows:
-        carrier = Carrier((content_type, object_id), number, Stage(stage))
-        found.setdefault(version, []).append(carrier)
+    found: dict[int, list[Edition]] = {}
+    rows = PublicationFile.objects.order_by().filter(version__in=versions)
+    record = PublicationQuerySet.record_annotations("publication__").values()
+    for version, stage, before, is_live, is_suspended in rows.values_list(
+        "version", "publication__stage", "publication__stage_before", *record
+    ):
+        edition = Edition(Stage(stage), Stage(before) if before else None, is_live, is_suspended)
+        found.setdefault(version, []).append(edition)
     return found
 
 

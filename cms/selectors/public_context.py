@@ -18,9 +18,6 @@ from cms.models.publication import Publication
 from cms.policy.lifecycle import GONE, OPEN_TO_THE_PUBLIC, Stage
 from cms.thai.dates import buddhist_year, thai_date
 
-# Publications in these stages were never public.
-NEVER_PUBLIC = (Stage.SCHEDULED, Stage.CANCELLED)
-
 
 class HasVersion(Protocol):
     """A row with a document version, such as a record's attachment."""
@@ -60,8 +57,8 @@ def publication_context(obj: Model, authority: Authority | None) -> dict[str, ob
 
 
 def _history(obj: Model) -> list[Publication]:
-    known = Publication.objects.of(obj).exclude(stage__in=NEVER_PUBLIC)
-    return list(known.select_related("approved_by", "pdf").defer("content"))
+    known = Publication.objects.of(obj).ever_public()
+    return list(known.select_related("pdf").defer("content"))
 
 
 def attachments(rows: Sequence[Attachment]) -> Sequence[Attachment]:
@@ -76,20 +73,9 @@ def attachments(rows: Sequence[Attachment]) -> Sequence[Attachment]:
     return rows
 
 
-def is_open(publication: Publication) -> bool:
-    """Whether the public may read this publication: it is live or superseded."""
-    return publication.stage in OPEN_TO_THE_PUBLIC
-
-
-def is_suspended(publication: Publication) -> bool:
-    """Whether the object is suspended, which hides all its publications: earlier ones may contain the same leak."""
-    same = Publication.objects.filter(content_type=publication.content_type_id, object_id=publication.object_id)
-    return same.filter(stage=Stage.SUSPENDED).exists()
-
-
 def latest_public_publication(obj: Model) -> Publication | None:
     """The newest publication that is or once was public, whatever its stage now."""
-    return Publication.objects.of(obj).exclude(stage__in=NEVER_PUBLIC).select_related("division").first()
+    return Publication.objects.of(obj).ever_public().select_related("division").first()
 
 
 def is_ended(publication: Publication | None) -> bool:

@@ -13,7 +13,7 @@ from cms.models.people import AnyUser
 from cms.permissions.grants import grants_of
 from cms.policy import approval as policy
 from cms.policy.roles import Role
-from cms.selectors.authors import authors_since_publication, key_of, last_published_revisions
+from cms.selectors.contributors import Contributors, contributors_since_publication, key_of, published_objects
 
 
 @dataclass(frozen=True)
@@ -62,29 +62,29 @@ def queue_items(task_states: Iterable[TaskState], user: AnyUser) -> list[QueueIt
     """The queue items of a page of task states, as this user sees them."""
     states = list(task_states)
     keys = {key_of(state.workflow_state) for state in states}
-    published = last_published_revisions(keys)
-    authors = authors_since_publication(keys, published)
+    published = published_objects(keys)
+    contributors = contributors_since_publication(keys)
     divisions = dict(Division.objects.values_list("pk", "name"))
     return [
         _item(
             state,
             division=divisions.get(state.revision.content.get("division"), ""),
-            refusal=policy.refusal_to_decide(_context(state, user, authors[key_of(state.workflow_state)])),
+            refusal=policy.refusal_to_decide(_context(state, user, contributors[key_of(state.workflow_state)])),
             is_update=key_of(state.workflow_state) in published,
         )
         for state in states
     ]
 
 
-def _context(state: TaskState, user: AnyUser, authors: set[int]) -> policy.DecisionContext:
+def _context(state: TaskState, user: AnyUser, contributors: Contributors) -> policy.DecisionContext:
     """`reviews_waiting_for` has already filtered by stage, status and post; what remains is the four-eyes rule."""
     return policy.DecisionContext(
         task_matches=True,
         task_active=True,
         waiting=True,
         may_decide=True,
-        is_requester=state.workflow_state.requested_by_id == user.pk,
-        is_author=user.pk in authors,
+        is_requester=user.pk in {state.workflow_state.requested_by_id, *contributors.requesters},
+        is_author=user.pk in contributors.authors,
     )
 
 

@@ -1,12 +1,11 @@
 """The database triggers that refuse to change or delete audit entries and anchors, for SQLite and PostgreSQL.
 
-A migration that rebuilds one of these tables on SQLite drops them and must install them again; `audit verify` fails
-where one is missing.
+`cms.storage.triggers` installs them after every `migrate`, as a migration that rebuilds a table on SQLite drops them.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = {"cms_auditentry": ("chain", "seq"), "cms_auditanchor": ("chain", '"on"')}
+TABLES = {"cms_auditentry": ("chain", "seq"), "cms_auditanchor": ("chain", '"on"', "seq")}
 REFUSAL = "audit rows are only ever added"
 FUNCTION = "cms_audit_refuse"
 
@@ -16,7 +15,12 @@ def _names(table: str, vendor: str) -> list[str]:
     return [f"{table}_no_{event}" for event in events]
 
 
-def _sqlite(table: str, key: tuple[str, str]) -> list[str]:
+def trigger_names(vendor: str) -> list[str]:
+    """Names of the triggers on a database of this vendor."""
+    return [name for table in TABLES for name in _names(table, vendor)]
+
+
+def _sqlite(table: str, key: tuple[str, ...]) -> list[str]:
     """The statements for SQLite. REPLACE fires no delete trigger, so an insert over an existing row is refused."""
     same = " AND ".join(f"{column} = NEW.{column}" for column in key)
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
@@ -54,16 +58,3 @@ def remove_triggers(connection: BaseDatabaseWrapper) -> None:
             for name in _names(table, connection.vendor):
                 on = "" if connection.vendor == "sqlite" else f" ON {table}"
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
-
-
-def missing_triggers(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of the triggers that do not exist or are disabled."""
-    query = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if connection.vendor == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        present = {row[0] for row in cursor.fetchall()}
-    return [name for table in TABLES for name in _names(table, connection.vendor) if name not in present]

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_safe
 from cms.models import DocumentVersion, Publication
 from cms.permissions.grants import grants_of
 from cms.policy import delivery
-from cms.policy import documents as policy
-from cms.policy.documents import Visibility
+from cms.policy import visibility as policy
 from cms.policy.lifecycle import GONE, Stage
+from cms.policy.visibility import Visibility
 from cms.selectors.documents import carriers
 from cms.storage.private_files import private_storage
 

@@ -24,9 +24,10 @@ from cms.actions import documents
 from cms.forms.documents import BatchMixin, DocumentForm, upload_help_text
 from cms.models import DocumentVersion, FileText, OfficialDocument, PublicationFile
 from cms.permissions.documents import library_policy
-from cms.policy.documents import LABEL, citizen_numbers_in_words
+from cms.policy.documents import citizen_numbers_in_words
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from cms.policy.visibility import LABEL
 from cms.selectors.documents import visibilities
 from cms.views.signed_in import SignedInRequest
 

@@ -16,8 +16,9 @@ from wagtail.models import Page
 
 from cms.models import Publication
 from cms.pages import HomePage, SectionPage, YearPage
-from cms.policy.lifecycle import GONE, Stage
-from cms.selectors.public_context import ended_response, is_open, is_suspended
+from cms.policy.lifecycle import Stage
+from cms.policy.visibility import PUBLIC, Visibility
+from cms.selectors.public_context import ended_response
 from cms.storage.private_files import private_storage
 
 BaseSitemap: Any = Sitemap  # generic in django-stubs, but the class itself cannot be subscripted
@@ -30,10 +31,10 @@ def publication_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
 
     410 with the reason where the publication ended, 404 where it is not public or has no PDF yet.
     """
-    publication = get_object_or_404(Publication.objects.select_related("pdf", "division"), pk=pk)
-    if publication.stage in GONE:
+    publication = get_object_or_404(Publication.objects.with_record().select_related("pdf", "division"), pk=pk)
+    if publication.visibility is Visibility.GONE:
         return ended_response(request, publication).render()
-    if publication.pdf is None or not is_open(publication) or is_suspended(publication):
+    if publication.pdf is None or publication.visibility not in PUBLIC:
         raise Http404
     etag = f'"{publication.pdf.sha256}"'
     if not_modified := get_conditional_response(request, etag=etag):

@@ -1,5 +1,7 @@
 """Requests to withdraw a publication, its immediate suspension, and the decision about both."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,7 +14,8 @@ from cms.actions import takedown as actions
 from cms.actions.approval import may_edit
 from cms.models import Publication, Takedown
 from cms.permissions.grants import grants_of
-from cms.policy.lifecycle import OPEN_TO_THE_PUBLIC, Stage
+from cms.policy import takedown as policy
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import MAY_SUSPEND
 from cms.views.signed_in import SignedInRequest
@@ -41,30 +44,44 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Refused(_("ท่านไม่มีหน้าที่ขอถอนหรือระงับเรื่องของกองนี้"))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if request.POST.get("action") == "suspend":
-            actions.suspend(publication, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, _("ระงับการเผยแพร่แล้ว รอผู้บริหารอีกคนยืนยันหรือให้เผยแพร่ต่อ"))
-        else:
-            actions.request_withdrawal(publication, by=request.user, reason=form.cleaned_data["reason"])
-            messages.success(request, _("ส่งคำขอถอนแล้ว เรื่องนี้ยังเผยแพร่อยู่จนกว่าผู้บริหารจะเห็นชอบ"))
+        take_down, done = _act(request.POST.get("action", ""))
+        extent = request.POST.get("extent", "")
+        take_down(publication, by=request.user, reason=form.cleaned_data["reason"], extent=extent)
+        messages.success(request, done)
         return redirect("wagtailadmin_home")
+    stage = Stage(publication.stage)
     context = {
         "publication": publication,
         "form": form,
-        "may_suspend": may_suspend and publication.stage == Stage.LIVE,
-        "is_public": publication.stage in OPEN_TO_THE_PUBLIC,
+        "may_suspend": may_suspend and stage in policy.STAGES[policy.Act.SUSPEND],
+        "may_withdraw": stage in policy.STAGES[policy.Act.WITHDRAW],
+        "extent": policy.extent_of(stage),
         "page_title": _("ขอถอนการเผยแพร่"),
     }
     return render(request, "cms/admin/takedown_ask.html", context, status=422 if form.errors else 200)
+
+
+def _act(action: str) -> tuple[Callable[..., Takedown], str]:
+    """The action that a button names, and the message once it is done. Raises Refused for any other value."""
+    if action == policy.Act.SUSPEND:
+        return actions.suspend, _("ระงับการเผยแพร่แล้ว รอผู้บริหารอีกคนยืนยันหรือให้เผยแพร่ต่อ")
+    if action == policy.Act.WITHDRAW:
+        return actions.request_withdrawal, _("ส่งคำขอถอนแล้ว เรื่องนี้ยังเผยแพร่อยู่จนกว่าผู้บริหารจะเห็นชอบ")
+    raise Refused(_("ไม่รู้จักคำสั่งนี้ ใช้ปุ่มส่งคำขอถอนหรือระงับทันที"))
 
 
 @require_POST
 def settle(request: SignedInRequest, pk: int) -> HttpResponse:
     """Decide a request or a suspension: withdraw the publication, or leave or make it live again."""
     takedown = get_object_or_404(Takedown, pk=pk)
-    withdraw = request.POST.get("action") == "withdraw"
-    actions.settle(takedown, by=request.user, withdraw=withdraw, note=request.POST.get("note", "").strip())
-    messages.success(request, _("ถอนการเผยแพร่แล้ว") if withdraw else _("ให้เผยแพร่ต่อแล้ว"))
+    publication = request.POST.get("publication", "")
+    reviewed = policy.ReviewedTakedown(
+        int(publication) if publication.isdecimal() else None, request.POST.get("digest") or None
+    )
+    decision, note = request.POST.get("action", ""), request.POST.get("note", "").strip()
+    outcome = actions.settle(takedown, decision, by=request.user, reviewed=reviewed, note=note)
+    withdrawn = outcome == Takedown.Outcome.WITHDRAWN
+    messages.success(request, _("ถอนการเผยแพร่แล้ว") if withdrawn else _("ให้เผยแพร่ต่อแล้ว"))
     return redirect("cms_queue")
 
 

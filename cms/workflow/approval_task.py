@@ -12,7 +12,7 @@ from cms.policy import approval as policy
 from cms.policy.refusal import Refused
 from cms.policy.roles import LABEL, MAY_APPROVE, Role
 from cms.workflow.locking import specific
-from cms.workflow.start import begin_stage, start_workflow
+from cms.workflow.start import resume_stage, start_workflow
 
 
 class ApprovalWorkflow(Workflow):
@@ -48,7 +48,7 @@ class ApprovalTask(AbstractGroupApprovalTask):
 
     def start(self, workflow_state: WorkflowState, user: AnyUser | None = None) -> TaskState:
         """Hands over to `cms.workflow.start`; Wagtail calls it where a draft that was sent back is submitted again."""
-        return begin_stage(self, workflow_state, specific(workflow_state.content_object), by=user)
+        return resume_stage(self, workflow_state, specific(workflow_state.content_object), by=user)
 
     def on_action(self, task_state: TaskState, user: AnyUser, action_name: str, **kwargs: object) -> None:
         """Raises `Refused`: decisions are made by `cms.actions.approval.decide` only, from the review queue."""

@@ -10,7 +10,7 @@ from cms.models.people import AnyUser
 from cms.policy import approval as policy
 from cms.policy.canonical import Content, digest
 from cms.records.content import canonical_content
-from cms.selectors.authors import authors_since_publication, key_of
+from cms.selectors.contributors import contributors_since_publication, key_of
 from cms.workflow.approval_task import ApprovalTask
 from cms.workflow.locking import lock_row, specific
 
@@ -120,15 +120,15 @@ class PendingReview:
     def decision_context(self, user: AnyUser) -> policy.DecisionContext:
         """What the policy needs to know about the item and the person who would decide."""
         state, workflow_state = self.task_state, self.workflow_state
-        key = key_of(workflow_state)
+        contributors = contributors_since_publication([key_of(workflow_state)])[key_of(workflow_state)]
         return policy.DecisionContext(
             task_matches=workflow_state.current_task_state_id == state.pk,
             task_active=self.stage.active,
             waiting=state.status == TaskState.STATUS_IN_PROGRESS
             and workflow_state.status == WorkflowState.STATUS_IN_PROGRESS,
             may_decide=self.stage.is_for(state, user),
-            is_requester=workflow_state.requested_by_id == user.pk,
-            is_author=user.pk in authors_since_publication([key])[key],
+            is_requester=user.pk in {workflow_state.requested_by_id, *contributors.requesters},
+            is_author=user.pk in contributors.authors,
         )
 
     def refusal_for(self, user: AnyUser) -> str | None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 from wagtail.signals import task_submitted, workflow_submitted
 
-from cms.models import Approvable, DocumentVersion, Review
+from cms.models import Approvable, DocumentVersion, DraftContributor, Review, User
 from cms.models.people import AnyUser
 from cms.permissions.documents import refusal_to_attach
 from cms.policy import approval as policy
@@ -35,6 +35,7 @@ def start_workflow(workflow: Workflow, obj: Approvable, *, by: AnyUser) -> Workf
         workflow=workflow,
         requested_by=by,
     )
+    record_submission(obj, by=by)
     models.Model.save(state)  # Wagtail's own save runs `full_clean`, a query for each foreign key
     enter_stage(task, state, obj, by=by)
     workflow_submitted.send(sender=WorkflowState, instance=state, user=by)
@@ -47,6 +48,18 @@ def start_workflow(workflow: Workflow, obj: Approvable, *, by: AnyUser) -> Workf
     }
     log_history(obj, "wagtail.workflow.start", user=by, revision=obj.latest_revision, data={"workflow": data})
     return state
+
+
+def resume_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, by: AnyUser | None) -> TaskState:
+    """Let an object that was sent back wait again; who submits it again may not decide about it either."""
+    record_submission(obj, by=by)
+    return begin_stage(task, workflow_state, obj, by=by)
+
+
+def record_submission(obj: Approvable, *, by: AnyUser | None) -> None:
+    """Note who submitted an object, unless that was the system."""
+    if isinstance(by, User):
+        DraftContributor.objects.record_submission(obj, by)
 
 
 def enter_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, by: AnyUser) -> None:

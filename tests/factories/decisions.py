@@ -1,8 +1,12 @@
-"""A waiting item that a second person may approve, as plain values for the policy; tests change one thing about it."""
+"""Decisions as screens make them, and the plain values of a waiting item for the policy; tests change one thing."""
 
+from datetime import datetime
 from typing import Any
 
+from cms.actions import takedown as actions
+from cms.models import Publication, Takedown
 from cms.policy.approval import DecisionContext, PendingContent, ReviewedContent
+from cms.policy.takedown import Decision, ReviewedTakedown
 
 
 def make_context(**changes: Any) -> DecisionContext:
@@ -27,3 +31,11 @@ def make_pending(**changes: Any) -> PendingContent:
 def make_reviewed(**changes: Any) -> ReviewedContent:
     """A screen that showed revision 1 with digest "d"."""
     return ReviewedContent(**({"revision": 1, "digest": "d"} | changes))
+
+
+def settle(takedown: Takedown, *, by: Any, withdraw: bool, note: str = "", now: datetime | None = None) -> str:
+    """Decide about a takedown as the queue's screen does: with the publication that it shows."""
+    publication = Publication.objects.get(takedowns=takedown)
+    reviewed = ReviewedTakedown(publication.pk, publication.digest)
+    decision = Decision.WITHDRAW if withdraw else Decision.KEEP
+    return actions.settle(takedown, decision, by=by, reviewed=reviewed, note=note, now=now)

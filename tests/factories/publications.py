@@ -15,6 +15,7 @@ from cms.pages import RecordAttachment, SectionPage, YearPage
 from cms.storage.private_files import private_storage
 from cms.workflow.locking import specific
 from disclosures.pages import IntegrityMeasurePage, MeasureAction, MeasureObligation, MeasureOutcome
+from tests.factories.decisions import settle
 from tests.factories.procurement import make_procurement
 from tests.factories.records import make_announcement
 
@@ -151,7 +152,7 @@ class PublicSite:
     def withdrawn(self) -> Any:
         page = self.record_change("ประกาศที่ถูกถอน")
         request = takedown.request_withdrawal(current(page), by=self.officer, reason="ข้อมูลไม่ตรงกับคำสั่งล่าสุด")
-        takedown.settle(request, by=self.approver, withdraw=True)
+        settle(request, by=self.approver, withdraw=True)
         return fresh(page)
 
     @cached_property

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from cms.actions import audit
+from cms.actions.verification import first_difference
 from cms.models.audit import MAIN, AuditChain
 
 
@@ -20,7 +21,10 @@ def published_heads(file: Path) -> list[tuple[int, str]]:
 
 
 class Command(BaseCommand):
-    help = "verify: checks the audit chain and names the first entry that is wrong. anchor: records today's head."
+    help = (
+        "verify: checks the audit chain, then all that is stored against it, and names the first difference. "
+        "anchor: records today's head."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=["verify", "anchor"])
@@ -40,5 +44,7 @@ class Command(BaseCommand):
             raise CommandError(
                 _("บันทึกเสียที่ลำดับ %(seq)s: %(why)s") % {"seq": found.seq, "why": found.reason}, returncode=1
             )
+        if chain == MAIN and (difference := first_difference()):
+            raise CommandError(str(difference), returncode=1)
         head = AuditChain.objects.filter(chain=chain).first()
         self.stdout.write(_("บันทึกครบถ้วนถึงลำดับ %(seq)s") % {"seq": head.seq if head else 0})

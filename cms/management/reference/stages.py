@@ -13,10 +13,10 @@ from cms.management.reference.markdown import code, diagram, page, table, ticks
 from cms.models.approval import Takedown
 from cms.models.jobs import CLAIMABLE, FINISHED, RETRIABLE, JobState
 from cms.models.outbox import OutboxState
-from cms.policy import documents, lifecycle, retries, roles, sign_in
-from cms.policy.documents import Carrier, Visibility
+from cms.policy import lifecycle, retries, roles, sign_in, visibility
 from cms.policy.lifecycle import Stage
 from cms.policy.timetable import TIMETABLE, PeriodicTask
+from cms.policy.visibility import Edition, Visibility
 
 # The modules of an app's `policy` that define stages.
 MODULES = ("lifecycle", "calendar", "checklist", "cadence")
@@ -84,9 +84,9 @@ def public_visibility() -> str:
     """For each stage, the HTTP status of the record and of a file that a publication in this stage carried."""
     rows = []
     for stage in Stage:
-        found = documents.visibility([Carrier((1, "1"), 1, stage)])
-        file = "200" if found in documents.PUBLIC else "410" if found is Visibility.GONE else "404"
-        rows.append((code(stage.name), _record(stage), file, documents.LABEL[found]))
+        found = visibility.edition_visibility(Edition(stage, record_is_live=stage is Stage.SUPERSEDED))
+        file = "200" if found in visibility.PUBLIC else "410" if found is Visibility.GONE else "404"
+        rows.append((code(stage.name), _record(stage), file, visibility.LABEL[found]))
     head = [
         "stage of the publication",
         "the record answers",

@@ -7,8 +7,9 @@ from django.urls import reverse
 from wagtail.models import Revision, TaskState
 
 from cms.actions import approval
-from cms.models import Approvable, Publication
+from cms.models import Approvable, DraftContributor, Publication
 from cms.workflow.locking import specific
+from tests.tampering import overwrite_in_the_database
 
 SNIPPET = "wagtailsnippets_procurement_procurementrecord"
 
@@ -54,7 +55,12 @@ class Case:
         draft = self.fresh().get_latest_revision_as_object()
         draft.title = title
         # The bound method of the class after Approvable in the order of resolution: Wagtail's own.
-        return super(Approvable, draft).save_revision(user=by, overwrite_revision=overwrite)
+        save_revision = super(Approvable, draft).save_revision
+        DraftContributor.objects.record_edit(draft, by)
+        if overwrite is None:
+            return save_revision(user=by)
+        overwrite_in_the_database(overwrite, draft.serializable_data())
+        return overwrite
 
     def publication(self) -> Publication | None:
         return Publication.objects.of(self.obj).first()

@@ -13,6 +13,7 @@ from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
 from cms.records.content import content_digest
+from tests.factories.decisions import settle
 from tests.factories.people import make_user
 from tests.factories.publications import publish
 from tests.factories.records import make_announcement
@@ -135,8 +136,8 @@ def test_withdrawal_is_decided_by_a_second_person(case, executive, second_execut
     assert case.fresh().live
 
     with pytest.raises(Refused):
-        takedown.settle(request, by=executive, withdraw=True)
-    takedown.settle(request, by=second_executive, withdraw=True)
+        settle(request, by=executive, withdraw=True)
+    settle(request, by=second_executive, withdraw=True)
 
     assert not case.fresh().live
     assert case.publication().stage == Stage.WITHDRAWN
@@ -151,7 +152,7 @@ def test_a_suspension_hides_at_once_and_can_be_lifted(case, executive, second_ex
     assert not case.fresh().live
     assert case.publication().stage == Stage.SUSPENDED
 
-    takedown.settle(request, by=second_executive, withdraw=False)
+    settle(request, by=second_executive, withdraw=False)
     assert case.fresh().live
     assert case.publication().stage == Stage.LIVE
     assert case.publication().digest == content_digest(case.fresh())

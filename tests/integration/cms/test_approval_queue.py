@@ -112,7 +112,7 @@ def test_what_was_approved_and_never_shown_does_not_count_as_public(case, both, 
     submit(case, colleague)
 
     line = line_of(case, both, client)
-    assert line.refusal == AUTHOR
+    assert line.refusal == REQUESTER
     assert not line.is_update
 
 

@@ -13,6 +13,7 @@ from cms.models import AuditEntry, Job, OutboxMessage
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.records.content import content_digest
+from tests.factories.decisions import settle
 
 HOUR = timedelta(hours=1)
 
@@ -137,7 +138,7 @@ def test_an_open_request_follows_the_newer_version(case, executive, second_execu
     request = takedown.request_withdrawal(approved(case, executive), by=executive, reason="ข้อมูลผิด")
     newer = approved(case, executive, expire_at=timezone.now() + HOUR)
 
-    takedown.settle(request, by=second_executive, withdraw=True)
+    settle(request, by=second_executive, withdraw=True)
 
     newer.refresh_from_db()
     assert newer.stage == Stage.WITHDRAWN
@@ -149,7 +150,7 @@ def test_a_superseded_version_can_be_withdrawn_while_the_newer_stays(case, execu
     newer = approved(case, executive, expire_at=timezone.now() + HOUR)
 
     request = takedown.request_withdrawal(older, by=executive, reason="ฉบับเก่ามีเลขบัตร")
-    takedown.settle(request, by=second_executive, withdraw=True)
+    settle(request, by=second_executive, withdraw=True)
 
     older.refresh_from_db()
     newer.refresh_from_db()
@@ -165,7 +166,7 @@ def test_a_suspended_record_is_not_published_anew_before_the_suspension_is_settl
 
     with pytest.raises(Refused, match="ถูกระงับ"):
         approval.approve(waiting, by=second_executive, revision=waiting.revision_id, digest=waiting.review.digest)
-    takedown.settle(request, by=second_executive, withdraw=True)
+    settle(request, by=second_executive, withdraw=True)
     approval.approve(waiting, by=second_executive, revision=waiting.revision_id, digest=waiting.review.digest)
 
     assert case.fresh().live
@@ -180,4 +181,4 @@ def test_a_request_is_recalled_by_who_asked_only(case, executive, second_executi
 
     assert case.fresh().live
     with pytest.raises(Refused):
-        takedown.settle(request, by=second_executive, withdraw=True)
+        settle(request, by=second_executive, withdraw=True)

@@ -132,15 +132,23 @@ def test_a_newer_version_that_is_not_approved_changes_nothing_outside(client, do
     assert client.get(newer.get_absolute_url()).status_code == 404
 
 
-def test_a_suspended_version_is_hidden_at_once(client, version, shown, other_page):
-    shown(version, obj=other_page)
-    shown(version, Stage.SUSPENDED)
+def test_a_suspended_version_is_hidden_at_once(client, version, shown):
+    shown(version, Stage.SUPERSEDED)
+    shown(version, Stage.SUSPENDED, number=2)
 
     for address in addresses(version):
         answer = client.get(address, headers={"If-None-Match": f'"{version.file.sha256}"'})
         assert answer.status_code == 404
         assert "ระงับการเผยแพร่ชั่วคราว" in answer.content.decode()
         assert version.name not in answer.content.decode()
+
+
+@pytest.mark.parametrize("stage", [Stage.SUSPENDED, Stage.WITHDRAWN])
+def test_what_another_live_record_carries_stays_public(client, version, shown, other_page, stage):
+    shown(version, stage)
+    shown(version, obj=other_page)
+
+    assert client.get(version.get_absolute_url()).status_code == 200
 
 
 @pytest.mark.parametrize("stage", [Stage.WITHDRAWN, Stage.EXPIRED])

@@ -66,7 +66,7 @@ def test_daily_work_is_named_with_its_day_in_our_era(db):
 
     schedule.tick(now, tasks=[verify])
 
-    assert line() == "ตรวจว่าบันทึกการตรวจสอบไม่ถูกแก้ย้อนหลัง ประจำวันที่ 25 พฤศจิกายน 2569"
+    assert line() == "ตรวจว่าบันทึกและสิ่งที่เผยแพร่ไม่ถูกแก้ย้อนหลัง ประจำวันที่ 25 พฤศจิกายน 2569"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from cms.records.content import canonical_content
 from cms.records.wording import labels_of, readable
 from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage, MeasureObligation
 from procurement.models import ProcurementRecord
+from tests.factories.decisions import settle
 from tests.factories.procurement import make_procurement
 from tests.factories.records import make_announcement, make_measure
 
@@ -44,7 +45,7 @@ def test_a_withdrawn_record_is_no_draft_on_the_home(
     waiting = page.current_workflow_task_state
     approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
     request = takedown.request_withdrawal(Publication.objects.of(page).get(), by=executive, reason="ผิด")
-    takedown.settle(request, by=second_executive, withdraw=True)
+    settle(request, by=second_executive, withdraw=True)
     client.force_login(officer)
 
     home = client.get(reverse("wagtailadmin_home")).content.decode()

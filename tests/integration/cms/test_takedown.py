@@ -11,6 +11,7 @@ from cms.policy.approval import DECIDED
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
+from tests.factories.decisions import settle
 from tests.factories.people import make_user
 
 REASON = "มีเลขบัตร"
@@ -75,17 +76,17 @@ def test_only_an_executive_decides(case, people, executive, who):
     request = takedown.request_withdrawal(publish(case, executive), by=executive, reason=REASON)
 
     with pytest.raises(Refused, match="เฉพาะผู้บริหาร"):
-        takedown.settle(request, by=people[who], withdraw=True)
+        settle(request, by=people[who], withdraw=True)
 
     assert case.fresh().live
 
 
 def test_a_request_is_decided_once(case, executive, second_executive):
     request = takedown.request_withdrawal(publish(case, executive), by=executive, reason=REASON)
-    takedown.settle(request, by=second_executive, withdraw=False, note="ไม่มีเลขบัตรแล้ว")
+    settle(request, by=second_executive, withdraw=False, note="ไม่มีเลขบัตรแล้ว")
 
     with pytest.raises(Refused, match=DECIDED):
-        takedown.settle(request, by=second_executive, withdraw=True)
+        settle(request, by=second_executive, withdraw=True)
 
     request.refresh_from_db()
     assert (request.outcome, request.decided_by, request.decision_note) == (
@@ -108,9 +109,9 @@ def test_one_request_at_a_time(case, executive, second_executive, act):
 @pytest.mark.parametrize(
     ("stage", "asked", "suspended"),
     [
-        (Stage.SCHEDULED, False, False),
+        (Stage.SCHEDULED, False, True),  # it is held back
         (Stage.LIVE, True, True),
-        (Stage.SUPERSEDED, True, False),  # it is no longer shown, but its files may still be read
+        (Stage.SUPERSEDED, True, True),  # it is no longer shown, but its files may still be read
         (Stage.EXPIRED, False, False),
         (Stage.WITHDRAWN, False, False),
     ],
@@ -146,7 +147,7 @@ def test_a_suspension_is_not_taken_back_by_who_suspended(case, executive):
 
 def test_what_was_decided_is_not_taken_back(case, executive, second_executive):
     request = takedown.request_withdrawal(publish(case, executive), by=executive, reason=REASON)
-    takedown.settle(request, by=second_executive, withdraw=False)
+    settle(request, by=second_executive, withdraw=False)
 
     with pytest.raises(Refused, match=DECIDED):
         takedown.recall_request(request, by=executive)

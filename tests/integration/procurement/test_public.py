@@ -7,6 +7,7 @@ from django.urls import reverse
 from cms.actions import jobs, takedown
 from cms.thai.numerals import to_thai
 from cms.thai.repair import clean
+from tests.factories.decisions import settle
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import current, publish
 
@@ -44,7 +45,7 @@ def test_a_draft_and_another_year_are_not_there(client, record, procurement_offi
 
 def test_a_withdrawn_record_is_gone_with_its_reason(client, record, procurement_officer, executive):
     request = takedown.request_withdrawal(current(record), by=procurement_officer, reason="บันทึกซ้ำ")
-    takedown.settle(request, by=executive, withdraw=True)
+    settle(request, by=executive, withdraw=True)
 
     answer = client.get(record.get_absolute_url())
 

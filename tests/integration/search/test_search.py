@@ -12,6 +12,7 @@ from cms.models import FileText
 from cms.signals import file_text_changed
 from cms.thai.repair import search_key
 from search.models import SearchEntry
+from tests.factories.decisions import settle
 from tests.factories.publications import PublicSite, current, publish
 from tests.factories.records import make_announcement
 
@@ -109,11 +110,11 @@ def test_what_is_withdrawn_or_suspended_is_not_found(client, public_site):
 def test_what_is_withdrawn_later_is_taken_out_and_a_rejected_request_leaves_it(client, public_site, officer, executive):
     page = public_site.announcement
     kept = takedown.request_withdrawal(current(page), by=officer, reason="ไม่แน่ใจ")
-    takedown.settle(kept, by=executive, withdraw=False)
+    settle(kept, by=executive, withdraw=False)
     assert titles(find(client, "พนักงานจ้าง")) == [page.title]
 
     request = takedown.request_withdrawal(current(page), by=officer, reason="ผิด")
-    takedown.settle(request, by=executive, withdraw=True)
+    settle(request, by=executive, withdraw=True)
 
     assert titles(find(client, "พนักงานจ้าง")) == []
 

@@ -10,9 +10,7 @@ from cms.policy.approval import (
     refusal_to_decide,
     refusal_to_finish,
     refusal_to_recall,
-    refusal_to_settle,
     refusal_to_start,
-    refusal_to_take_down,
 )
 from tests.factories.decisions import make_context, make_pending, make_reviewed
 
@@ -105,20 +103,3 @@ def test_who_may_recall(waiting, requester, edits):
     reason = refusal_to_recall(waiting=waiting, is_requester=requester, may_edit=edits)
 
     assert (reason is None) == (waiting and (requester or edits))
-
-
-@pytest.mark.parametrize(
-    ("live", "open_request", "may_ask", "reason"), list(itertools.product([1, 0], [1, 0], [1, 0], "x "))
-)
-def test_what_may_be_taken_down(live, open_request, may_ask, reason):
-    refusal = refusal_to_take_down(
-        is_public=bool(live), has_open_request=bool(open_request), may_ask=bool(may_ask), reason=reason
-    )
-    assert (refusal is None) == bool(live and not open_request and may_ask and reason == "x")
-
-
-@pytest.mark.parametrize(("is_open", "executive", "requester"), list(itertools.product([True, False], repeat=3)))
-def test_a_second_executive_settles(is_open, executive, requester):
-    reason = refusal_to_settle(is_open=is_open, is_executive=executive, is_requester=requester)
-
-    assert (reason is None) == (is_open and executive and not requester)

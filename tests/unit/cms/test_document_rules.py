@@ -1,102 +1,20 @@
-"""What may come in, when a version may be read, who may attach it."""
+"""What may come in, and who may attach it."""
 
-import itertools
 import unicodedata
 
 import pytest
 
 from cms.policy.documents import (
     LONGEST_NAME,
-    Carrier,
-    Visibility,
     citizen_numbers_in_words,
     clean_name,
     clean_words,
-    current_number,
-    is_public,
     refusal_of_name,
     refusal_to_accept,
     refusal_to_attach,
     refusal_to_discard,
     title_of,
-    visibility,
 )
-from cms.policy.lifecycle import Stage
-
-ONE, OTHER = ("page", "1"), ("page", "2")
-
-
-def carriers(*rows):
-    return [Carrier(obj, number, stage) for obj, number, stage in rows]
-
-
-@pytest.mark.parametrize(
-    ("stage", "expected"),
-    [
-        (Stage.SCHEDULED, Visibility.UNSEEN),
-        (Stage.CANCELLED, Visibility.UNSEEN),
-        (Stage.LIVE, Visibility.CURRENT),
-        (Stage.SUPERSEDED, Visibility.SUPERSEDED),
-        (Stage.SUSPENDED, Visibility.HIDDEN),
-        (Stage.WITHDRAWN, Visibility.GONE),
-        (Stage.EXPIRED, Visibility.GONE),
-    ],
-)
-def test_one_publication_decides_alone(stage, expected):
-    assert visibility(carriers((ONE, 1, stage))) is expected
-
-
-def test_what_was_never_carried_is_unseen():
-    assert visibility([]) is Visibility.UNSEEN
-    assert not is_public([])
-
-
-@pytest.mark.parametrize("ended", [Stage.WITHDRAWN, Stage.EXPIRED])
-def test_an_object_taken_down_with_a_version_does_not_keep_it_open_by_its_older_publications(ended):
-    both = carriers((ONE, 1, Stage.SUPERSEDED), (ONE, 2, ended))
-
-    assert visibility(both) is Visibility.GONE
-
-
-def test_a_version_taken_up_again_is_current():
-    rows = carriers((ONE, 1, Stage.WITHDRAWN), (ONE, 2, Stage.LIVE))
-
-    assert visibility(rows) is Visibility.CURRENT
-
-
-def test_another_object_that_is_live_keeps_a_withdrawn_version_open():
-    assert is_public(carriers((ONE, 1, Stage.WITHDRAWN), (OTHER, 1, Stage.LIVE)))
-
-
-@pytest.mark.parametrize("elsewhere", [Stage.LIVE, Stage.SUPERSEDED])
-def test_a_suspension_hides_a_version_wherever_else_it_is_open(elsewhere):
-    assert visibility(carriers((ONE, 1, Stage.SUSPENDED), (OTHER, 1, elsewhere))) is Visibility.HIDDEN
-
-
-def test_a_planned_publication_changes_nothing_yet():
-    assert visibility(carriers((ONE, 1, Stage.WITHDRAWN), (ONE, 2, Stage.SCHEDULED))) is Visibility.GONE
-
-
-@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
-def test_the_order_of_the_rows_does_not_matter(order):
-    rows = carriers((ONE, 1, Stage.SUPERSEDED), (ONE, 2, Stage.WITHDRAWN), (OTHER, 1, Stage.SUPERSEDED))
-
-    assert visibility([rows[place] for place in order]) is Visibility.SUPERSEDED
-
-
-@pytest.mark.parametrize(
-    ("visibilities", "number"),
-    [
-        ({}, None),
-        ({1: Visibility.UNSEEN}, None),
-        ({1: Visibility.SUPERSEDED, 2: Visibility.CURRENT, 3: Visibility.UNSEEN}, 2),
-        ({1: Visibility.CURRENT, 2: Visibility.SUPERSEDED}, 1),
-        ({1: Visibility.SUPERSEDED, 2: Visibility.SUPERSEDED, 3: Visibility.GONE}, 2),
-        ({1: Visibility.GONE, 2: Visibility.HIDDEN}, None),
-    ],
-)
-def test_a_document_gives_out_its_newest_live_version(visibilities, number):
-    assert current_number(visibilities) == number
 
 
 @pytest.mark.parametrize(

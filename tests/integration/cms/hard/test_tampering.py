@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from cms.actions import audit
 from cms.models import AuditChain, AuditEntry
-from cms.storage.audit_triggers import install_triggers, remove_triggers
+from cms.storage.triggers import install_all, remove_all
 
 pytestmark = [pytest.mark.hard, pytest.mark.django_db]
 TRIALS = int(os.environ.get("N", 50)) * 2
@@ -94,9 +94,9 @@ WAYS = [change, change_with_right_hash, remove, insert, reorder, cut_the_tail, r
 def test_every_tampering_is_found_where_it_begins(entries, way):
     for _trial in range(TRIALS):
         with transaction.atomic():
-            remove_triggers(connection)
+            remove_all(connection)
             expected = way(list(AuditEntry.objects.order_by("seq")))
-            install_triggers(connection)
+            install_all(connection)
 
             found = audit.verify()
 
