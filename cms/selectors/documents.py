@@ -1,5 +1,7 @@
 """The visibility of document versions, derived from the publications that they were part of."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from cms.models import DocumentVersion, OfficialDocument, PublicationFile
@@ -10,21 +12,22 @@ from cms.policy.lifecycle import Stage
 
 def carriers(versions: QuerySet[DocumentVersion]) -> dict[int, list[Carrier]]:
     """For each version, by primary key, the publications that it was part of; one query."""
+    return carriers_in(PublicationFile.objects.filter(version__in=versions), "version")
+
+
+def carriers_in(rows: QuerySet[Any], carried: str) -> dict[int, list[Carrier]]:
+    """The publications of these rows by the primary key of what each row says was `carried`; one query."""
     found: dict[int, list[Carrier]] = {}
-    rows = (
-        PublicationFile.objects.order_by()
-        .filter(version__in=versions)
-        .values_list(
-            "version",
-            "publication__content_type",
-            "publication__object_id",
-            "publication__number",
-            "publication__stage",
-        )
+    publications = rows.order_by().values_list(
+        carried,
+        "publication__content_type",
+        "publication__object_id",
+        "publication__number",
+        "publication__stage",
     )
-    for version, content_type, object_id, number, stage in rows:
+    for pk, content_type, object_id, number, stage in publications:
         carrier = Carrier((content_type, object_id), number, Stage(stage))
-        found.setdefault(version, []).append(carrier)
+        found.setdefault(pk, []).append(carrier)
     return found
 
 
