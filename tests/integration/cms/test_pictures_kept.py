@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
@@ -14,7 +15,8 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from cms.actions import approval
 from cms.actions.pictures import delete_picture
 from cms.blocks import NarrativeBlock
-from cms.models import AuditEntry, Picture, Publication, Rendition
+from cms.editor.page_forms import RecordPageForm, stream_fields
+from cms.models import Approvable, AuditEntry, Picture, Publication, Rendition
 from cms.policy.changes import as_text, changes
 from cms.policy.refusal import Refused
 from cms.records.content import canonical_content, carried_pictures, content_digest
@@ -188,6 +190,15 @@ def test_a_number_without_a_picture_is_refused(desk, year_page, officer, clerk_o
     desk.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), page_form(page, Picture(pk=4711)))
 
     assert not carried_pictures(canonical_content(fresh(page).get_latest_revision_as_object()))
+
+
+def test_every_model_that_can_show_a_picture_has_the_form_that_refuses_others():
+    """Snippets have no pictures so far; one that gets a StreamField needs the check of `RecordPageForm`."""
+    approvable = [model for model in apps.get_models() if issubclass(model, Approvable)]
+    referring = {field.related_model for field in Picture._meta.related_objects if not field.related_model._meta.proxy}
+
+    assert all(issubclass(model.base_form_class, RecordPageForm) for model in approvable if stream_fields(model))
+    assert {model._meta.label for model in referring} <= {"cms.Rendition", "cms.PublicationPicture"}
 
 
 def test_the_own_picture_is_placed_and_kept(desk, picture, year_page, officer, clerk_office):
