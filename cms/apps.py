@@ -22,12 +22,12 @@ class CmsConfig(AppConfig):
         register_thai_date_fields()
 
         from cms import checks  # noqa: F401  # registers itself
-        from cms.actions import documents, permission_receivers, receivers, sign_in
+        from cms.actions import documents, permission_receivers, pictures, receivers, sign_in
         from cms.storage import triggers
         from cms.workflow import receivers as workflow_receivers
 
         triggers.connect(self)
-        for module in (sign_in, documents, workflow_receivers, receivers, permission_receivers):
+        for module in (sign_in, documents, pictures, workflow_receivers, receivers, permission_receivers):
             module.connect()
 
 

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import URLPattern, URLResolver, path
 
-from cms.views import documents, first_admin, integrity, login, public
+from cms.views import documents, first_admin, integrity, login, pictures, public
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("setup/<str:secret>/", first_admin.setup, name="setup"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/publication/<int:pk>.pdf", public.publication_pdf, name="publication_pdf"),
     path("documents/<uuid:uuid>/", documents.document, name="document"),
     path("documents/<uuid:uuid>/v<int:number>/", documents.version, name="document_version"),
+    path("pictures/<uuid:uuid>/<slug:size>/", pictures.picture, name="picture"),
     path("robots.txt", public.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": public.SITEMAPS}, name="sitemap"),
 ]

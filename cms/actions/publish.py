@@ -13,13 +13,22 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 from wagtail.signals import page_published, published
 
 from cms.actions import audit, jobs
-from cms.models import Approvable, DraftContributor, Membership, Publication, PublicationFile, Takedown, User
+from cms.models import (
+    Approvable,
+    DraftContributor,
+    Membership,
+    Publication,
+    PublicationFile,
+    PublicationPicture,
+    Takedown,
+    User,
+)
 from cms.models.publication import base_content_type
 from cms.policy import approval as policy
 from cms.policy.canonical import Content, digest
 from cms.policy.lifecycle import Stage, refusal_to_move
 from cms.policy.refusal import Refused
-from cms.records.content import content_digest
+from cms.records.content import carried_pictures, content_digest
 from cms.signals import publication_changed
 from cms.workflow.history import log_history
 from cms.workflow.locking import lock_object
@@ -154,7 +163,7 @@ def create_publication(
     scheduled: bool,
     break_glass: bool = False,
 ) -> Publication:
-    """Add the evidence row of a publication with its files, and end those of the `earlier` ones that it replaces.
+    """Add the evidence row of a publication with its files and pictures, and end the `earlier` ones that it replaces.
 
     `earlier` are all publications of the object so far; with `scheduled` the live one is not ended yet.
     """
@@ -186,6 +195,11 @@ def create_publication(
     PublicationFile.objects.bulk_create(
         PublicationFile(publication=publication, version_id=version, title=title, order=order)
         for order, (version, title) in enumerate(dict(draft.carried_versions()).items())
+    )
+    PublicationPicture.objects.bulk_create(
+        PublicationPicture(publication=publication, picture_id=picture, sha256=sha256)
+        for picture, sha256 in carried_pictures(content).items()
+        if sha256 is not None
     )
     DraftContributor.objects.of(draft).in_no_publication().update(publication=publication)
     move_open_request(replaced, publication)
@@ -299,6 +313,7 @@ def evidence(publication: Publication) -> dict[str, object]:
         "approved_at": publication.approved_at.astimezone(UTC).isoformat(),
         "break_glass": publication.break_glass,
         "files": [[file.version_id, file.title] for file in publication.files.all()],
+        "pictures": sorted([each.picture_id, each.sha256] for each in publication.pictures.all()),
     }
 
 

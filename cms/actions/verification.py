@@ -16,7 +16,7 @@ from wagtail.models import Revision
 
 from cms.actions import audit
 from cms.actions.publish import evidence
-from cms.models import Approvable, AuditEntry, Publication, Review, StoredFile
+from cms.models import Approvable, AuditEntry, Picture, Publication, Review, StoredFile
 from cms.policy.canonical import digest
 from cms.policy.lifecycle import Stage
 from cms.records.content import content_digest
@@ -66,6 +66,7 @@ def first_difference() -> Difference | None:
             _live_objects(),
             _waiting_and_returned(),
             _stored_files(),
+            _pictures(),
         ),
         None,
     )
@@ -86,7 +87,7 @@ def _attested() -> Record:
 
 
 def _publications(record: Record) -> Iterator[Difference]:
-    rows = Publication.objects.select_related("revision", "pdf").prefetch_related("files").order_by("pk")
+    rows = Publication.objects.select_related("revision", "pdf").prefetch_related("files", "pictures").order_by("pk")
     known = set()
     for publication in rows.iterator(chunk_size=CHUNK):
         known.add(publication.pk)
@@ -167,17 +168,24 @@ def _published() -> Q:
 
 def _stored_files() -> Iterator[Difference]:
     for stored in StoredFile.objects.order_by("pk").iterator(chunk_size=CHUNK):
-        if reason := _fault_of_bytes(stored):
+        if reason := _fault_of_bytes(stored.path, stored.sha256):
             yield Difference(_("ไฟล์ %(sha256)s") % {"sha256": stored.sha256}, reason)
 
 
-def _fault_of_bytes(stored: StoredFile) -> str | None:
+def _pictures() -> Iterator[Difference]:
+    """The original of each picture; its renditions are made of it anew whenever one is missing."""
+    for picture in Picture.objects.order_by("pk").iterator(chunk_size=CHUNK):
+        if reason := _fault_of_bytes(picture.file.name, picture.sha256):
+            yield Difference(_("รูปภาพ %(pk)s “%(title)s”") % {"pk": picture.pk, "title": picture.title}, reason)
+
+
+def _fault_of_bytes(name: str, sha256: str) -> str | None:
     try:
-        with private_storage().open(stored.path, "rb") as file:
+        with private_storage().open(name, "rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return _("ไม่มีไฟล์ในที่เก็บ")
-    return None if found == stored.sha256 else _("เนื้อไฟล์ถูกแก้")
+    return None if found == sha256 else _("เนื้อไฟล์ถูกแก้")
 
 
 def verify_nightly() -> None:

@@ -1,14 +1,31 @@
 """Base forms of the page editor: a record and the rows of its attachments."""
 
+from collections.abc import Collection
+
 from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms.utils import ErrorList
 from django.http import QueryDict
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError, StreamValue
+from wagtail.fields import StreamField
 
 from cms.models import Approvable, DocumentVersion
+from cms.records.content import pictures_of_stream
+
+# What a StreamField's form posts about its blocks beside their values.
+STREAM_BOOKKEEPING = ("-count", "-order", "-type", "-deleted", "-id")
+
+
+def stream_fields(model: type[Model]) -> dict[str, StreamField]:
+    """The StreamFields of a model by name."""
+    return {field.name: field for field in model._meta.concrete_fields if isinstance(field, StreamField)}
 
 
 class RecordPageForm(WagtailAdminPageForm):
     """Form of a record page; sets what an officer never types: year, authority and the running number (the slug)."""
+
+    data: QueryDict
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -28,6 +45,35 @@ class RecordPageForm(WagtailAdminPageForm):
         field.queryset = self.instance.divisions_open_to(self.for_user)
         if self.instance.division_id is None and len(only := field.queryset[:2]) == 1:
             self.initial["division"] = only[0].pk
+
+    def clean(self) -> dict[str, object]:
+        """Also refuses pictures that the person may not place, unless the draft has them already."""
+        cleaned = super().clean()
+        if self.for_user is not None:
+            for name in cleaned.keys() & stream_fields(type(self.instance)).keys():
+                self.refuse_pictures(name, cleaned[name])
+        return cleaned
+
+    def refuse_pictures(self, name: str, value: StreamValue) -> None:
+        """Add the error of a StreamField that shows a picture of another division; a request may name any picture."""
+        field = stream_fields(type(self.instance))[name]
+        placed = pictures_of_stream(field, value) - pictures_of_stream(field, getattr(self.instance, name))
+        refused: dict[int, str] = {}
+        for pk in placed:
+            if reason := self.instance.refusal_to_place(pk, by=self.for_user):
+                refused[pk] = reason
+        if refused:
+            self.forget_pictures(name, refused)
+            reasons = ErrorList(sorted(set(refused.values())))
+            self.add_error(name, StreamBlockValidationError(non_block_errors=reasons))
+
+    def forget_pictures(self, name: str, pictures: Collection[int]) -> None:
+        """Remove the pictures from the posted data: the form is shown again and would name what is not to be known."""
+        numbers = {str(pk) for pk in pictures}
+        self.data = self.data.copy()
+        for key in [key for key in self.data if key.startswith(self.add_prefix(name) + "-")]:
+            if self.data[key] in numbers and not key.endswith(STREAM_BOOKKEEPING):
+                self.data[key] = ""
 
     def save(self, commit: bool = True) -> Approvable:
         """As Wagtail does; a new page takes the year's next number first, and the period's key is set anew."""

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtail.models import Collection
 
-from cms.actions import documents
+from cms.actions import documents, pictures
+from cms.models import Picture
 from cms.policy.refusal import Refused
 
 
@@ -29,11 +32,38 @@ class InspectedPictureField(WagtailImageField):
 
 
 class PictureForm(BaseImageForm):
-    """Has no file field for an existing picture: an approval covers the file that the approver saw."""
+    """Adds a picture to a division's collection by our action. An existing picture keeps its file and its division.
+
+    An approval covers the file that the approver saw. `user` is the uploader.
+    """
+
+    instance: Picture
+    collections: QuerySet[Collection]
+    user: Any
 
     def __init__(self, *args: object, **kwargs: object) -> None:
+        self.user = kwargs.get("user")
         super().__init__(*args, **kwargs)
         if self.instance.pk is not None:
             self.fields.pop("file", None)
-        elif field := self.fields.get("file"):
+            self.fields.pop("collection", None)
+            return
+        self._settle_collection()
+        if field := self.fields.get("file"):
             self.fields["file"] = InspectedPictureField(label=field.label, widget=field.widget)
+
+    def _settle_collection(self) -> None:
+        """Offer the divisions' collections only: a picture of no division could be placed in no record."""
+        self.collections = self.collections.filter(division__isnull=False)
+        if "collection" in self.fields:
+            self.fields["collection"].queryset = self.collections
+            self.fields["collection"].label = _("กอง/สำนักเจ้าของรูปภาพ")
+
+    def save(self, commit: bool = True) -> Picture:
+        """A new picture is saved even with `commit=False`, by our action. Raises Refused where the action refuses."""
+        if self.instance.pk is not None:
+            return super().save(commit)
+        super().save(commit=False)
+        pictures.add_picture(self.instance, by=self.user)
+        self._save_m2m()
+        return self.instance

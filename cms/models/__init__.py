@@ -8,7 +8,7 @@ from cms.models.jobs import Job, ScheduledRun
 from cms.models.outbox import OutboxMessage
 from cms.models.people import Authority, Division, Membership, User
 from cms.models.pictures import Picture, Rendition
-from cms.models.publication import Publication, PublicationFile
+from cms.models.publication import Publication, PublicationFile, PublicationPicture
 from cms.models.sign_in import OneTimeLink, SignInAttempts
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Picture",
     "Publication",
     "PublicationFile",
+    "PublicationPicture",
     "Rendition",
     "Review",
     "ScheduledRun",

@@ -1,9 +1,11 @@
-"""Pictures: the uploaded original stays private; the public gets renditions without the camera's metadata."""
+"""Pictures: original and renditions are private files; one view serves renditions, without the camera's metadata."""
 
 import hashlib
+import uuid
 
 from django.core.files.base import ContentFile, File
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.image_operations import FilterOperation
 from wagtail.images.models import (
@@ -12,6 +14,7 @@ from wagtail.images.models import (
     Filter,
     Image,
     WagtailImageField,
+    get_rendition_upload_to,
     get_upload_to,
 )
 from willow.image import Image as WillowImage
@@ -23,8 +26,9 @@ METADATA_KEYS = ("exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop", "Ra
 
 
 class Picture(AbstractImage):
-    """A picture. Its file is never replaced: a new file is a new picture."""
+    """A picture of the division to which its collection belongs. Its file is never replaced and it is never moved."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = WagtailImageField(
         verbose_name=_("ไฟล์"),
         upload_to=get_upload_to,
@@ -42,6 +46,12 @@ class Picture(AbstractImage):
         verbose_name_plural = _("รูปภาพ")
 
     @property
+    def division_id(self) -> int | None:
+        """The division that the picture belongs to; None for one in a collection of no division."""
+        division = getattr(self.collection, "division", None)
+        return division.pk if division else None
+
+    @property
     def default_alt_text(self) -> str:
         """Wagtail's default for `alt`: the description for people who cannot see it, else the title."""
         return self.alt or self.title
@@ -54,21 +64,38 @@ class Picture(AbstractImage):
         self.file.seek(0)
 
     def generate_rendition_file(self, filter: Filter, *, source: "File[bytes] | None" = None) -> "ContentFile[bytes]":  # noqa: A002 Wagtail's name
-        """Wagtail's, without the camera's metadata; closes the temporary file that Wagtail leaves open."""
+        """Wagtail's, without the camera's metadata; closes the temporary files that Wagtail leaves open.
+
+        Raises `SourceImageIOError` where the original is missing.
+        """
+        if source is None:
+            with self.open_file() as file:
+                return self.generate_rendition_file(filter, source=file)
         with super().generate_rendition_file(MetadataFreeFilter(spec=filter.spec), source=source) as file:
             file.seek(0)
             return ContentFile(file.read(), name=file.name)
 
 
 class Rendition(AbstractRendition):
-    """A picture at one size; the only files in the public media folder."""
+    """A picture at one size, as a private file; its address is that of the picture, which is not the file's name."""
 
+    file = WagtailImageField(
+        upload_to=get_rendition_upload_to,
+        storage=private_storage,
+        width_field="width",
+        height_field="height",
+    )
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="rendition_once_a_size"),
         ]
+
+    @property
+    def url(self) -> str:
+        """Its address, served by `cms.views.pictures` to those who may see the picture."""
+        return reverse("picture", args=[self.image.uuid, self.filter_spec])
 
 
 class StripMetadata(FilterOperation):

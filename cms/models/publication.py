@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.models.documents import DocumentVersion, StoredFile
 from cms.models.people import Authority, Division
+from cms.models.pictures import Picture
 from cms.policy.canonical import digest
 from cms.policy.lifecycle import LABEL, SUSPENDABLE, Stage
 from cms.policy.visibility import Edition, Visibility, edition_visibility
@@ -201,3 +202,19 @@ class PublicationFile(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.version.name
+
+
+class PublicationPicture(models.Model):
+    """A picture that was published with a publication, and the SHA-256 of its file at that time."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="pictures")
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="publications")
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "picture"], name="publication_picture_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]

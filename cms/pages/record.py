@@ -19,11 +19,13 @@ from cms.editor.panels import AttachmentsPanel
 from cms.models.approvable import Approvable
 from cms.models.documents import DocumentVersion
 from cms.models.people import AnyUser, Authority, Division
+from cms.models.pictures import Picture
 from cms.models.publication import Publication
 from cms.pages.tree import BasePage, YearPage
 from cms.permissions.documents import refusal_to_attach
 from cms.permissions.drafting import divisions_to_draft_for
 from cms.permissions.pages import RecordPermissionTester
+from cms.permissions.pictures import refusal_to_place
 from cms.policy.lifecycle import Period, period_label
 from cms.selectors import public_context
 from cms.selectors.site import authority_of
@@ -141,6 +143,11 @@ class RecordPage(Approvable, BasePage):
     def carried_versions(self) -> list[tuple[int, str]]:
         """The attached versions in their order: (primary key of the version, title shown)."""
         return [(row.version_id, row.title) for row in self.attachments.all()]
+
+    def refusal_to_place(self, picture: int, *, by: AnyUser) -> str | None:
+        """Why a person may not place a picture (primary key), or None. The record's division counts at submission."""
+        found = Picture.objects.filter(pk=picture).select_related("collection__division").first()
+        return refusal_to_place(found, by=by, division_id=None)
 
     def refusal_to_submit(self) -> str | None:
         """Asks for a summary or an attachment."""

@@ -18,8 +18,9 @@ SITE_ADMIN = frozenset({Role.SITE_ADMIN})
 
 # URL names of views that check permissions themselves: ours, and snippets (`cms.checks` requires that each is scoped).
 CHECKED_BY_VIEW = ("cms_", "wagtailsnippets_", "wagtailsnippetchoosers_", "wagtailadmin_password_reset")
-# Wagtail's URLs that even a superuser may not open: they answer a forged request with a server error, or grant
-# permissions by bulk inserts that send no signal (groups follow posts and are written by the set-up only).
+# Wagtail's URLs that even a superuser may not open: they answer a forged request with a server error, grant permissions
+# by bulk inserts that send no signal (groups follow posts and are written by the set-up only), delete or move past our
+# actions (bulk actions), or make pictures of any size.
 NEVER_OPEN = frozenset(
     {
         "wagtailadmin_error_test",
@@ -32,6 +33,8 @@ NEVER_OPEN = frozenset(
         "wagtailadmin_pages:unlock",
         "wagtailadmin_block_preview",
         "wagtailusers_groups",
+        "wagtail_bulk_action",
+        "wagtailimages:preview",
     }
 )
 

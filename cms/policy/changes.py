@@ -131,7 +131,9 @@ def as_text(value: object) -> str:
         return ""
     if isinstance(value, dict):
         if "sha256" in value:
-            return f"{value.get('name', '')} (ฉบับที่ {value['number']})" if "number" in value else "รูปภาพ"
+            return (
+                f"{value.get('name', '')} (ฉบับที่ {value['number']})" if "number" in value else _picture(value["sha256"])
+            )
         if set(value) >= {"type", "value"}:
             return as_text(value["value"])
         return " · ".join(text for item in value.values() if (text := as_text(item)))
@@ -140,6 +142,11 @@ def as_text(value: object) -> str:
     text = re.sub(r"<(?:/p|br ?/?|/li)>", "\n", str(value))
     text = re.sub(r"<[^>]{1,200}>", "", text).strip()
     return _date(text) or text
+
+
+def _picture(sha256: str) -> str:
+    """A picture by the beginning of its SHA-256, so that another picture in its place is a change."""
+    return f"รูปภาพ (รหัสไฟล์ {sha256[:8]})"
 
 
 def _date(text: str) -> str:

@@ -1,5 +1,7 @@
 """The visibility of document versions, derived from the publications that they were part of."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from cms.models import DocumentVersion, OfficialDocument, PublicationFile
@@ -11,14 +13,17 @@ from cms.policy.visibility import Edition, Visibility
 
 def carriers(versions: QuerySet[DocumentVersion]) -> dict[int, list[Edition]]:
     """For each version, by primary key, the publications that it was part of; one query."""
+    return carriers_in(PublicationFile.objects.filter(version__in=versions), "version")
+
+
+def carriers_in(rows: QuerySet[Any], carried: str) -> dict[int, list[Edition]]:
+    """The publications of these rows by the primary key of what each row says was `carried`; one query."""
     found: dict[int, list[Edition]] = {}
-    rows = PublicationFile.objects.order_by().filter(version__in=versions)
     record = PublicationQuerySet.record_annotations("publication__").values()
-    for version, stage, before, is_live, is_suspended in rows.values_list(
-        "version", "publication__stage", "publication__stage_before", *record
-    ):
+    publications = rows.order_by().values_list(carried, "publication__stage", "publication__stage_before", *record)
+    for pk, stage, before, is_live, is_suspended in publications:
         edition = Edition(Stage(stage), Stage(before) if before else None, is_live, is_suspended)
-        found.setdefault(version, []).append(edition)
+        found.setdefault(pk, []).append(edition)
     return found
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.storage import Storage
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -88,12 +89,17 @@ def unavailable(request: HttpRequest, found: DocumentVersions, numbers: list[int
     404 with a sentence for suspended ones, 410 with day and reason for ended ones, else as for an unknown URL.
     """
     visibilities = {found.visibilities[number] for number in numbers}
+    versions = [found.versions[number].pk for number in numbers]
+    return refused(request, visibilities, Publication.objects.filter(files__version__in=versions))
+
+
+def refused(request: HttpRequest, visibilities: set[Visibility], carriers: QuerySet[Publication]) -> HttpResponse:
+    """The response for a file that is not public now, given the publications that carried it."""
     if Visibility.HIDDEN in visibilities:
         return _render(request, "cms/document_hidden.html", 404)
     if Visibility.GONE not in visibilities:
         return uniform_404(request)
-    publications = Publication.objects.filter(files__version__in=[found.versions[number].pk for number in numbers])
-    last = publications.filter(stage__in=GONE).order_by("-ended_at").select_related("division").first()
+    last = carriers.filter(stage__in=GONE).order_by("-ended_at").select_related("division").first()
     has_expired = last is not None and last.stage == Stage.EXPIRED
     return _render(request, "cms/document_gone.html", 410, publication=last, has_expired=has_expired)
 
@@ -167,7 +173,7 @@ def _send(
     storage = private_storage()
     if getattr(storage, "querystring_auth", False):
         return _redirect_to_bucket(storage, row, headers)
-    return StreamingHttpResponse(_chunks(storage, row.file.path, part or whole), status=status, headers=headers)
+    return StreamingHttpResponse(chunks(storage, row.file.path, part or whole), status=status, headers=headers)
 
 
 def _redirect_to_bucket(storage: Any, row: DocumentVersion, headers: dict[str, str]) -> HttpResponse:
@@ -178,7 +184,8 @@ def _redirect_to_bucket(storage: Any, row: DocumentVersion, headers: dict[str, s
     return response
 
 
-def _chunks(storage: Storage, name: str, part: delivery.ByteRange) -> Iterator[bytes]:
+def chunks(storage: Storage, name: str, part: delivery.ByteRange) -> Iterator[bytes]:
+    """The bytes of a part of a stored file, in pieces."""
     with storage.open(name, "rb") as file:
         file.seek(part.first)
         left = part.length

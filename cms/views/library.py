@@ -17,8 +17,6 @@ from wagtail.admin.ui.tables import Column, UsageCountColumn
 from wagtail.documents.forms import get_document_form
 from wagtail.documents.views import documents as stock
 from wagtail.documents.views import multiple as stock_multiple
-from wagtail.images.forms import get_image_form
-from wagtail.images.views import multiple as stock_pictures
 
 from cms.actions import documents
 from cms.forms.documents import BatchMixin, DocumentForm, upload_help_text
@@ -124,13 +122,6 @@ class AddManyView(stock_multiple.AddView):
         one = format_html('<a href="{}">{}</a>', reverse("wagtaildocs:add"), _("เพิ่มทีละไฟล์พร้อมเหตุผล"))
         help_text = format_html("{}<br>{} {}", upload_help_text(), _("ไฟล์ที่ระบบเตือนแต่จำเป็นต้องใช้ ให้"), one)
         return {**super().get_context_data(**kwargs), "help_text": help_text}
-
-
-class AddManyPicturesView(stock_pictures.AddView):
-    """The same for pictures: Wagtail would store a file that fails in the public folder, with its EXIF data."""
-
-    def get_upload_form_class(self) -> type:
-        return type("BatchPictureForm", (BatchMixin, get_image_form(self.model)), {})
 
 
 class DeleteView(stock.DeleteView):

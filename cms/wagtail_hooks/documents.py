@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from cms.views import library
+from cms.views import library, picture_library
 from cms.viewsets.documents import VersionChooserViewSet, viewset
 
 
@@ -25,7 +25,12 @@ def library_urls() -> list[URLPattern]:
         path("documents/multiple/add/", library.AddManyView.as_view(), name="cms_documents_add"),
         path("documents/multiple/<int:doc_id>/delete/", library.delete_of_many, name="cms_documents_delete"),
         path("documents/multiple/create_from_uploaded_document/<int:pk>/", closed, name="cms_documents_closed"),
-        path("images/multiple/add/", library.AddManyPicturesView.as_view(), name="cms_pictures_add"),
+        path("images/", picture_library.PicturesView.as_view(), name="cms_pictures"),
+        path("images/results/", picture_library.PicturesView.as_view(results_only=True), name="cms_pictures_results"),
+        path("images/<int:image_id>/delete/", picture_library.DeleteView.as_view(), name="cms_picture_delete"),
+        path("images/multiple/add/", picture_library.AddManyView.as_view(), name="cms_pictures_add"),
+        path("images/multiple/<int:image_id>/delete/", picture_library.delete_of_many, name="cms_pictures_delete"),
+        path("images/multiple/create_from_uploaded_image/<int:pk>/", closed, name="cms_pictures_closed"),
     ]
 
 

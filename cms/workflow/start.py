@@ -1,5 +1,7 @@
 """Submitting an object to its approval workflow: it waits at the first stage, then at each that follows."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
@@ -7,12 +9,14 @@ from django.utils import timezone
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 from wagtail.signals import task_submitted, workflow_submitted
 
-from cms.models import Approvable, DocumentVersion, DraftContributor, Review, User
+from cms.models import Approvable, DocumentVersion, DraftContributor, Picture, Review, User
 from cms.models.people import AnyUser
 from cms.permissions.documents import refusal_to_attach
+from cms.permissions.pictures import refusal_to_place
 from cms.policy import approval as policy
+from cms.policy.canonical import digest
 from cms.policy.refusal import Refused
-from cms.records.content import content_digest
+from cms.records.content import canonical_content, carried_pictures
 from cms.thai.holidays import add_working_days
 from cms.workflow.history import log_history
 from cms.workflow.locking import lock_object
@@ -77,12 +81,14 @@ def begin_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, b
     revision.content_object = obj
     draft = revision.as_object()
     requester = workflow_state.requested_by or by or AnonymousUser()
-    if reason := draft.refusal_to_submit() or refusal_to_carry(draft, by=requester):
+    content = canonical_content(draft)
+    reason = draft.refusal_to_submit() or refusal_to_carry(draft, by=requester)
+    if reason := reason or refusal_to_show(draft, carried_pictures(content), by=requester):
         raise Refused(reason)
     task_state = TaskState(workflow_state=workflow_state, revision=revision, task=task)
     task_state.save()
     due_on = add_working_days(timezone.localdate(), task.days or settings.APPROVAL_DAYS)
-    Review.objects.create(task_state=task_state, digest=content_digest(draft), due_on=due_on)
+    Review.objects.create(task_state=task_state, digest=digest(content), due_on=due_on)
     task_submitted.send(sender=TaskState, instance=task_state, user=by)
     return task_state
 
@@ -93,4 +99,16 @@ def refusal_to_carry(draft: Approvable, *, by: AnyUser) -> str | None:
     versions = DocumentVersion.objects.filter(pk__in=carried).select_related("document")
     division = draft.owning_division_id()
     refusals = (refusal_to_attach(version, by=by, division_id=division) for version in versions)
+    return next((reason for reason in refusals if reason), None)
+
+
+def refusal_to_show(draft: Approvable, pictures: Iterable[int], *, by: AnyUser) -> str | None:
+    """Why a draft may not be submitted with its pictures (primary keys), or None: one is gone or another division's."""
+    wanted = list(pictures)
+    if not wanted:
+        return None
+    rows = Picture.objects.filter(pk__in=wanted).select_related("collection__division")
+    known = {picture.pk: picture for picture in rows}
+    division = draft.owning_division_id()
+    refusals = (refusal_to_place(known.get(pk), by=by, division_id=division) for pk in wanted)
     return next((reason for reason in refusals if reason), None)

@@ -137,11 +137,13 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", DATA / "static")
-MEDIA_URL = "/media/"  # image renditions alone are public
-MEDIA_ROOT = DATA / "media"
 STORAGES: dict[str, dict[str, object]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Documents: outside MEDIA_ROOT, served by our own view after a check with `is_public`.
+    # Nothing of ours is stored here and nothing serves it: for what Wagtail stores by itself.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "media", "base_url": None},
+    },
+    # Documents and pictures, with all sizes: served by our own views after the check who may read them.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "files", "base_url": None},

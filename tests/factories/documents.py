@@ -48,11 +48,18 @@ def make_version(document, *, by, data="ประกาศ ฉบับแก้
     return add_version(document, found_good(data, name), by=by)
 
 
-def carry(version, obj, *, stage=Stage.LIVE, number=1, approved_by, reason="") -> Publication:
+def carry(version, obj, **kwargs) -> Publication:
     """A publication of an object that carried a version, as it stands in a stage."""
+    publication = in_stage(obj, **kwargs)
+    PublicationFile.objects.create(publication=publication, version=version)
+    return publication
+
+
+def in_stage(obj, *, stage=Stage.LIVE, number=1, approved_by, reason="") -> Publication:
+    """A publication of an object, as it stands in a stage."""
     now = timezone.now()
     ended = {} if stage in NOT_ENDED else {"ended_at": now, "end_reason": reason}
-    publication = Publication.objects.create(
+    return Publication.objects.create(
         authority=obj.authority,
         division=obj.division,
         content_type=base_content_type(obj),
@@ -72,5 +79,3 @@ def carry(version, obj, *, stage=Stage.LIVE, number=1, approved_by, reason="") -
         live_from=None if stage in (Stage.SCHEDULED, Stage.CANCELLED) else now - timedelta(days=1),
         **ended,
     )
-    PublicationFile.objects.create(publication=publication, version=version)
-    return publication

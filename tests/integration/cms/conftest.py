@@ -1,8 +1,15 @@
 import pytest
 
+from cms.models import Rendition
 from tests.factories.procurement import make_procurement
 from tests.factories.records import make_announcement
 from tests.integration.cms.approval_case import Case
+
+
+@pytest.fixture(autouse=True)
+def no_renditions_of_other_tests():
+    """Wagtail caches renditions by the picture's number and file, which tests have in common."""
+    Rendition.cache_backend.clear()
 
 
 @pytest.fixture(params=["page", "snippet"])
