@@ -4,19 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from laces.components import Component
 
+from cms.actions import approval
 from cms.models import Publication
 from cms.models.people import AnyUser
 from cms.permissions.grants import grants_of
-from cms.policy.lifecycle import OPEN_TO_THE_PUBLIC, Stage
+from cms.policy import takedown
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
-from cms.policy.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_SUSPEND, READS_ALL_DRAFTS
+from cms.policy.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_SUSPEND, READS_ALL_DRAFTS, Role
 from cms.thai.numerals import to_arabic, to_thai
 from cms.views.signed_in import SignedInRequest
 
@@ -28,10 +32,11 @@ CURRENT_STAGES = (Stage.LIVE, Stage.SUSPENDED, Stage.SCHEDULED)
 
 @dataclass(frozen=True)
 class PublishedRow:
-    """One publication, and whether this user may request its withdrawal or suspend it."""
+    """One publication, and whether this user may take it down, or recall it before its time."""
 
     publication: Publication
     may_ask: bool
+    may_recall: bool
 
 
 class PublishedPanel(Component):
@@ -79,11 +84,25 @@ def _visible_to(user: AnyUser) -> QuerySet[Publication]:
 
 
 def _rows(publications: Iterable[Publication], user: AnyUser) -> list[PublishedRow]:
-    return [PublishedRow(publication, _may_ask(publication, user)) for publication in publications]
+    return [_row(publication, user) for publication in publications]
 
 
-def _may_ask(publication: Publication, user: AnyUser) -> bool:
-    """Whether to show the button, by the same rule as `cms.actions.takedown`, which decides."""
-    grants, drafting = grants_of(user), apps.get_model(publication.kind).drafted_by
-    may = bool(grants.roles & MAY_SUSPEND) or grants.drafts(publication.division_id, drafting)
-    return may and publication.stage in OPEN_TO_THE_PUBLIC
+def _row(publication: Publication, user: AnyUser) -> PublishedRow:
+    """The row with its buttons, by the rules of `cms.actions.takedown` and `cms.actions.approval`, which decide."""
+    grants, stage = grants_of(user), Stage(publication.stage)
+    drafts = grants.drafts(publication.division_id, apps.get_model(publication.kind).drafted_by)
+    may_withdraw = drafts or Role.EXECUTIVE in grants.roles
+    return PublishedRow(
+        publication,
+        may_ask=bool(grants.roles & MAY_SUSPEND and stage in takedown.STAGES[takedown.Act.SUSPEND])
+        or (may_withdraw and stage in takedown.STAGES[takedown.Act.WITHDRAW]),
+        may_recall=stage is Stage.SCHEDULED and (drafts or publication.requested_by_id == user.pk),
+    )
+
+
+@require_POST
+def recall(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Recall a publication that is approved for later, so that it can be edited again."""
+    approval.recall_scheduled(get_object_or_404(Publication, pk=pk), by=request.user)
+    messages.success(request, _("ยกเลิกการเผยแพร่ที่ตั้งเวลาไว้แล้ว แก้ไขและส่งขออนุมัติใหม่ได้"))
+    return redirect("cms_published")

@@ -32,6 +32,7 @@ def approval_urls() -> list[URLPattern]:
         path("approvals/<int:pk>/preview/", review_queue.preview, name="cms_review_preview"),
         path("approvals/<int:pk>/preview.pdf", review_queue.preview_pdf, name="cms_review_pdf"),
         path("publications/", published.published, name="cms_published"),
+        path("publications/<int:pk>/recall/", published.recall, name="cms_publication_recall"),
         path("publications/<int:pk>/takedown/", takedowns.ask, name="cms_takedown_ask"),
         path("takedowns/<int:pk>/settle/", takedowns.settle, name="cms_takedown_settle"),
         path("takedowns/<int:pk>/recall/", takedowns.recall_request, name="cms_takedown_recall"),

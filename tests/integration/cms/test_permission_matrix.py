@@ -139,6 +139,7 @@ class World:
             "cms_review_pdf pk": pages["waiting"].current_workflow_task_state.pk,
             "cms_takedown_ask pk": current(records["live"]).pk,
             "cms_takedown_settle pk": asked.pk,
+            "cms_publication_recall pk": current(records["live"]).pk,
             "cms_takedown_recall pk": asked.pk,
             "publication_pdf pk": publication.pk,
             "procurement_record pk": records["live"].pk,
