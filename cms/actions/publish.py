@@ -201,7 +201,7 @@ def create_publication(
         for picture, sha256 in carried_pictures(content).items()
         if sha256 is not None
     )
-    DraftContributor.objects.of(draft).in_no_publication().update(publication=publication)
+    DraftContributor.objects.of(draft).never_public().update(publication=publication)
     move_open_request(replaced, publication)
     return publication
 

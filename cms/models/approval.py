@@ -10,7 +10,6 @@ from wagtail.models import TaskState
 
 from cms.models.people import User
 from cms.models.publication import Publication, base_content_type
-from cms.policy.lifecycle import Stage
 
 
 class Review(models.Model):
@@ -34,9 +33,9 @@ class DraftContributorQuerySet(models.QuerySet["DraftContributor"]):
         """Contributors to a page or snippet."""
         return self.filter(content_type=base_content_type(obj), object_id=str(obj.pk))
 
-    def in_no_publication(self) -> "DraftContributorQuerySet":
-        """Contributions that are in no publication, or only in one that was cancelled before it became public."""
-        return self.filter(Q(publication__isnull=True) | Q(publication__stage=Stage.CANCELLED))
+    def never_public(self) -> "DraftContributorQuerySet":
+        """Contributions in no publication, or in one that was never public: it waits for its time or was cancelled."""
+        return self.filter(publication__live_from__isnull=True)
 
     def record_edit(self, obj: models.Model, user: User) -> None:
         """Note that somebody saved a revision of an object."""

@@ -28,8 +28,8 @@ def key_of(workflow_state: WorkflowState) -> Key:
 
 
 def contributors_since_publication(keys: Iterable[Key]) -> dict[Key, Contributors]:
-    """The contributors to each object that no publication covers yet; one that was cancelled covers nothing."""
-    rows = DraftContributor.objects.in_no_publication().filter(_objects(keys))
+    """The contributors to what was never public of each object; what only waits for its time was not either."""
+    rows = DraftContributor.objects.never_public().filter(_objects(keys))
     found: dict[Key, Contributors] = defaultdict(Contributors)
     for content_type, object_id, user, edited_at, submitted_at in rows.values_list(
         "content_type_id", "object_id", "user_id", "edited_at", "submitted_at"

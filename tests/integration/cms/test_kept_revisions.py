@@ -248,7 +248,7 @@ def test_contributions_belong_to_the_publication_that_covers_them(case, colleagu
 
     covered = DraftContributor.objects.filter(publication=publication).values_list("user", flat=True)
     assert set(covered) == {case.officer.pk, colleague.pk}
-    assert not DraftContributor.objects.of(case.obj).in_no_publication()
+    assert not DraftContributor.objects.of(case.obj).never_public()
 
 
 def test_contributions_to_a_cancelled_publication_count_again(case, colleague, executive):
@@ -257,7 +257,7 @@ def test_contributions_to_a_cancelled_publication_count_again(case, colleague, e
     approval.recall_scheduled(publication, by=case.officer)
 
     assert Publication.objects.get().stage == Stage.CANCELLED
-    assert set(DraftContributor.objects.of(case.obj).in_no_publication().values_list("user", flat=True)) == {
+    assert set(DraftContributor.objects.of(case.obj).never_public().values_list("user", flat=True)) == {
         case.officer.pk,
         colleague.pk,
     }

@@ -22,14 +22,13 @@ from tests.tampering import overwrite_in_the_database, without_triggers
 
 @pytest.fixture
 def published(case, executive):
-    """A record in two editions with PDFs; a page with a document and a picture too. Their bytes are of this test alone."""
+    """A record in two editions with PDFs, a page with documents and pictures too; each test has bytes of its own."""
     for title in ("ฉบับแรก", "ฉบับปัจจุบัน"):
         draft = case.fresh().get_latest_revision_as_object()
         draft.title = title
         if case.kind == "page":
-            draft.attachments = [
-                RecordAttachment(version=make_document(by=case.officer, division=draft.division).newest)
-            ]
+            document = make_document(by=case.officer, division=draft.division, data=uuid4().hex)
+            draft.attachments = [RecordAttachment(version=document.newest)]
             draft.body = [picture_block(make_picture(by=case.officer, division=draft.division))]
         draft.save_revision(user=case.officer)
         waiting = case.submit()
