@@ -22,10 +22,10 @@ class CmsConfig(AppConfig):
         register_thai_date_fields()
 
         from cms import checks  # noqa: F401  # registers itself
-        from cms.actions import documents, permission_receivers, receivers, sign_in
+        from cms.actions import account_receivers, documents, permission_receivers, receivers, sign_in
         from cms.workflow import receivers as workflow_receivers
 
-        for module in (sign_in, documents, workflow_receivers, receivers, permission_receivers):
+        for module in (sign_in, documents, workflow_receivers, receivers, permission_receivers, account_receivers):
             module.connect()
 
 

@@ -1,12 +1,13 @@
 """Accounts and posts of people, divisions with their collections, and the Wagtail groups that follow from them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.log_actions import LogContext
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -131,15 +132,21 @@ def appoint(
 
 
 @transaction.atomic
-def end_post(post: Membership, *, by: User | None, on: date | None = None) -> None:
-    """End a post with a day (yesterday by default, so that it is over at once). Raises `Refused`."""
+def end_post(post: Membership, *, by: User | None, on: date | None = None, now: datetime | None = None) -> None:
+    """End a post at once, or with a day from today on as its last. Raises `Refused`."""
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    Membership.objects.select_for_update().get(pk=post.pk)
+    post.refresh_from_db(fields=["starts_on", "ends_on", "ended_at"])
     if reason := policy.refusal_to_end_post(
-        is_over=post.ends_on is not None and post.ends_on < timezone.localdate(),
+        is_over=not Membership.objects.not_over(today).filter(pk=post.pk).exists(),
         is_last_site_admin=post.role == Role.SITE_ADMIN and is_last_site_admin(post.user),
+        is_prolonged=on is not None and post.ends_on is not None and on > post.ends_on,
     ):
         raise Refused(reason)
-    post.ends_on = max(on or timezone.localdate() - timedelta(days=1), post.starts_on)
-    post.save(update_fields=["ends_on"])
+    post.ends_on = max(on or today, post.starts_on)
+    post.ended_at = now if on is None or on < today else None
+    post.save(update_fields=["ends_on", "ended_at"])
     sync_groups(post.user)
     audit.append("people", "people.end_post", by=by, authority=post.authority, obj=post, data=_audit_data(post))
 
@@ -161,8 +168,8 @@ def change_account(user: User, changes: Mapping[str, object], *, by: User | None
     fields = {name: changes[name] for name in ("username", "first_name", "last_name", "email") if name in changes}
     for name, value in fields.items():
         setattr(user, name, value)
-    user.save(update_fields=list(fields))
-    audit.append("people", "people.change_account", by=by, obj=user, data={"fields": sorted(fields)})
+    with LogContext(user=by):
+        user.save(update_fields=list(fields))  # `cms.actions.account_receivers` records what changed
 
 
 @transaction.atomic
@@ -265,4 +272,5 @@ def _audit_data(post: Membership) -> dict[str, object]:
         "division": post.division_id,
         "from": post.starts_on.isoformat(),
         "to": post.ends_on.isoformat() if post.ends_on else None,
+        "ended_at": post.ended_at,
     }

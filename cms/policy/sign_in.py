@@ -1,12 +1,14 @@
 """Rules of signing in and of accounts: throttling, one-time links, posts. Plain values in, a reason or a time out."""
 
 import math
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 FREE_TRIES = 4
 LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=12)
 LINK_LASTS = timedelta(hours=24)
+IDENTITY = ("username", "first_name", "last_name", "email")  # the columns of an account that say who somebody is
 
 
 def wait_after(failures: int) -> timedelta:
@@ -52,6 +54,18 @@ def refusal_to_manage(*, target_is_superuser: bool, by_is_superuser: bool) -> st
     return None
 
 
+def refusal_to_rename(fields: Collection[str], *, is_self: bool, by_is_site_admin: bool) -> str | None:
+    """Why somebody signed in may not change these columns of an account, or None: nobody chooses his own name.
+
+    A site admin may correct his own e-mail address, which no decision is signed with.
+    """
+    if not by_is_site_admin:
+        return "ผู้ดูแลระบบเป็นผู้เปลี่ยนชื่อและอีเมล"
+    if is_self and set(fields) - {"email"}:
+        return "เปลี่ยนชื่อของตนเองไม่ได้ ให้ผู้ดูแลระบบอีกคนเป็นผู้เปลี่ยน"
+    return None
+
+
 def refusal_to_close(*, is_self: bool, is_last_site_admin: bool) -> str | None:
     """Why an account cannot be closed, or None."""
     if is_self:
@@ -61,10 +75,12 @@ def refusal_to_close(*, is_self: bool, is_last_site_admin: bool) -> str | None:
     return None
 
 
-def refusal_to_end_post(*, is_over: bool, is_last_site_admin: bool) -> str | None:
-    """Why a post cannot be ended, or None."""
+def refusal_to_end_post(*, is_over: bool, is_last_site_admin: bool, is_prolonged: bool = False) -> str | None:
+    """Why a post cannot be ended, or None: a longer one is a new post, which somebody may have to confirm."""
     if is_over:
         return "ตำแหน่งนี้สิ้นสุดไปแล้ว"
+    if is_prolonged:
+        return "ต่ออายุตำแหน่งที่นี่ไม่ได้ ให้เพิ่มตำแหน่งใหม่ตั้งแต่วันที่ต้องการ"
     if is_last_site_admin:
         return "บุคคลนี้เป็นผู้ดูแลระบบคนสุดท้าย แต่งตั้งผู้ดูแลระบบอีกคนก่อน"
     return None

@@ -129,11 +129,14 @@ class EndPost(SavesByAction, generic.EditView):
     def save(self, form: EndPostForm) -> Membership:
         """End the stored post: the form has written the new last day into its own instance already."""
         post = Membership.objects.get(pk=self.object.pk)
-        people.end_post(post, by=self.request.user, on=form.cleaned_data["ends_on"])
+        last_day = None if form.cleaned_data["at_once"] else form.cleaned_data["ends_on"]
+        people.end_post(post, by=self.request.user, on=last_day)
         return post
 
 
 def _last_day(post: Membership) -> str:
+    if post.ended_at:
+        return _("สิ้นสุดแล้วเมื่อ %(day)s") % {"day": thai_date(post.ended_at)}
     return thai_date(post.ends_on) if post.ends_on else ""
 
 
