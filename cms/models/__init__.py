@@ -9,7 +9,7 @@ from cms.models.outbox import OutboxMessage
 from cms.models.people import Authority, Division, Membership, User
 from cms.models.pictures import Picture, Rendition
 from cms.models.publication import Publication, PublicationFile
-from cms.models.sign_in import OneTimeLink, SignInAttempts
+from cms.models.sign_in import KnownAddress, OneTimeLink, SignInAttempts
 
 __all__ = [
     "Approvable",
@@ -21,6 +21,7 @@ __all__ = [
     "DocumentVersion",
     "FileText",
     "Job",
+    "KnownAddress",
     "Membership",
     "OfficialDocument",
     "OneTimeLink",
