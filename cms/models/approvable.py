@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, NotRequired, Self, TypedDict
 
 from django.apps import apps
-from django.db import models
+from django.db import models, transaction
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex, Revision, Workflow
 
@@ -65,6 +65,16 @@ class Approvable(WagtailModel):
         if self.pk and self.workflow_in_progress:
             raise Refused(WAITS)
         return super().save_revision(*args, **kwargs)
+
+    @transaction.atomic
+    def publish(self, *args: object, **kwargs: object) -> None:
+        """Wagtail's, in one transaction: what a receiver of `published` refuses is not live either."""
+        super().publish(*args, **kwargs)
+
+    @transaction.atomic
+    def unpublish(self, *args: object, **kwargs: object) -> None:
+        """Wagtail's, in one transaction with the evidence."""
+        super().unpublish(*args, **kwargs)
 
     def full_clean(self, exclude: Iterable[str] | None = None, *args: object, **kwargs: object) -> None:
         """Django's, without its query for each set foreign key whether the row exists: the database checks that."""

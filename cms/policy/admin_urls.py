@@ -18,8 +18,9 @@ SITE_ADMIN = frozenset({Role.SITE_ADMIN})
 
 # URL names of views that check permissions themselves: ours, and snippets (`cms.checks` requires that each is scoped).
 CHECKED_BY_VIEW = ("cms_", "wagtailsnippets_", "wagtailsnippetchoosers_", "wagtailadmin_password_reset")
-# Wagtail's URLs that even a superuser may not open: they answer a forged request with a server error, or grant
-# permissions by bulk inserts that send no signal (groups follow posts and are written by the set-up only).
+# Wagtail's URLs that even a superuser may not open: they answer a forged request with a server error, grant
+# permissions by bulk inserts that send no signal (groups follow posts and are written by the set-up only), or do to a
+# record what no approval and no evidence covers (privacy, moving, copying, aliases, times, many at once).
 NEVER_OPEN = frozenset(
     {
         "wagtailadmin_error_test",
@@ -28,6 +29,15 @@ NEVER_OPEN = frozenset(
         "wagtailadmin_choose_page_phone_link",
         "wagtailadmin_choose_page_anchor_link",
         "wagtailadmin_pages:set_page_position",
+        "wagtailadmin_pages:set_privacy",
+        "wagtailadmin_collections:set_privacy",
+        "wagtailadmin_pages:move",
+        "wagtailadmin_pages:move_confirm",
+        "wagtailadmin_pages:copy",
+        "wagtailadmin_pages:convert_alias",
+        "wagtailadmin_pages:revisions_unschedule",
+        "wagtailadmin_api:pages:action",
+        "wagtail_bulk_action",
         "wagtailadmin_pages:lock",
         "wagtailadmin_pages:unlock",
         "wagtailadmin_block_preview",
