@@ -20,8 +20,18 @@ from wagtail.models import (
 
 from cms.actions import audit
 from cms.actions.sign_in import mark_used, open_link, refuse_unless_manageable, site_admins
-from cms.models import AuditEntry, Authority, Division, DocumentVersion, Membership, Publication, User
+from cms.models import (
+    AppointmentRequest,
+    AuditEntry,
+    Authority,
+    Division,
+    DocumentVersion,
+    Membership,
+    Publication,
+    User,
+)
 from cms.policy import sign_in as policy
+from cms.policy.appointments import ALONE, refusal_to_appoint_alone
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role, group_name, refusal_to_hold
 
@@ -111,13 +121,16 @@ def appoint(
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Membership:
-    """Give a person a post from a day on (today by default). Raises `Refused`."""
-    reason = refusal_to_hold(role, has_division=division is not None) or policy.refusal_to_appoint(
-        account_open=user.is_active, is_self=by is not None and by.pk == user.pk, is_superuser=user.is_superuser
+    """Give a person a post from a day on (today by default). Raises `Refused`.
+
+    A post that decides is asked for instead (`cms.actions.appointments`); only set-up and commands give one alone.
+    """
+    reason = refusal_to_give(user, role, division=division, by=by) or refusal_to_appoint_alone(
+        role, is_signed_in=by is not None
     )
     if reason:
         raise Refused(reason)
-    post = Membership.objects.create(
+    post = Membership(
         user=user,
         authority=authority,
         division=division,
@@ -126,8 +139,35 @@ def appoint(
         starts_on=starts_on or timezone.localdate(),
         ends_on=ends_on,
     )
-    sync_groups(user)
-    audit.append("people", "people.appoint", by=by, authority=authority, obj=post, data=_audit_data(post))
+    return _give(post, by=by, data={})
+
+
+@transaction.atomic
+def appoint_confirmed(request: AppointmentRequest) -> Membership:
+    """Give the post of a request that a second person has confirmed. Raises `Refused`."""
+    role, by = Role(request.role), request.asked_by
+    if request.outcome != AppointmentRequest.Outcome.CONFIRMED:
+        raise Refused(ALONE)
+    if reason := refusal_to_give(request.user, role, division=request.division, by=by):
+        raise Refused(reason)
+    fields = ("user", "authority", "division", "role", "position", "starts_on", "ends_on")
+    post = Membership(**{name: getattr(request, name) for name in fields})
+    return _give(post, by=by, data={"request": request.pk, "confirmed_by": request.settled_by_id})
+
+
+def refusal_to_give(user: User, role: Role, *, division: Division | None, by: User | None) -> str | None:
+    """Why a post is not valid for this person, or None; apart from who must confirm it."""
+    return refusal_to_hold(role, has_division=division is not None) or policy.refusal_to_appoint(
+        account_open=user.is_active, is_self=by is not None and by.pk == user.pk, is_superuser=user.is_superuser
+    )
+
+
+def _give(post: Membership, *, by: User | None, data: Mapping[str, object]) -> Membership:
+    post.save(force_insert=True)
+    sync_groups(post.user)
+    audit.append(
+        "people", "people.appoint", by=by, authority=post.authority, obj=post, data={**_audit_data(post), **data}
+    )
     return post
 
 
@@ -214,6 +254,7 @@ def refusal_to_delete(user: User) -> str | None:
         ModelLogEntry.objects.filter(user=user),
         WorkflowState.objects.filter(requested_by=user),
         TaskState.objects.filter(finished_by=user),
+        AppointmentRequest.objects.filter(Q(user=user) | Q(asked_by=user) | Q(settled_by=user)),
     )
     return policy.refusal_to_delete(
         has_acted=any(rows.exists() for rows in acted), has_held_post=user.memberships.exists()

@@ -15,8 +15,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cms.actions import audit
-from cms.models import AuditEntry, KnownAddress, Membership, OneTimeLink, SignInAttempts, User
+from cms.models import AppointmentRequest, AuditEntry, KnownAddress, Membership, OneTimeLink, SignInAttempts, User
 from cms.policy import sign_in as policy
+from cms.policy.appointments import CONFIRMATION_LASTS, NEEDS_CONFIRMATION, refusal_to_link_alone
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
 from cms.policy.sign_in import Counted
@@ -31,14 +32,45 @@ def site_admins() -> QuerySet[User]:
 
 
 @transaction.atomic
-def make_link(user: User, *, by: User, now: datetime | None = None) -> str:
-    """A secret that lets the person set a password once within a day; earlier links become void. Raises `Refused`."""
+def make_link(user: User, *, by: User | None, now: datetime | None = None) -> str:
+    """A secret that lets the person set a password once within a day; earlier links become void. Raises `Refused`.
+
+    For a person who decides, a second person has confirmed it within a day, once for each link.
+    """
     refuse_unless_manageable(user, by)
     if not user.is_active:
         raise Refused("บัญชีนี้ปิดอยู่ เปิดบัญชีก่อนออกลิงก์")
+    at = now or timezone.now()
+    confirmed = confirmed_requests(user, by, at).select_for_update().first() if by else None
+    if reason := refusal_to_link_alone(
+        is_signed_in=by is not None, decides=decides(user), is_confirmed=confirmed is not None
+    ):
+        raise Refused(reason)
+    if confirmed is not None:
+        confirmed.used_at = at
+        confirmed.save(update_fields=["used_at"])
     secret = _new_link(user, by, now)
     audit.append("access", "access.link", by=by, obj=user)
     return secret
+
+
+def decides(user: User) -> bool:
+    """Whether a person has, will have or is asked to have a post that decides or appoints."""
+    roles = [role.value for role in NEEDS_CONFIRMATION]
+    waiting = AppointmentRequest.objects.filter(user=user, role__in=roles, outcome="")
+    return Membership.objects.not_over().filter(user=user, role__in=roles).exists() or waiting.exists()
+
+
+def confirmed_requests(user: User, by: User, now: datetime) -> QuerySet[AppointmentRequest]:
+    """The confirmed requests for a link for this person, by this asker, that are still good for one."""
+    return AppointmentRequest.objects.filter(
+        kind=AppointmentRequest.Kind.LINK,
+        outcome=AppointmentRequest.Outcome.CONFIRMED,
+        user=user,
+        asked_by=by,
+        used_at__isnull=True,
+        settled_at__gt=now - CONFIRMATION_LASTS,
+    )
 
 
 @transaction.atomic

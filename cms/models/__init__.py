@@ -1,5 +1,6 @@
 """Tables that are no pages, one subject a file."""
 
+from cms.models.appointments import AppointmentRequest
 from cms.models.approvable import Approvable
 from cms.models.approval import Review, Takedown
 from cms.models.audit import AuditAnchor, AuditChain, AuditEntry
@@ -12,6 +13,7 @@ from cms.models.publication import Publication, PublicationFile
 from cms.models.sign_in import KnownAddress, OneTimeLink, SignInAttempts
 
 __all__ = [
+    "AppointmentRequest",
     "Approvable",
     "AuditAnchor",
     "AuditChain",
