@@ -15,6 +15,8 @@ from cms.policy.refusal import Refused
 from cms.records.content import canonical_content
 
 logger = logging.getLogger(__name__)
+# How each stage ends where a superuser unpublishes.
+UNPUBLISHED = {Stage.LIVE: Stage.WITHDRAWN, Stage.SCHEDULED: Stage.CANCELLED}
 
 
 def record_publication_outside_workflow(obj: Approvable, revision: Revision) -> None:
@@ -52,14 +54,17 @@ def _superuser(*candidates: User | None) -> User | None:
 
 
 def record_unpublication_outside_workflow(obj: Approvable) -> None:
-    """End the live publication of what a superuser unpublished without approval, and log it as critical."""
-    publication = Publication.objects.of(obj).filter(stage=Stage.LIVE).first()
-    if publication is None:
-        return
+    """End what a superuser unpublished without approval, and log it as critical.
+
+    What was to follow at a later time is cancelled as well, as Wagtail has forgotten that time.
+    """
+    publications = Publication.objects.of(obj).filter(stage__in=UNPUBLISHED)
     by = get_active_log_context().user
-    with transaction.atomic():
-        publication.break_glass = True
-        publication.save(update_fields=["break_glass"])
-        end_publication(publication, Stage.WITHDRAWN, by=by, reason="ถอนโดยผู้ดูแลระบบนอกขั้นตอนปกติ")
-        record_change(publication, obj, by=by, action="break_glass.unpublish")
-    logger.critical("break-glass unpublication of %s %s", publication.kind, publication.object_id)
+    for publication in publications:
+        with transaction.atomic():
+            publication.break_glass = True
+            publication.save(update_fields=["break_glass"])
+            ending = UNPUBLISHED[Stage(publication.stage)]
+            end_publication(publication, ending, by=by, reason="ถอนโดยผู้ดูแลระบบนอกขั้นตอนปกติ")
+            record_change(publication, obj, by=by, action="break_glass.unpublish")
+        logger.critical("break-glass unpublication of %s %s", publication.kind, publication.object_id)

@@ -38,17 +38,19 @@ def unused(storage: Storage, now: datetime) -> Iterator[str]:
     stored = names_in(storage)
     while names := list(islice(stored, BATCH)):
         named = named_by_rows(names)
-        for name in names:
-            if name in named:
-                continue  # asks the storage nothing about the many that are in use
-            reason = refusal_to_delete_bytes(
-                is_named=False,
-                was_discarded_lately=hash_in(name) in lately,
-                written_at=storage.get_modified_time(name),
-                now=now,
-            )
-            if reason is None:
-                yield name
+        # The storage is asked nothing about the many that are in use.
+        yield from (name for name in names if name not in named and _may_go(storage, name, lately, now))
+
+
+def _may_go(storage: Storage, name: str, lately: set[str], now: datetime) -> bool:
+    try:
+        written_at = storage.get_modified_time(name)
+    except FileNotFoundError:  # a temporary file of an upload that has got its name meanwhile
+        return False
+    reason = refusal_to_delete_bytes(
+        is_named=False, was_discarded_lately=hash_in(name) in lately, written_at=written_at, now=now
+    )
+    return reason is None
 
 
 def named_by_rows(names: Sequence[str]) -> set[str]:

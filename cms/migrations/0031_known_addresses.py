@@ -22,4 +22,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "ที่อยู่ที่เจ้าของบัญชีเคยใช้",
             },
         ),
+        migrations.AlterField(
+            model_name="signinattempts",
+            name="last_at",
+            field=models.DateTimeField(db_index=True, default=django.utils.timezone.now),
+        ),
     ]

@@ -43,7 +43,7 @@ class SignInAttempts(models.Model):
 
     key = models.CharField(max_length=64, unique=True)
     failures = models.PositiveIntegerField(default=0)
-    last_at = models.DateTimeField(default=timezone.now)
+    last_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
         verbose_name = _("การเข้าสู่ระบบที่ไม่สำเร็จ")

@@ -2,11 +2,13 @@
 
 import base64
 import hashlib
+from datetime import datetime
 from typing import IO, Any
 
 from botocore.exceptions import ClientError
 from storages.backends.s3 import S3Storage
 
+NOT_FOUND = 404
 NAME_TAKEN = 412
 CONFLICT = 409  # another writer of this name has not finished
 ATTEMPTS = 3
@@ -41,6 +43,15 @@ class PrivateBucket(S3Storage):
             "Body": source,
             "ChecksumSHA256": base64.b64encode(digest).decode(),
         }
+
+    def get_modified_time(self, name: str) -> datetime:
+        """When an object was written. Raises FileNotFoundError, as a storage of files does."""
+        try:
+            return super().get_modified_time(name)
+        except ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] == NOT_FOUND:
+                raise FileNotFoundError(name) from error
+            raise
 
     def _save(self, name: str, content: IO[bytes]) -> str:
         """Save under a name that nobody has; called by Django's `save`, for pictures."""

@@ -215,6 +215,11 @@ def test_two_pictures_of_one_name_get_two_names(bucket, monkeypatch):
     assert sorted(names_in(bucket)) == sorted(names)
 
 
+def test_what_is_not_there_has_no_time(bucket):
+    with pytest.raises(FileNotFoundError):
+        bucket.get_modified_time("aa/nothing")
+
+
 def test_unused_files_are_deleted_after_a_day(bucket, version, officer):
     write_once("aa/" + "a" * 64, io.BytesIO(b"failed"))
     now = timezone.now()

@@ -12,6 +12,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.actions import approval
+from cms.actions.due_publications import publish_due
 from cms.models import AuditEntry, Publication
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
@@ -97,6 +98,28 @@ def test_unpublishing_is_evidence_of_who_did_it(root, case, superuser, executive
     assert [(entry.action, entry.actor) for entry in break_glass()] == [("break_glass.unpublish", superuser)]
 
 
+def test_unpublishing_cancels_what_was_to_follow(case, executive, superuser):
+    """In the admin, Wagtail refuses to unpublish a page that something is to follow; a script may."""
+    publish(case.fresh(), by=case.officer, approver=executive)
+    schedule(case, executive)
+
+    with LogContext(user=superuser):
+        case.fresh().unpublish()
+    publish_due(timezone.now() + timedelta(days=2))
+
+    assert [row.stage for row in Publication.objects.of(case.obj)] == [Stage.CANCELLED, Stage.WITHDRAWN]
+    assert not case.fresh().live
+
+
+def schedule(case, executive):
+    """A newer draft, approved for tomorrow."""
+    draft = case.fresh().get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + timedelta(days=1)
+    draft.save_revision(user=case.officer)
+    waiting = case.submit()
+    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+
+
 @pytest.mark.parametrize("was_live", [False, True])
 def test_a_time_of_publication_is_set_by_an_approval_alone(root, case, executive, was_live):
     if was_live:
@@ -117,11 +140,7 @@ def test_a_time_of_publication_is_set_by_an_approval_alone(root, case, executive
 
 
 def test_an_approved_time_is_not_taken_back_by_half(root, case, executive):
-    draft = case.fresh().get_latest_revision_as_object()
-    draft.go_live_at = timezone.now() + timedelta(days=1)
-    draft.save_revision(user=case.officer)
-    waiting = case.submit()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    schedule(case, executive)
     revision = case.fresh().scheduled_revision
 
     root.post(reverse(case.edit_url_name.replace(":edit", ":revisions_unschedule"), args=[case.obj.pk, revision.pk]))
