@@ -5,8 +5,9 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
+from cms.actions import audit
 from cms.actions.publish import create_publication, end_publication, is_scheduled, record_change
 from cms.models import Approvable, Publication, User
 from cms.policy.approval import WAITS
@@ -68,3 +69,12 @@ def record_unpublication_outside_workflow(obj: Approvable) -> None:
             end_publication(publication, ending, by=by, reason="ถอนโดยผู้ดูแลระบบนอกขั้นตอนปกติ")
             record_change(publication, obj, by=by, action="break_glass.unpublish")
         logger.critical("break-glass unpublication of %s %s", publication.kind, publication.object_id)
+
+
+@transaction.atomic
+def record_change_of_tree(page: Page, action: str) -> None:
+    """Record what somebody signed in does to a home, section or year page, which have no approval, and log it."""
+    by = get_active_log_context().user
+    if by is not None:
+        audit.append("break_glass", action, by=by, obj=page)
+        logger.critical("%s of page %s by user %s", action, page.pk, by.pk)

@@ -14,6 +14,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from cms.actions import approval
 from cms.actions.due_publications import publish_due
 from cms.models import AuditEntry, Publication
+from cms.pages import SectionPage
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from tests.factories.people import UserFactory
@@ -213,3 +214,21 @@ def test_a_tree_page_is_neither_moved_nor_copied(year_page, superuser):
 
     assert not tester.can_move()
     assert not tester.can_copy()
+
+
+def test_a_section_published_unpublished_or_deleted_is_evidence(root, superuser, authority):
+    """Home, sections and years have no approval; only a superuser changes them."""
+    section = SectionPage.objects.get(slug="announcements")
+    edit = reverse("wagtailadmin_pages:edit", args=[section.pk])
+    form = querydict_from_html(root.get(edit).content.decode(), form_id="page-edit-form").copy()
+
+    root.post(edit, {**form.dict(), "title": "ประกาศ", "action-publish": "1"})
+    root.post(reverse("wagtailadmin_pages:unpublish", args=[section.pk]))
+    root.post(reverse("wagtailadmin_pages:delete", args=[section.get_children().first().pk]))
+
+    assert [(entry.action, entry.actor) for entry in break_glass().order_by("seq")] == [
+        ("break_glass.publish_tree", superuser),
+        ("break_glass.unpublish_tree", superuser),
+        ("break_glass.delete_tree", superuser),
+        ("break_glass.unpublish_tree", superuser),  # Wagtail's, of the live page that is deleted
+    ]
