@@ -8,6 +8,7 @@
 #   make clock           the fast tests on other days (faketime) make clock DAYS=2028-02-29
 #   make bench           numbers beside a stock Wagtail site; writes docs/benchmarks.md
 #   make docs            the parts of docs/reference that are drawn from the code
+#   make services        starts an S3 server for tests; prints the variables that name it; `.ci/services stop` ends it (needs Go 1.25)
 #   make requirements    locks the ranges of pyproject.toml      make requirements UPGRADE=--upgrade
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
@@ -24,7 +25,7 @@ LOCK = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-ha
 	--custom-compile-command "make requirements" $(UPGRADE)
 TEMPLATES = find templates -name '*.html' -exec
 
-.PHONY: demo run test check fix hard clock bench docs requirements
+.PHONY: demo run test check fix hard clock bench docs services requirements
 .DEFAULT_GOAL := demo
 
 demo run: export DATA := $(DATA)
@@ -80,6 +81,9 @@ bench: .venv/.test
 
 docs: .venv/.test
 	$(MANAGE) render_docs
+
+services:
+	@.ci/services start
 
 requirements: $(UV)
 	$(LOCK) requirements/tools.in -o requirements/tools.txt

@@ -22,13 +22,23 @@ class CmsConfig(AppConfig):
         register_thai_date_fields()
 
         from cms import checks  # noqa: F401  # registers itself
-        from cms.actions import documents, permission_receivers, pictures, receivers, sign_in
+        from cms.actions import (
+            account_receivers,
+            bypass_receivers,
+            documents,
+            permission_receivers,
+            pictures,
+            receivers,
+            sign_in,
+        )
         from cms.storage import triggers
         from cms.workflow import receivers as workflow_receivers
 
         triggers.connect(self)
-        for module in (sign_in, documents, pictures, workflow_receivers, receivers, permission_receivers):
+        for module in (sign_in, documents, pictures, workflow_receivers, receivers):
             module.connect()
+        for law in (permission_receivers, account_receivers, bypass_receivers):
+            law.connect()
 
 
 class PeopleConfig(WagtailUsersAppConfig):

@@ -119,7 +119,7 @@ def create_person(person: Person, password: str, authority: Authority) -> User:
     )
     division = authority.divisions.get(code=person.division) if person.division else None
     people.appoint(user, person.role, authority=authority, by=None, division=division, position=person.position)
-    return sign_in.set_password(sign_in.make_link(user, by=user), password)
+    return sign_in.set_password(sign_in.make_link(user, by=None), password)
 
 
 def make_password() -> str:

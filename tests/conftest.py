@@ -26,12 +26,15 @@ def find_chromium() -> str | None:
 def pytest_collection_modifyitems(items):
     no_browser = pytest.mark.skip(reason="no Chromium on this machine (apt-get install chromium, or set CHROMIUM)")
     no_postgres = pytest.mark.skip(reason="no PostgreSQL (set DATABASE_URL=postgres://...)")
+    no_s3 = pytest.mark.skip(reason='no S3 server (set -a; eval "$(.ci/services start)"; needs Go 1.25)')
     has_browser = find_chromium() is not None
     for item in items:
         if item.get_closest_marker("browser") and not has_browser:
             item.add_marker(no_browser)
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(no_postgres)
+        if item.get_closest_marker("s3") and not os.environ.get("S3_ENDPOINT_URL"):
+            item.add_marker(no_s3)
 
 
 class ByFile(LoadFileScheduling):

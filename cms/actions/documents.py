@@ -148,17 +148,18 @@ def refusal_of_version(document: OfficialDocument, inspected: InspectedUpload) -
 def discard(document: OfficialDocument, *, by: User) -> None:
     """Delete a document that no record ever carried, such as a file that was uploaded by mistake. Raises `Refused`.
 
-    Its extracted text is deleted as well; the bytes remain in the storage, with no row that refers to them.
+    Its extracted text is deleted as well. The bytes remain for a day: `cms.actions.unused_files` deletes them.
     """
     locked = OfficialDocument.objects.select_for_update().get(pk=document.pk)
     manages_library = manages_library_of(by, locked.division_id)
     if reason := policy.refusal_to_discard(manages_library=manages_library, was_used=was_used(locked)):
         raise Refused(reason)
-    data = {"document": str(locked.uuid), "title": locked.title}
+    data: dict[str, object] = {"document": str(locked.uuid), "title": locked.title}
     files = list(locked.versions.values_list("file", flat=True))
     _remove(DocumentVersion.objects.filter(document=locked))
     locked.delete()
     unused = _unused(files)
+    data["files"] = list(StoredFile.objects.filter(pk__in=unused).values_list("sha256", flat=True))
     FileText.objects.filter(file__in=unused).delete()
     _remove(StoredFile.objects.filter(pk__in=unused))
     audit.append("content", "document.discard", by=by, data=data)
@@ -211,7 +212,6 @@ def _in_storage(upload: "File[bytes] | InspectedUpload", accepted_because: str) 
         upload if isinstance(upload, InspectedUpload) else inspect_upload(upload, accepted_because=accepted_because)
     )
     with inspected.spool as spool:
-        spool.seek(0)
         write_once(StoredFile(sha256=inspected.sha256).path, spool)
         yield inspected
 
@@ -222,6 +222,7 @@ def _stored(inspected: InspectedUpload) -> StoredFile:
     stored, _made = StoredFile.objects.get_or_create(
         sha256=inspected.sha256, defaults={"size": inspected.size, "mime": kind.mime, "kind": kind.kind}
     )
+    write_once(stored.path, inspected.spool)  # again, now that the row keeps others from deleting unused bytes
     text, _made = FileText.objects.get_or_create(file=stored)
     if text.state == FileText.State.WAITING:
         jobs.enqueue(

@@ -1,12 +1,13 @@
 """Accounts and posts of people, divisions with their collections, and the Wagtail groups that follow from them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.log_actions import LogContext
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -19,8 +20,19 @@ from wagtail.models import (
 
 from cms.actions import audit
 from cms.actions.sign_in import mark_used, open_link, refuse_unless_manageable, site_admins
-from cms.models import AuditEntry, Authority, Division, DocumentVersion, DraftContributor, Membership, Publication, User
+from cms.models import (
+    AppointmentRequest,
+    AuditEntry,
+    Authority,
+    Division,
+    DocumentVersion,
+    DraftContributor,
+    Membership,
+    Publication,
+    User,
+)
 from cms.policy import sign_in as policy
+from cms.policy.appointments import ALONE, refusal_to_appoint_alone
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role, group_name, refusal_to_hold
 
@@ -110,13 +122,16 @@ def appoint(
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Membership:
-    """Give a person a post from a day on (today by default). Raises `Refused`."""
-    reason = refusal_to_hold(role, has_division=division is not None) or policy.refusal_to_appoint(
-        account_open=user.is_active, is_self=by is not None and by.pk == user.pk, is_superuser=user.is_superuser
+    """Give a person a post from a day on (today by default). Raises `Refused`.
+
+    A post that decides is asked for instead (`cms.actions.appointments`); only set-up and commands give one alone.
+    """
+    reason = refusal_to_give(user, role, division=division, by=by) or refusal_to_appoint_alone(
+        role, is_signed_in=by is not None
     )
     if reason:
         raise Refused(reason)
-    post = Membership.objects.create(
+    post = Membership(
         user=user,
         authority=authority,
         division=division,
@@ -125,21 +140,54 @@ def appoint(
         starts_on=starts_on or timezone.localdate(),
         ends_on=ends_on,
     )
-    sync_groups(user)
-    audit.append("people", "people.appoint", by=by, authority=authority, obj=post, data=_audit_data(post))
+    return _give(post, by=by, data={})
+
+
+@transaction.atomic
+def appoint_confirmed(request: AppointmentRequest) -> Membership:
+    """Give the post of a request that a second person has confirmed. Raises `Refused`."""
+    role, by = Role(request.role), request.asked_by
+    if request.outcome != AppointmentRequest.Outcome.CONFIRMED:
+        raise Refused(ALONE)
+    if reason := refusal_to_give(request.user, role, division=request.division, by=by):
+        raise Refused(reason)
+    fields = ("user", "authority", "division", "role", "position", "starts_on", "ends_on")
+    post = Membership(**{name: getattr(request, name) for name in fields})
+    return _give(post, by=by, data={"request": request.pk, "confirmed_by": request.settled_by_id})
+
+
+def refusal_to_give(user: User, role: Role, *, division: Division | None, by: User | None) -> str | None:
+    """Why a post is not valid for this person, or None; apart from who must confirm it."""
+    return refusal_to_hold(role, has_division=division is not None) or policy.refusal_to_appoint(
+        account_open=user.is_active, is_self=by is not None and by.pk == user.pk, is_superuser=user.is_superuser
+    )
+
+
+def _give(post: Membership, *, by: User | None, data: Mapping[str, object]) -> Membership:
+    post.save(force_insert=True)
+    sync_groups(post.user)
+    audit.append(
+        "people", "people.appoint", by=by, authority=post.authority, obj=post, data={**_audit_data(post), **data}
+    )
     return post
 
 
 @transaction.atomic
-def end_post(post: Membership, *, by: User | None, on: date | None = None) -> None:
-    """End a post with a day (yesterday by default, so that it is over at once). Raises `Refused`."""
+def end_post(post: Membership, *, by: User | None, on: date | None = None, now: datetime | None = None) -> None:
+    """End a post at once, or with a day from today on as its last. Raises `Refused`."""
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    Membership.objects.select_for_update().get(pk=post.pk)
+    post.refresh_from_db(fields=["starts_on", "ends_on", "ended_at"])
     if reason := policy.refusal_to_end_post(
-        is_over=post.ends_on is not None and post.ends_on < timezone.localdate(),
+        is_over=not Membership.objects.not_over(today).filter(pk=post.pk).exists(),
         is_last_site_admin=post.role == Role.SITE_ADMIN and is_last_site_admin(post.user),
+        is_prolonged=on is not None and post.ends_on is not None and on > post.ends_on,
     ):
         raise Refused(reason)
-    post.ends_on = max(on or timezone.localdate() - timedelta(days=1), post.starts_on)
-    post.save(update_fields=["ends_on"])
+    post.ends_on = max(on or today, post.starts_on)
+    post.ended_at = now if on is None or on < today else None
+    post.save(update_fields=["ends_on", "ended_at"])
     sync_groups(post.user)
     audit.append("people", "people.end_post", by=by, authority=post.authority, obj=post, data=_audit_data(post))
 
@@ -161,8 +209,8 @@ def change_account(user: User, changes: Mapping[str, object], *, by: User | None
     fields = {name: changes[name] for name in ("username", "first_name", "last_name", "email") if name in changes}
     for name, value in fields.items():
         setattr(user, name, value)
-    user.save(update_fields=list(fields))
-    audit.append("people", "people.change_account", by=by, obj=user, data={"fields": sorted(fields)})
+    with LogContext(user=by):
+        user.save(update_fields=list(fields))  # `cms.actions.account_receivers` records what changed
 
 
 @transaction.atomic
@@ -208,6 +256,7 @@ def refusal_to_delete(user: User) -> str | None:
         ModelLogEntry.objects.filter(user=user),
         WorkflowState.objects.filter(requested_by=user),
         TaskState.objects.filter(finished_by=user),
+        AppointmentRequest.objects.filter(Q(user=user) | Q(asked_by=user) | Q(settled_by=user)),
     )
     return policy.refusal_to_delete(
         has_acted=any(rows.exists() for rows in acted), has_held_post=user.memberships.exists()
@@ -266,4 +315,5 @@ def _audit_data(post: Membership) -> dict[str, object]:
         "division": post.division_id,
         "from": post.starts_on.isoformat(),
         "to": post.ends_on.isoformat() if post.ends_on else None,
+        "ended_at": post.ended_at,
     }

@@ -1,7 +1,8 @@
 """Receivers of Wagtail's signals: a submission is recorded, and so is a publication that bypassed our actions."""
 
 from django.db import transaction
-from wagtail.models import Revision, TaskState, WorkflowState
+from django.db.models.signals import pre_delete
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import (
     page_unpublished,
     published,
@@ -13,7 +14,11 @@ from wagtail.signals import (
 )
 
 from cms.actions import audit
-from cms.actions.outside_workflow import record_publication_outside_workflow, record_unpublication_outside_workflow
+from cms.actions.outside_workflow import (
+    record_change_of_tree,
+    record_publication_outside_workflow,
+    record_unpublication_outside_workflow,
+)
 from cms.actions.publish import is_own_publishing
 from cms.models import Approvable, User
 from cms.notifications.approval import notify_approvers
@@ -48,6 +53,8 @@ def record_publication(sender: object, instance: object, revision: Revision | No
     """On `published`: add the evidence row where a superuser published without approval; our actions add their own."""
     if not is_own_publishing() and isinstance(instance, Approvable) and revision is not None:
         record_publication_outside_workflow(instance, revision)
+    elif isinstance(instance, Page) and not isinstance(instance, Approvable):
+        record_change_of_tree(instance, "break_glass.publish_tree")
 
 
 def record_unpublication(sender: object, instance: Approvable, **kwargs: object) -> None:
@@ -57,11 +64,25 @@ def record_unpublication(sender: object, instance: Approvable, **kwargs: object)
         record_unpublication_outside_workflow(obj)
 
 
+def record_tree_unpublication(sender: object, instance: Page, **kwargs: object) -> None:
+    """On `page_unpublished`: record a home, section or year page, which only a superuser may unpublish or delete."""
+    if not isinstance(instance.specific, Approvable):
+        record_change_of_tree(instance, "break_glass.unpublish_tree")
+
+
+def record_tree_deletion(sender: type, instance: object, **kwargs: object) -> None:
+    """On `pre_delete`: record a home, section or year page that somebody signed in deletes."""
+    if sender is not Page and isinstance(instance, Page) and not isinstance(instance, Approvable):
+        record_change_of_tree(instance, "break_glass.delete_tree")
+
+
 def connect() -> None:
     """Connect the receivers and disconnect Wagtail's own mails; called once, when all apps are loaded."""
     task_submitted.connect(record_submission, dispatch_uid="cms.record_submission")
     published.connect(record_publication, dispatch_uid="cms.record_publication")
     unpublished.connect(record_unpublication, dispatch_uid="cms.record_unpublication")
     page_unpublished.connect(record_unpublication, dispatch_uid="cms.record_page_unpublication")
+    page_unpublished.connect(record_tree_unpublication, dispatch_uid="cms.record_tree_unpublication")
+    pre_delete.connect(record_tree_deletion, dispatch_uid="cms.record_tree_deletion")
     for signal, uid, sender in STOCK_MAILS:
         signal.disconnect(sender=sender, dispatch_uid=uid)

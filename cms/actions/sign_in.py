@@ -1,4 +1,4 @@
-"""Signing in: one-time links, the count of failed attempts, and the audit entries about both."""
+"""Signing in: one-time links, the counts of failed attempts, and the audit entries about both."""
 
 import hashlib
 import secrets
@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.db.models.signals import post_save
@@ -14,10 +15,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cms.actions import audit
-from cms.models import Membership, OneTimeLink, SignInAttempts, User
+from cms.models import AppointmentRequest, AuditEntry, KnownAddress, Membership, OneTimeLink, SignInAttempts, User
 from cms.policy import sign_in as policy
+from cms.policy.appointments import CONFIRMATION_LASTS, NEEDS_CONFIRMATION, refusal_to_link_alone
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
+from cms.policy.sign_in import Counted
+
+ATTACK = "access.sign_in_attack"
 
 
 def site_admins() -> QuerySet[User]:
@@ -27,14 +32,45 @@ def site_admins() -> QuerySet[User]:
 
 
 @transaction.atomic
-def make_link(user: User, *, by: User, now: datetime | None = None) -> str:
-    """A secret that lets the person set a password once within a day; earlier links become void. Raises `Refused`."""
+def make_link(user: User, *, by: User | None, now: datetime | None = None) -> str:
+    """A secret that lets the person set a password once within a day; earlier links become void. Raises `Refused`.
+
+    For a person who decides, a second person has confirmed it within a day, once for each link.
+    """
     refuse_unless_manageable(user, by)
     if not user.is_active:
         raise Refused("บัญชีนี้ปิดอยู่ เปิดบัญชีก่อนออกลิงก์")
+    at = now or timezone.now()
+    confirmed = confirmed_requests(user, by, at).select_for_update().first() if by else None
+    if reason := refusal_to_link_alone(
+        is_signed_in=by is not None, decides=decides(user), is_confirmed=confirmed is not None
+    ):
+        raise Refused(reason)
+    if confirmed is not None:
+        confirmed.used_at = at
+        confirmed.save(update_fields=["used_at"])
     secret = _new_link(user, by, now)
     audit.append("access", "access.link", by=by, obj=user)
     return secret
+
+
+def decides(user: User) -> bool:
+    """Whether a person has, will have or is asked to have a post that decides or appoints."""
+    roles = [role.value for role in NEEDS_CONFIRMATION]
+    waiting = AppointmentRequest.objects.filter(user=user, role__in=roles, outcome="")
+    return Membership.objects.not_over().filter(user=user, role__in=roles).exists() or waiting.exists()
+
+
+def confirmed_requests(user: User, by: User, now: datetime) -> QuerySet[AppointmentRequest]:
+    """The confirmed requests for a link for this person, by this asker, that are still good for one."""
+    return AppointmentRequest.objects.filter(
+        kind=AppointmentRequest.Kind.LINK,
+        outcome=AppointmentRequest.Outcome.CONFIRMED,
+        user=user,
+        asked_by=by,
+        used_at__isnull=True,
+        settled_at__gt=now - CONFIRMATION_LASTS,
+    )
 
 
 @transaction.atomic
@@ -108,25 +144,53 @@ def mark_used(link: OneTimeLink, *, now: datetime | None = None) -> None:
 def refusal_to_sign_in(username: str, address: str, *, now: datetime | None = None) -> str | None:
     """Why a password is not checked now, or None; asked before its hash is computed, which takes 0.2 s."""
     at = now or timezone.now()
-    rows = SignInAttempts.objects.filter(key__in=_keys(username, address))
-    return next(filter(None, (policy.refusal_to_try(row.failures, row.last_at, at) for row in rows)), None)
+    keys = _keys(username, address)
+    counts = {row.key: row for row in SignInAttempts.objects.filter(key__in=keys.values())}
+    for counted in policy.counts_that_apply(is_known_address=bool(counts) and _is_known(keys[Counted.PAIR], at)):
+        row = counts.get(keys[counted])
+        if row and (reason := policy.refusal_to_try(row.failures, row.last_at, at, counted)):
+            return reason
+    return None
+
+
+def _is_known(key: str, at: datetime) -> bool:
+    return KnownAddress.objects.filter(key=key, last_at__gte=at - policy.KNOWN_FOR).exists()
 
 
 @transaction.atomic
 def record_failure(username: str, address: str, *, now: datetime | None = None) -> None:
-    """Count a failed attempt; counts without one for half a day are deleted."""
+    """Count a failed attempt; counts without one for half a day are deleted.
+
+    Anybody can fail: no failure is an entry of the audit chain, which lasts for ever. An account that many attempts are
+    about is one entry a day.
+    """
     at = now or timezone.now()
     SignInAttempts.objects.filter(last_at__lt=at - policy.FORGOTTEN_AFTER).delete()
-    for key in _keys(username, address):
+    keys = _keys(username, address)
+    for key in sorted(keys.values()):  # always in one order, so that two failures do not wait for each other
         SignInAttempts.objects.get_or_create(key=key)
         SignInAttempts.objects.filter(key=key).update(failures=F("failures") + 1, last_at=at)
-    user = User.objects.filter(username=username).first()
-    audit.append("access", "access.sign_in_failed", by=None, obj=user, data={"known": user is not None})
+    if policy.is_under_attack(SignInAttempts.objects.get(key=keys[Counted.NAME]).failures):
+        _record_attack(username, at)
 
 
-def _keys(username: str, address: str) -> list[str]:
-    """One count for each pair of account and address, so that a stranger elsewhere cannot lock the owner out."""
-    return [hash_secret(f"{username.strip().casefold()}\n{address}")]
+def _record_attack(username: str, at: datetime) -> None:
+    user = User.objects.filter(username__iexact=username.strip()).first()
+    if user is None:
+        return
+    entries = AuditEntry.objects.filter(action=ATTACK, content_type=ContentType.objects.get_for_model(User))
+    if not entries.filter(object_id=str(user.pk), at__gt=at - policy.TOLD_AGAIN_AFTER).exists():
+        audit.append("access", ATTACK, by=None, obj=user, now=at)
+
+
+def _keys(username: str, address: str) -> dict[Counted, str]:
+    """The key of each count. A pair has its own, so that a stranger elsewhere cannot lock the owner out."""
+    name = username.strip().casefold()
+    return {
+        Counted.PAIR: hash_secret(f"{name}\n{address}"),
+        Counted.ADDRESS: hash_secret(f"address\n{address}\n"),
+        Counted.NAME: hash_secret(f"name\n{name}\n"),
+    }
 
 
 def address_of(request: HttpRequest | None) -> str:
@@ -140,7 +204,10 @@ def address_of(request: HttpRequest | None) -> str:
 
 def _signed_in(sender: object, request: HttpRequest | None, user: User, **kwargs: object) -> None:
     with transaction.atomic():
-        SignInAttempts.objects.filter(key__in=_keys(user.get_username(), address_of(request))).delete()
+        key = _keys(user.get_username(), address_of(request))[Counted.PAIR]
+        SignInAttempts.objects.filter(key=key).delete()
+        KnownAddress.objects.filter(last_at__lt=timezone.now() - policy.KNOWN_FOR).delete()
+        KnownAddress.objects.update_or_create(key=key, defaults={"last_at": timezone.now()})
         audit.append("access", "access.sign_in", by=user, obj=user)
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.account import NameEmailForm
 from wagtail.admin.forms.auth import LoginForm
 
 from cms.actions.sign_in import address_of, refusal_to_sign_in
@@ -39,6 +40,17 @@ class AccountForm(WagtailAdminModelForm):
         help_texts = {"username": _("ตัวอักษรอังกฤษ ตัวเลข หรือ @ . + - _ ใช้ตอนเข้าสู่ระบบ")}
 
 
+class OwnNameForm(NameEmailForm):
+    """Wagtail's form of one's own name and e-mail address, to be read: disabled fields ignore what is posted."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.disabled = True
+            field.required = False
+            field.help_text = _("ผู้ดูแลระบบเป็นผู้เปลี่ยนชื่อและอีเมล")
+
+
 class PostForm(WagtailAdminModelForm):
     """A new post; only open divisions and active accounts that are no superuser's are offered."""
 
@@ -63,7 +75,14 @@ class PostForm(WagtailAdminModelForm):
 
 
 class EndPostForm(WagtailAdminModelForm):
-    """The last day of an existing post (today by default); person, role and division cannot be changed."""
+    """The end of an existing post: at once, or with a last day. Person, role and division cannot be changed."""
+
+    at_once = forms.BooleanField(
+        label=_("สิ้นสุดทันที"),
+        required=False,
+        initial=True,
+        help_text=_("สิทธิทั้งหมดของตำแหน่งนี้หมดไปเมื่อกดบันทึก ถ้าไม่เลือก ตำแหน่งมีผลถึงสิ้นวันที่ระบุ"),
+    )
 
     class Meta:
         model = Membership
@@ -72,9 +91,18 @@ class EndPostForm(WagtailAdminModelForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ends_on"].required = True
+        self.fields["ends_on"].required = False
         self.fields["ends_on"].help_text = _("วันสุดท้ายที่ดำรงตำแหน่ง")
-        self.initial.setdefault("ends_on", timezone.localdate())
+        self.initial["ends_on"] = self.initial.get("ends_on") or timezone.localdate()
+
+    def clean(self) -> dict[str, object]:
+        """Asks for the last day where the post does not end at once."""
+        data = super().clean()
+        if data.get("at_once"):
+            return {**data, "ends_on": self.instance.ends_on}
+        if not data.get("ends_on") and "ends_on" not in self.errors:
+            self.add_error("ends_on", _("ระบุวันสุดท้าย หรือเลือกให้สิ้นสุดทันที"))
+        return data
 
 
 class DivisionForm(WagtailAdminModelForm):

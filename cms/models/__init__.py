@@ -1,5 +1,6 @@
 """Tables that are no pages, one subject a file."""
 
+from cms.models.appointments import AppointmentRequest
 from cms.models.approvable import Approvable
 from cms.models.approval import DraftContributor, Review, Takedown
 from cms.models.audit import AuditAnchor, AuditChain, AuditEntry
@@ -9,9 +10,10 @@ from cms.models.outbox import OutboxMessage
 from cms.models.people import Authority, Division, Membership, User
 from cms.models.pictures import Picture, Rendition
 from cms.models.publication import Publication, PublicationFile, PublicationPicture
-from cms.models.sign_in import OneTimeLink, SignInAttempts
+from cms.models.sign_in import KnownAddress, OneTimeLink, SignInAttempts
 
 __all__ = [
+    "AppointmentRequest",
     "Approvable",
     "AuditAnchor",
     "AuditChain",
@@ -22,6 +24,7 @@ __all__ = [
     "DraftContributor",
     "FileText",
     "Job",
+    "KnownAddress",
     "Membership",
     "OfficialDocument",
     "OneTimeLink",

@@ -86,6 +86,16 @@ class Approvable(WagtailModel):
             DraftContributor.objects.record_edit(self, user)
         return revision
 
+    @transaction.atomic
+    def publish(self, *args: object, **kwargs: object) -> None:
+        """Wagtail's, in one transaction: what a receiver of `published` refuses is not live either."""
+        super().publish(*args, **kwargs)
+
+    @transaction.atomic
+    def unpublish(self, *args: object, **kwargs: object) -> None:
+        """Wagtail's, in one transaction with the evidence."""
+        super().unpublish(*args, **kwargs)
+
     def full_clean(self, exclude: Iterable[str] | None = None, *args: object, **kwargs: object) -> None:
         """Django's, without its query for each set foreign key whether the row exists: the database checks that."""
         named = {field.name for field in _references(type(self)) if getattr(self, field.attname) is not None}

@@ -1,7 +1,8 @@
 """The authority, its divisions, the users and their memberships (posts)."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import models
@@ -70,6 +71,9 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    # The row as it was before this object is saved, for the receivers of `cms.actions.account_receivers`.
+    _stored: dict[str, Any] | None = None
+
     @cached_property
     def _grants(self) -> dict[date, Grants]:
         return {}
@@ -91,9 +95,22 @@ AnyUser = User | AnonymousUser
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, on: date | None = None) -> "MembershipQuerySet":
-        """Memberships in force on a day (by default today)."""
+        """Memberships in force on a day (by default today); one that was ended on that day is not, from that moment."""
         day = on or timezone.localdate()
-        return self.filter(Q(starts_on__lte=day), Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        return self.filter(
+            Q(starts_on__lte=day),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+            Q(ended_at__isnull=True) | Q(ended_at__gte=_midnight_after(day)),
+        )
+
+    def not_over(self, on: date | None = None) -> "MembershipQuerySet":
+        """Memberships that are in force on a day (by default today) or will be."""
+        day = on or timezone.localdate()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), ended_at__isnull=True)
+
+
+def _midnight_after(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 class Membership(models.Model):
@@ -115,6 +132,8 @@ class Membership(models.Model):
     position = models.CharField(_("ตำแหน่ง"), max_length=120, blank=True)
     starts_on = models.DateField(_("ตั้งแต่วันที่"), default=timezone.localdate)
     ends_on = models.DateField(_("ถึงวันที่"), null=True, blank=True)
+    # Where a post was ended at once, the moment: it then counts for nothing any more, on its last day either.
+    ended_at = models.DateTimeField(_("สิ้นสุดเมื่อ"), null=True, blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -125,6 +144,9 @@ class Membership(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ends_on__isnull=False), name="membership_ended_has_a_last_day"
             ),
             models.CheckConstraint(
                 condition=~Q(role__in=sorted(role.value for role in IN_A_DIVISION)) | Q(division__isnull=False),

@@ -39,11 +39,11 @@ class OneTimeLink(models.Model):
 
 
 class SignInAttempts(models.Model):
-    """The number of recent failed sign-ins for an account from an IP address; stored only as a hash of both."""
+    """The number of recent failed sign-ins for an account, from an address, or of both; stored only as a hash."""
 
     key = models.CharField(max_length=64, unique=True)
     failures = models.PositiveIntegerField(default=0)
-    last_at = models.DateTimeField(default=timezone.now)
+    last_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
         verbose_name = _("การเข้าสู่ระบบที่ไม่สำเร็จ")
@@ -52,3 +52,17 @@ class SignInAttempts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.failures}"
+
+
+class KnownAddress(models.Model):
+    """An address from which the owner of an account has signed in; stored only as a hash of both."""
+
+    key = models.CharField(max_length=64, unique=True)
+    last_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("ที่อยู่ที่เจ้าของบัญชีเคยใช้")
+        verbose_name_plural = _("ที่อยู่ที่เจ้าของบัญชีเคยใช้")
+
+    def __str__(self) -> str:
+        return f"{self.last_at:%Y-%m-%d}"

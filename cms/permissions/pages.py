@@ -27,6 +27,12 @@ class TreePermissionTester(PagePermissionTester):
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return bool(self.can_edit())
 
+    def can_move(self) -> bool:
+        return False  # the records below would change their addresses
+
+    def can_copy(self) -> bool:
+        return False  # nor are they copied along, live and without an approval
+
     def can_view_revisions(self) -> bool:
         return bool(self.can_edit())
 

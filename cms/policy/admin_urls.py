@@ -18,9 +18,10 @@ SITE_ADMIN = frozenset({Role.SITE_ADMIN})
 
 # URL names of views that check permissions themselves: ours, and snippets (`cms.checks` requires that each is scoped).
 CHECKED_BY_VIEW = ("cms_", "wagtailsnippets_", "wagtailsnippetchoosers_", "wagtailadmin_password_reset")
-# Wagtail's URLs that even a superuser may not open: they answer a forged request with a server error, grant permissions
-# by bulk inserts that send no signal (groups follow posts and are written by the set-up only), delete or move past our
-# actions (bulk actions), or make pictures of any size.
+# Wagtail's URLs that even a superuser may not open: they answer a forged request with a server error, grant
+# permissions by bulk inserts that send no signal (groups follow posts and are written by the set-up only), do to a
+# record what no approval and no evidence covers (privacy, moving, copying, aliases, times, many at once), or make
+# pictures of any size.
 NEVER_OPEN = frozenset(
     {
         "wagtailadmin_error_test",
@@ -29,11 +30,19 @@ NEVER_OPEN = frozenset(
         "wagtailadmin_choose_page_phone_link",
         "wagtailadmin_choose_page_anchor_link",
         "wagtailadmin_pages:set_page_position",
+        "wagtailadmin_pages:set_privacy",
+        "wagtailadmin_collections:set_privacy",
+        "wagtailadmin_pages:move",
+        "wagtailadmin_pages:move_confirm",
+        "wagtailadmin_pages:copy",
+        "wagtailadmin_pages:convert_alias",
+        "wagtailadmin_pages:revisions_unschedule",
+        "wagtailadmin_api:pages:action",
+        "wagtail_bulk_action",
         "wagtailadmin_pages:lock",
         "wagtailadmin_pages:unlock",
         "wagtailadmin_block_preview",
         "wagtailusers_groups",
-        "wagtail_bulk_action",
         "wagtailimages:preview",
     }
 )

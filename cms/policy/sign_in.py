@@ -1,25 +1,63 @@
 """Rules of signing in and of accounts: throttling, one-time links, posts. Plain values in, a reason or a time out."""
 
 import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
-FREE_TRIES = 4
-LONGEST_WAIT = timedelta(minutes=15)
+
+class Counted(StrEnum):
+    """Of what failed attempts are counted."""
+
+    PAIR = "pair"  # one account from one address
+    ADDRESS = "address"  # whatever account from one address: one password tried on everybody
+    NAME = "name"  # one account from whatever address: many machines try one account
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How many failures are free, and the longest wait after more of them."""
+
+    free_tries: int
+    longest_wait: timedelta
+
+
+# A whole office may have one address, hence more tries. A name waits a minute at most, as anybody can make it wait.
+LIMITS: Mapping[Counted, Limit] = {
+    Counted.PAIR: Limit(4, timedelta(minutes=15)),
+    Counted.ADDRESS: Limit(40, timedelta(minutes=15)),
+    Counted.NAME: Limit(20, timedelta(minutes=1)),
+}
+KNOWN_FOR = timedelta(days=90)  # an address from which the owner has signed in
 FORGOTTEN_AFTER = timedelta(hours=12)
+TOLD_AGAIN_AFTER = timedelta(days=1)
 LINK_LASTS = timedelta(hours=24)
+IDENTITY = ("username", "first_name", "last_name", "email")  # the columns of an account that say who somebody is
 
 
-def wait_after(failures: int) -> timedelta:
-    """How long to wait after so many failures: none up to 4, then 2, 4, 8 seconds … never more than 15 minutes."""
-    beyond = failures - FREE_TRIES
+def counts_that_apply(*, is_known_address: bool) -> frozenset[Counted]:
+    """Which counts make somebody wait: at an address from which the owner has signed in, strangers elsewhere do not."""
+    return frozenset({Counted.PAIR}) if is_known_address else frozenset(Counted)
+
+
+def wait_after(failures: int, counted: Counted = Counted.PAIR) -> timedelta:
+    """How long to wait after so many failures: of a pair none up to 4, then 2, 4, 8 seconds … at most 15 minutes."""
+    limit = LIMITS[counted]
+    beyond = failures - limit.free_tries
     if beyond <= 0:
         return timedelta()
-    return min(timedelta(seconds=2 ** min(beyond, 12)), LONGEST_WAIT)
+    return min(timedelta(seconds=2 ** min(beyond, 12)), limit.longest_wait)
 
 
-def refusal_to_try(failures: int, last_at: datetime, now: datetime) -> str | None:
+def is_under_attack(failures: int) -> bool:
+    """Whether so many failures for one name are told in the audit chain, once a day and account."""
+    return failures > LIMITS[Counted.NAME].free_tries
+
+
+def refusal_to_try(failures: int, last_at: datetime, now: datetime, counted: Counted = Counted.PAIR) -> str | None:
     """Why a password is not checked now, or None. A wait ends by itself; no account is ever locked for good."""
-    left = last_at + wait_after(failures) - now
+    left = last_at + wait_after(failures, counted) - now
     if left <= timedelta():
         return None
     seconds = math.ceil(left.total_seconds())
@@ -52,6 +90,18 @@ def refusal_to_manage(*, target_is_superuser: bool, by_is_superuser: bool) -> st
     return None
 
 
+def refusal_to_rename(fields: Collection[str], *, is_self: bool, by_is_site_admin: bool) -> str | None:
+    """Why somebody signed in may not change these columns of an account, or None: nobody chooses his own name.
+
+    A site admin may correct his own e-mail address, which no decision is signed with.
+    """
+    if not by_is_site_admin:
+        return "ผู้ดูแลระบบเป็นผู้เปลี่ยนชื่อและอีเมล"
+    if is_self and set(fields) - {"email"}:
+        return "เปลี่ยนชื่อของตนเองไม่ได้ ให้ผู้ดูแลระบบอีกคนเป็นผู้เปลี่ยน"
+    return None
+
+
 def refusal_to_close(*, is_self: bool, is_last_site_admin: bool) -> str | None:
     """Why an account cannot be closed, or None."""
     if is_self:
@@ -61,10 +111,12 @@ def refusal_to_close(*, is_self: bool, is_last_site_admin: bool) -> str | None:
     return None
 
 
-def refusal_to_end_post(*, is_over: bool, is_last_site_admin: bool) -> str | None:
-    """Why a post cannot be ended, or None."""
+def refusal_to_end_post(*, is_over: bool, is_last_site_admin: bool, is_prolonged: bool = False) -> str | None:
+    """Why a post cannot be ended, or None: a longer one is a new post, which somebody may have to confirm."""
     if is_over:
         return "ตำแหน่งนี้สิ้นสุดไปแล้ว"
+    if is_prolonged:
+        return "ต่ออายุตำแหน่งที่นี่ไม่ได้ ให้เพิ่มตำแหน่งใหม่ตั้งแต่วันที่ต้องการ"
     if is_last_site_admin:
         return "บุคคลนี้เป็นผู้ดูแลระบบคนสุดท้าย แต่งตั้งผู้ดูแลระบบอีกคนก่อน"
     return None

@@ -33,6 +33,7 @@ TIMETABLE: tuple[PeriodicTask, ...] = (
     PeriodicTask("memberships", "cms.actions.people.sync_memberships", time(0, 1)),
     PeriodicTask("reminders", "cms.actions.reminders.remind", time(8, 30)),
     PeriodicTask("prune", "cms.actions.jobs.prune", time(2, 0)),
+    PeriodicTask("unused_files", "cms.actions.unused_files.delete_unused", time(2, 30)),
 )
 
 # What the daily work does, in Thai, for the admin's list of jobs; frequent work never becomes one and needs no label.
@@ -42,6 +43,7 @@ LABEL: Mapping[str, str] = {
     "memberships": "ปรับสิทธิตามตำแหน่งที่เริ่มหรือสิ้นสุด",
     "reminders": "เตือนผู้อนุมัติถึงเรื่องที่ใกล้ครบกำหนด",
     "prune": "ลบรายการงานเก่าที่เสร็จแล้ว",
+    "unused_files": "ลบไฟล์ที่ไม่มีรายการใดใช้แล้ว",
 }
 
 

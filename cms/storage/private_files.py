@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO
+from typing import IO, Protocol, runtime_checkable
 
 from django.core.files.base import File
 from django.core.files.storage import Storage, storages
@@ -17,13 +17,25 @@ def private_storage() -> Storage:
     return storages["private"]
 
 
+@runtime_checkable
+class WritesNew(Protocol):
+    """A remote storage that writes an object in one step and only where the name is free, as `cms.storage.s3` does."""
+
+    def write_new(self, name: str, source: IO[bytes]) -> bool:
+        """Write an object unless the name is taken; whether it was written."""
+
+
 def write_once(name: str, source: IO[bytes]) -> None:
     """Store bytes under a name made of their hash, unless it exists; the name appears once all bytes are written."""
     storage = private_storage()
     if storage.exists(name):
         return
+    source.seek(0)
     if path := local_path(name):
         _write_whole(path, source)
+        return
+    if isinstance(storage, WritesNew):
+        storage.write_new(name, source)  # False: somebody was faster with the same bytes
         return
     saved = storage.save(name, File(source))
     if saved != name:  # somebody was faster with the same bytes
@@ -61,6 +73,11 @@ def local_path(name: str) -> Path | None:
         return Path(private_storage().path(name))
     except NotImplementedError:
         return None
+
+
+def is_local() -> bool:
+    """Whether the private files lie in a folder of this machine."""
+    return local_path("x") is not None
 
 
 @contextmanager

@@ -7,14 +7,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cms.actions import people
-from cms.actions.sign_in import make_link
-from cms.models import User
+from cms.actions import appointments, people
+from cms.actions.sign_in import confirmed_requests, decides, make_link
+from cms.models import AppointmentRequest, User
 from cms.permissions.grants import is_site_admin
 from cms.policy.sign_in import refusal_to_manage
+from cms.views.appointments import sentence_of_waiting
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +44,13 @@ def _site_admin(request: HttpRequest) -> User:
 
 
 def _link(request: HttpRequest, user: User, by: User) -> HttpResponse:
-    """Issue a one-time link. It is shown once, in this response: only its hash is stored."""
+    """Issue a one-time link. It is shown once, in this response: only its hash is stored.
+
+    For a person who decides, the first time asks a second person; once it is confirmed, the next time issues the link.
+    """
+    if decides(user) and not confirmed_requests(user, by, timezone.now()).exists():
+        messages.warning(request, sentence_of_waiting(appointments.ask_for_link(user, by=by)))
+        return redirect("cms_account", user.pk)
     address = request.build_absolute_uri(reverse("setup", args=[make_link(user, by=by)]))
     return _render(request, user, link=address)
 
@@ -68,4 +76,6 @@ OPERATIONS: Mapping[str, Callable[[HttpRequest, User, User], HttpResponse]] = {
 
 def _render(request: HttpRequest, user: User, link: str = "") -> HttpResponse:
     posts = user.memberships.current().select_related("division")
-    return render(request, "cms/admin/account.html", {"account": user, "posts": posts, "link": link})
+    waits = AppointmentRequest.objects.filter(user=user, outcome="")
+    context = {"account": user, "posts": posts, "link": link, "waits": waits, "decides": decides(user)}
+    return render(request, "cms/admin/account.html", context)

@@ -17,13 +17,15 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.users.views import users
 
-from cms.actions import people
+from cms.actions import appointments, people
 from cms.forms.people import AccountForm, AuthorityForm, DivisionForm, EndPostForm, PostForm
-from cms.models import Authority, Division, Membership, User
+from cms.models import AppointmentRequest, Authority, Division, Membership, User
+from cms.policy.appointments import NEEDS_CONFIRMATION
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
 from cms.policy.sign_in import refusal_to_manage
 from cms.thai.dates import thai_date
+from cms.views.appointments import sentence_of_waiting
 from cms.views.signed_in import SignedInRequest
 
 # What a mixin is mixed into: Wagtail's views, which have no types.
@@ -117,10 +119,24 @@ class AddPost(SavesByAction, generic.CreateView):
         """Preselects the person named in the URL (`?user=7`), unless the form does not offer that person."""
         return {**super().get_initial(), "user": self.request.GET.get("user")}
 
-    def save(self, form: PostForm) -> Membership:
+    def save(self, form: PostForm) -> Membership | AppointmentRequest:
+        """Give the post; one that decides is only asked for."""
         data = dict(form.cleaned_data)
         user, role = data.pop("user"), Role(data.pop("role"))
-        return people.appoint(user, role, authority=form.instance.authority, by=self.request.user, **data)
+        action = appointments.ask_to_appoint if role in NEEDS_CONFIRMATION else people.appoint
+        return action(user, role, authority=form.instance.authority, by=self.request.user, **data)
+
+    def get_success_url(self) -> str:
+        waits = isinstance(self.object, AppointmentRequest)
+        return reverse("cms_appointments") if waits else str(super().get_success_url())
+
+    def get_success_message(self, instance: Model) -> str:
+        if isinstance(instance, AppointmentRequest):
+            return sentence_of_waiting(instance)
+        return str(super().get_success_message(instance))
+
+    def get_success_buttons(self) -> list[Button]:
+        return [] if isinstance(self.object, AppointmentRequest) else list(super().get_success_buttons())
 
 
 class EndPost(SavesByAction, generic.EditView):
@@ -129,11 +145,14 @@ class EndPost(SavesByAction, generic.EditView):
     def save(self, form: EndPostForm) -> Membership:
         """End the stored post: the form has written the new last day into its own instance already."""
         post = Membership.objects.get(pk=self.object.pk)
-        people.end_post(post, by=self.request.user, on=form.cleaned_data["ends_on"])
+        last_day = None if form.cleaned_data["at_once"] else form.cleaned_data["ends_on"]
+        people.end_post(post, by=self.request.user, on=last_day)
         return post
 
 
 def _last_day(post: Membership) -> str:
+    if post.ended_at:
+        return _("สิ้นสุดแล้วเมื่อ %(day)s") % {"day": thai_date(post.ended_at)}
     return thai_date(post.ends_on) if post.ends_on else ""
 
 

@@ -1,7 +1,7 @@
 """PostgreSQL, S3-compatible storage and Redis, all by environment variables (docs/reference/settings.md)."""
 
 from config.settings.base import *
-from config.settings.base import ALLOWED_HOSTS, SITE_URL, STORAGES, env
+from config.settings.base import ALLOWED_HOSTS, SITE_URL, STORAGES, env, private_bucket
 
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [SITE_URL.split("//")[-1].split(":")[0]]
@@ -21,14 +21,10 @@ if redis_url := env.text("REDIS_URL", ""):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}}
 
 if bucket := env.text("S3_BUCKET", ""):
-    STORAGES["private"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": bucket,
-            "endpoint_url": env.text("S3_ENDPOINT", "") or None,
-            "default_acl": "private",
-            "file_overwrite": False,
-            "querystring_auth": True,
-            "querystring_expire": 60,
-        },
-    }
+    STORAGES["private"] = private_bucket(
+        bucket,
+        endpoint_url=env.text("S3_ENDPOINT_URL", ""),
+        region=env.text("S3_REGION"),
+        access_key=env.text("S3_ACCESS_KEY_ID", ""),
+        secret_key=env.text("S3_SECRET_ACCESS_KEY", ""),
+    )

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from cms.actions.backup import BackupError
 from cms.actions.database_snapshot import SQLITE_FILE
 from cms.actions.restore import restore
+from cms.storage.private_files import is_local
 
 REBUILD = "rebuild_search"  # a command of the app `search`, which is above this one: by name
 
@@ -30,18 +31,32 @@ class Command(BaseCommand):
         parser.add_argument(
             "--verify", action="store_true", help="also check audit chain and documents, and rebuild the search index"
         )
+        parser.add_argument(
+            "--to-bucket", action="store_true", help="also copy the private files to the bucket of S3_BUCKET"
+        )
 
     def handle(
-        self, *args: object, archive: Path, to: Path | None, database: str | None, verify: bool, **options: object
+        self,
+        *args: object,
+        archive: Path,
+        to: Path | None,
+        database: str | None,
+        verify: bool,
+        to_bucket: bool = False,
+        **options: object,
     ) -> None:
         target: dict[str, object] | None = dict(connection.settings_dict) if connection.vendor == "postgresql" else None
         if database:
             target = dict(dj_database_url.parse(database))
+        if to_bucket and is_local():
+            raise CommandError(_("ระบบนี้ไม่ได้เก็บไฟล์ในถังเก็บ (ไม่ได้ตั้ง S3_BUCKET)"))
         try:
-            folder = restore(archive, to or Path(settings.DATA), database=target, verify=verify)
+            folder = restore(archive, to or Path(settings.DATA), database=target, verify=verify, to_bucket=to_bucket)
         except (BackupError, OSError) as error:
             raise CommandError(_("กู้คืนไม่สำเร็จ: %(why)s") % {"why": error}) from error
         self.stdout.write(_("กู้คืนครบถ้วนที่ %(folder)s") % {"folder": folder})
+        if not to_bucket and not is_local():
+            self.stdout.write(_("ไฟล์เอกสารอยู่ในโฟลเดอร์นี้เท่านั้น ถ้าจะเขียนลงถังเก็บของ S3_BUCKET ด้วยให้เพิ่ม --to-bucket"))
         if verify and REBUILD in get_commands():
             self.rebuild_search(folder, database)
 

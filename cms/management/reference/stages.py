@@ -162,19 +162,27 @@ def _properties(state: JobState) -> list[str]:
 def waiting_times() -> str:
     """Pauses, attempts, leases and lifetimes."""
     steps = ", ".join(_how_long(step) for step in retries.STEPS)
-    waits = ", ".join(_how_long(sign_in.wait_after(sign_in.FREE_TRIES + more)) for more in range(1, 6))
+    pair, address, name = (sign_in.LIMITS[counted] for counted in sign_in.Counted)
+    waits = ", ".join(_how_long(sign_in.wait_after(pair.free_tries + more)) for more in range(1, 6))
     rows = [
         ("pause after a failed job or message", f"{steps}; the last one again and again"),
         ("attempts of a job", str(retries.JOB_ATTEMPTS)),
         ("attempts of a message", str(retries.MAIL_ATTEMPTS)),
         ("a worker without a heartbeat is presumed dead after", _how_long(retries.LEASE)),
         ("heartbeat of a worker every", _how_long(retries.HEARTBEAT)),
-        ("wrong passwords without a wait", str(sign_in.FREE_TRIES)),
-        ("the waits after that", f"{waits} … at most {_how_long(sign_in.LONGEST_WAIT)}"),
+        ("wrong passwords without a wait, of one name from one address", str(pair.free_tries)),
+        ("the waits after that", f"{waits} … at most {_how_long(pair.longest_wait)}"),
+        ("without a wait from one address, whatever the name", _free(address)),
+        ("without a wait for one name, whatever the address", _free(name)),
+        ("where the owner has signed in before, only the first of these counts, for", _how_long(sign_in.KNOWN_FOR)),
         ("wrong passwords no longer count after", _how_long(sign_in.FORGOTTEN_AFTER)),
         ("a one-time link is valid for", _how_long(sign_in.LINK_LASTS)),
     ]
     return table(["what", "how long or how often"], rows)
+
+
+def _free(limit: sign_in.Limit) -> str:
+    return f"{limit.free_tries}; then as above, at most {_how_long(limit.longest_wait)}"
 
 
 def _how_long(span: timedelta) -> str:

@@ -13,7 +13,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from cms.actions import audit
@@ -23,7 +22,7 @@ from cms.actions.restore import restore
 from cms.models import AuditChain, AuditEntry, StoredFile
 from search.models import SearchEntry
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("another_database")]
 TEXT = "ประกาศจัดซื้อจัดจ้าง".encode()
 
 
@@ -38,18 +37,6 @@ def place(settings, tmp_path):
     settings.DATA.mkdir()
     (settings.DATA / "secret-key.txt").write_text("key")
     return settings.DATA
-
-
-@pytest.fixture(autouse=True)
-def another_database(transactional_db, monkeypatch):
-    """Tests may open only the databases of the settings; a restored one comes while the test runs."""
-
-    def connect(self):
-        if self.connection is None:
-            with self.wrap_database_errors:
-                self.connect()
-
-    monkeypatch.setattr(BaseDatabaseWrapper, "ensure_connection", connect)
 
 
 @pytest.fixture
@@ -67,21 +54,6 @@ def entries():
         for number in range(3):
             audit.append("system", "test.write", by=None, data={"number": number})
     audit.anchor()
-
-
-@pytest.fixture
-def empty_database():
-    """On PostgreSQL, a database to restore into; nothing on SQLite."""
-    if connection.vendor == "sqlite":
-        yield None
-        return
-    name = f"{connection.settings_dict['NAME']}_restored"
-    with connection.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    yield connection.settings_dict | {"NAME": name}
-    with connection.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE "{name}"')
 
 
 def counted(data, database):

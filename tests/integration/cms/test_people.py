@@ -1,16 +1,22 @@
 """Accounts, posts and divisions as the site admin meets them; every change is an action that may refuse."""
 
+from datetime import UTC, date, datetime, time, timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
+from django.db import IntegrityError
 from django.db.models import ProtectedError
+from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.actions import people
 from cms.models import AuditEntry, Division, Membership, User
 from cms.permissions.grants import grants_of
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
+from cms.thai.dates import thai_date
 from tests.factories.people import UserFactory, make_user
 from tests.factories.records import make_announcement
 
@@ -152,16 +158,93 @@ def test_the_last_site_admin_stays(desk, site_admin):
         people.close(site_admin, by=None)
 
 
-def test_an_ended_post_reaches_nothing_the_day_after(officer, clerk_office, site_admin):
+def enters_explorer(client):
+    """Whether the tree of pages opens, for which a post is needed."""
+    return client.get(reverse("wagtailadmin_explore_root")).headers.get("Location") != reverse("wagtailadmin_home")
+
+
+@pytest.mark.parametrize("began", [timedelta(), timedelta(days=400)])
+def test_a_post_is_over_at_the_moment_it_is_ended(desk, officer, began):
     post = officer.memberships.get()
-    Membership.objects.filter(pk=post.pk).update(starts_on="2020-01-01")
-    post.refresh_from_db()
+    Membership.objects.filter(pk=post.pk).update(starts_on=timezone.localdate() - began)
+    theirs = Client()
+    theirs.force_login(officer)
+    assert enters_explorer(theirs)
 
-    people.end_post(post, by=site_admin)
+    desk.post(reverse("cms_posts:edit", args=[post.pk]), {"at_once": "on", "ends_on": ""})
 
+    assert not enters_explorer(theirs)
+    ended = Membership.objects.get(pk=post.pk)
+    assert (ended.ends_on, ended.ended_at.date()) == (timezone.localdate(), timezone.now().date())
     officer = User.objects.get(pk=officer.pk)
     assert not grants_of(officer).posts
     assert not officer.groups.exists()
+    assert AuditEntry.objects.get(action="people.end_post").data["ended_at"]
+
+
+def test_grants_that_were_cached_are_forgotten(officer, site_admin):
+    post = officer.memberships.select_related("user").get()
+    assert grants_of(post.user).posts
+
+    people.end_post(post, by=site_admin)
+
+    assert not grants_of(post.user).posts
+
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "ended", "current", "not_over"),
+    [
+        (0, None, None, True, True),
+        (0, 0, None, True, True),
+        (-9, -1, None, False, False),
+        (1, None, None, False, True),
+        (0, 0, 0, False, False),
+        (-9, 0, 0, False, False),
+        (-9, 0, -1, False, False),
+        (-9, 3, 1, True, False),
+        (5, 5, 0, False, False),
+    ],
+)
+def test_which_post_is_in_force(officer, starts, ends, ended, current, not_over):
+    """Days from a day; a post ended on another day was in force until then."""
+
+    def day(number):
+        return None if number is None else TODAY + timedelta(days=number)
+
+    ended_at = ended if ended is None else datetime.combine(day(ended), time(12), tzinfo=UTC)
+    Membership.objects.update(starts_on=day(starts), ends_on=day(ends), ended_at=ended_at)
+
+    assert Membership.objects.current(TODAY).exists() == current
+    assert Membership.objects.not_over(TODAY).exists() == not_over
+
+
+def test_a_post_with_a_last_day_lasts_until_its_evening(desk, officer):
+    post = officer.memberships.get()
+
+    desk.post(reverse("cms_posts:edit", args=[post.pk]), {"ends_on": thai_date(timezone.localdate(), "numeric")})
+
+    assert grants_of(User.objects.get(pk=officer.pk)).posts
+    assert Membership.objects.get(pk=post.pk).ends_on == timezone.localdate()
+
+
+def test_a_post_that_is_over_is_not_ended_again_nor_prolonged(desk, officer, site_admin):
+    post = officer.memberships.get()
+    people.end_post(post, by=site_admin, on=timezone.localdate() + timedelta(days=3))
+
+    longer = desk.post(reverse("cms_posts:edit", args=[post.pk]), {"ends_on": "1/1/2580"})
+    people.end_post(post, by=site_admin)
+    again = desk.post(reverse("cms_posts:edit", args=[post.pk]), {"at_once": "on"})
+
+    assert "ต่ออายุตำแหน่งที่นี่ไม่ได้" in str(longer.context["form"].errors)
+    assert "สิ้นสุดไปแล้ว" in str(again.context["form"].errors)
+
+
+def test_a_post_ended_at_once_has_a_last_day(officer):
+    with pytest.raises(IntegrityError):
+        Membership.objects.update(ended_at=timezone.now(), ends_on=None)
 
 
 def test_a_closed_account_loses_its_sessions_for_good(client, officer, site_admin):

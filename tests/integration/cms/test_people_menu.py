@@ -20,10 +20,10 @@ EXPECTED = {
     Role.OFFICER: {"pages", "published", "documents", "images"},
     Role.DIVISION_HEAD: {"queue", "pages", "published", "documents", "images"},
     Role.PROCUREMENT_OFFICER: {"published", "documents", "images", "procurement"},
-    Role.EXECUTIVE: {"queue", "published", "records", "procurement"},
+    Role.EXECUTIVE: {"queue", "published", "appointments", "records", "procurement"},
     Role.DISCLOSURE_OFFICER: {"pages", "published", "records", "documents", "images", "procurement"},
     Role.AUDITOR: {"published", "records", "procurement"},
-    Role.SITE_ADMIN: {"settings", "reports"},
+    Role.SITE_ADMIN: {"appointments", "settings", "reports"},
     Role.COMPLAINT_DESK: set(),
     Role.CORRUPTION_COMMITTEE: set(),
 }

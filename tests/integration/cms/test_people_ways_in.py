@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms.actions import sign_in
 from cms.actions.people import close
-from cms.models import AuditEntry, Authority, OneTimeLink, SignInAttempts, User
+from cms.models import AuditEntry, Authority, KnownAddress, OneTimeLink, SignInAttempts, User
 from cms.permissions.grants import grants_of
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
@@ -44,12 +44,81 @@ def test_signing_in_and_out_is_written_down(client, officer):
     assert accesses() == ["access.sign_in", "access.sign_out"]
 
 
-def test_a_failure_is_written_down_without_the_password(client, officer):
-    sign_in_as(client, officer.username, "guess-guess-guess")
+def test_failures_add_nothing_to_the_audit_chain(client, officer):
+    before = AuditEntry.objects.count()
 
-    entry = AuditEntry.objects.get(action="access.sign_in_failed")
-    assert entry.data == {"known": True}
-    assert entry.object_id == str(officer.pk)
+    for number in range(12):
+        sign_in_as(client, officer.username, "guess-guess-guess", REMOTE_ADDR=f"10.0.0.{number}")
+        sign_in_as(client, f"nobody{number}", "guess-guess-guess")
+
+    assert AuditEntry.objects.count() == before
+
+
+def fail(name, times, now=None):
+    """Failures from as many addresses, as the login screen records them."""
+    for number in range(times):
+        sign_in.record_failure(name, f"10.9.0.{number}", now=now)
+
+
+def test_an_account_under_attack_is_one_entry_a_day(officer):
+    now = timezone.now()
+    fail(officer.username, 40, now=now)
+    fail("nobody", 40, now=now)
+    fail(officer.username.upper(), 30, now=now + timedelta(hours=11))
+    assert accesses() == ["access.sign_in_attack"]
+
+    fail(officer.username, 25, now=now + timedelta(hours=24, minutes=1))
+
+    entries = AuditEntry.objects.filter(action="access.sign_in_attack")
+    assert [entry.object_id for entry in entries] == [str(officer.pk)] * 2
+
+
+def test_an_owner_signs_in_where_he_did_before_whatever_strangers_do(client, officer):
+    sign_in_as(client, officer.username, REMOTE_ADDR="10.0.0.7")
+    fail(officer.username, 99)
+    for number in range(99):
+        sign_in.record_failure(f"nobody{number}", "10.0.0.7")
+
+    assert sign_in_as(client, officer.username, REMOTE_ADDR="10.0.0.7").status_code == 302
+
+
+def test_an_owner_elsewhere_waits_a_minute_at_most(client, officer):
+    fail(officer.username, 99)
+
+    assert "รออีก" in sign_in_as(client, officer.username).content.decode()
+    SignInAttempts.objects.update(last_at=timezone.now() - timedelta(minutes=1))
+    assert sign_in_as(client, officer.username).status_code == 302
+
+
+def test_one_password_tried_on_everybody_from_one_address_waits(client, officer, hashes):
+    for number in range(41):
+        sign_in.record_failure(f"nobody{number}", "127.0.0.1")
+
+    sign_in_as(client, officer.username)
+
+    assert hashes == []
+
+
+def test_a_success_of_ones_own_gives_no_new_tries_on_others(client, officer, other_officer):
+    for number in range(41):
+        sign_in.record_failure(f"nobody{number}", "127.0.0.1")
+    SignInAttempts.objects.update(last_at=timezone.now() - timedelta(minutes=1))
+    sign_in_as(client, officer.username)
+
+    sign_in.record_failure(other_officer.username, "127.0.0.1")
+
+    assert sign_in.refusal_to_sign_in(other_officer.username, "127.0.0.1")
+
+
+def test_an_address_is_known_for_ninety_days_and_only_as_a_hash(client, officer):
+    sign_in_as(client, officer.username)
+    fail(officer.username, 99)
+    assert sign_in.refusal_to_sign_in(officer.username, "127.0.0.1") is None
+
+    KnownAddress.objects.update(last_at=timezone.now() - timedelta(days=91))
+
+    assert sign_in.refusal_to_sign_in(officer.username, "127.0.0.1")
+    assert len(KnownAddress.objects.get().key) == 64
 
 
 def test_after_five_failures_the_password_is_not_even_looked_at(client, officer, hashes):
@@ -89,7 +158,8 @@ def test_the_wait_is_over_by_itself_and_forgotten_after_success(client, officer)
     SignInAttempts.objects.update(last_at=timezone.now() - timedelta(seconds=5))
 
     assert sign_in_as(client, officer.username).status_code == 302
-    assert not SignInAttempts.objects.exists()
+    assert sign_in_as(client, officer.username, "wrong").status_code == 200
+    assert sign_in.refusal_to_sign_in(officer.username, "127.0.0.1") is None
 
 
 def test_the_name_is_the_same_however_it_is_typed(client, officer):
@@ -104,7 +174,8 @@ def test_old_failures_are_forgotten(db):
 
     sign_in.record_failure("อื่น", "10.0.0.2")
 
-    assert SignInAttempts.objects.count() == 1
+    assert set(SignInAttempts.objects.values_list("failures", flat=True)) == {1}
+    assert SignInAttempts.objects.count() == 3
 
 
 def test_a_changed_password_is_written_down(client, officer):

@@ -8,6 +8,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site, Workflow
 
 from cms.actions import approval, takedown
+from cms.actions.appointments import ask_to_appoint
 from cms.actions.setup import establish
 from cms.actions.sign_in import make_link
 from cms.models import Job, Picture
@@ -128,6 +129,9 @@ class World:
             "wagtailusers_groups pk": Group.objects.order_by("pk")[0].pk,
             "redirect_id": 1,
             "cms_account pk": stranger.pk,
+            "cms_appointment_settle pk": ask_to_appoint(
+                UserFactory(), Role.EXECUTIVE, authority=self.authority, by=self.people["site_admin"]
+            ).pk,
             "cms_authority pk": self.authority.pk,
             "cms_divisions pk": self.clerk.pk,
             "cms_posts pk": stranger.memberships.model.objects.get(user=self.people["auditor"]).pk,

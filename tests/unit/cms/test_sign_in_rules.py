@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from cms.policy import sign_in
+from cms.policy.sign_in import Counted
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -14,6 +15,51 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 )
 def test_the_wait_doubles_and_has_an_end(failures, seconds):
     assert sign_in.wait_after(failures) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("counted", "failures", "seconds"),
+    [
+        (Counted.PAIR, 4, 0),
+        (Counted.PAIR, 5, 2),
+        (Counted.PAIR, 999, 900),
+        (Counted.NAME, 20, 0),
+        (Counted.NAME, 21, 2),
+        (Counted.NAME, 999, 60),
+        (Counted.ADDRESS, 40, 0),
+        (Counted.ADDRESS, 41, 2),
+        (Counted.ADDRESS, 999, 900),
+    ],
+)
+def test_each_count_has_its_limit(counted, failures, seconds):
+    assert sign_in.wait_after(failures, counted) == timedelta(seconds=seconds)
+
+
+def test_every_count_has_a_limit_and_strangers_make_nobody_wait_longer_than_a_minute():
+    assert sign_in.LIMITS.keys() == set(Counted)
+    assert sign_in.LIMITS[Counted.NAME].longest_wait <= timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(("known", "counts"), [(True, {Counted.PAIR}), (False, set(Counted))])
+def test_which_counts_apply_where(known, counts):
+    assert sign_in.counts_that_apply(is_known_address=known) == counts
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_self", "by_is_site_admin", "may"),
+    [
+        (["first_name"], False, True, True),
+        (["first_name"], True, True, False),
+        (["username", "email"], True, True, False),
+        (["email"], True, True, True),
+        (["email"], True, False, False),
+        (["email"], False, False, False),
+    ],
+)
+def test_who_may_change_a_name(fields, is_self, by_is_site_admin, may):
+    reason = sign_in.refusal_to_rename(fields, is_self=is_self, by_is_site_admin=by_is_site_admin)
+
+    assert (reason is None) == may
 
 
 def test_a_wait_ends_by_itself():
