@@ -21,6 +21,10 @@ class CmsConfig(AppConfig):
 
         register_thai_date_fields()
 
+        from cms.editor.comparison import register_comparisons
+
+        register_comparisons()
+
         from cms import checks  # noqa: F401  # registers itself
         from cms.actions import documents, permission_receivers, receivers, sign_in
         from cms.workflow import receivers as workflow_receivers

@@ -4,10 +4,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
+from cms.editor.texts import TextsMixin
 from cms.models import Approvable, DocumentVersion
 
 
-class RecordPageForm(WagtailAdminPageForm):
+class RecordPageForm(TextsMixin, WagtailAdminPageForm):
     """Form of a record page; sets what an officer never types: year, authority and the running number (the slug)."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -37,7 +38,11 @@ class RecordPageForm(WagtailAdminPageForm):
         return super().save(commit=commit)
 
 
-class AttachmentForm(WagtailAdminModelForm):
+class RowForm(TextsMixin, WagtailAdminModelForm):
+    """Form of a record's child row."""
+
+
+class AttachmentForm(RowForm):
     """Row of an attached version; checks again what the widget offers, as a forged request may name any version."""
 
     data: QueryDict

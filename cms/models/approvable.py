@@ -8,6 +8,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex, Revision, Workflow
 
+from cms.models.approved_text import clean_texts
 from cms.models.publication import Publication, PublicationQuerySet
 from cms.policy.approval import WAITS
 from cms.policy.canonical import Content
@@ -61,9 +62,13 @@ class Approvable(WagtailModel):
         return workflow and apps.get_model("cms", "ApprovalWorkflow")._default_manager.get(pk=workflow.pk)
 
     def save_revision(self, *args: object, **kwargs: object) -> Revision:
-        """Save a revision. Raises Refused while one is pending review: it gets neither a successor nor an overwrite."""
+        """Save a revision, its texts without invisible characters (`approved_text`).
+
+        Raises Refused while one is pending review: it gets neither a successor nor an overwrite.
+        """
         if self.pk and self.workflow_in_progress:
             raise Refused(WAITS)
+        clean_texts(self)
         return super().save_revision(*args, **kwargs)
 
     def full_clean(self, exclude: Iterable[str] | None = None, *args: object, **kwargs: object) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from cms.thai.invisible import is_blank
+
 
 @dataclass(frozen=True)
 class DecisionContext:
@@ -40,6 +42,7 @@ NOT_APPROVED = "ยังไม่มีผู้พิจารณาอนุ�
 WAITS = "ส่งขออนุมัติแล้ว จึงแก้ไขไม่ได้ เรียกคืนก่อนถ้าต้องการแก้ไข"
 DECIDE_IN_QUEUE = "อนุมัติหรือส่งกลับได้จากหน้ารายการรอพิจารณาเท่านั้น"
 STAGE_IN_USE = "ยังมีเรื่องรอพิจารณาอยู่ที่ขั้นตอนนี้ พิจารณาหรือเรียกคืนให้หมดก่อนปิดขั้นตอน"
+UNKNOWN_ACTION = "ไม่รู้จักคำสั่งนี้ จึงยังไม่ได้ทำอะไร เปิดหน้านี้ใหม่แล้วใช้ปุ่มบนหน้าจอ"
 CHANGED = "เนื้อหาเปลี่ยนไปจากที่ท่านเปิดดู เปิดเรื่องนี้ใหม่และตรวจอีกครั้งก่อนอนุมัติ"
 
 
@@ -83,8 +86,8 @@ def refusal_to_act(
     if action == "reject":
         if reason := refusal_to_decide(context):
             return reason
-        return None if comment else "เขียนเหตุผลที่ส่งกลับ เพื่อให้เจ้าหน้าที่รู้ว่าต้องแก้อะไร"
-    return "ไม่รู้จักคำสั่งนี้ ใช้ปุ่มอนุมัติหรือส่งกลับแก้ไข"
+        return "เขียนเหตุผลที่ส่งกลับ เพื่อให้เจ้าหน้าที่รู้ว่าต้องแก้อะไร" if is_blank(comment) else None
+    return UNKNOWN_ACTION
 
 
 def refusal_to_start(*, has_stage: bool, is_waiting: bool) -> str | None:
@@ -135,7 +138,7 @@ def refusal_to_take_down(*, is_public: bool, has_open_request: bool, may_ask: bo
         return "มีคำขอถอนหรือระงับเรื่องนี้ค้างพิจารณาอยู่แล้ว"
     if not may_ask:
         return "ท่านไม่มีหน้าที่ขอถอนหรือระงับเรื่องของกองนี้"
-    if not reason.strip():
+    if is_blank(reason):
         return "เขียนเหตุผล เพราะประชาชนจะเห็นเหตุผลนี้แทนเนื้อหา"
     return None
 

@@ -15,6 +15,8 @@ from cms.permissions.grants import grants_of
 from cms.policy.lifecycle import OPEN_TO_THE_PUBLIC, Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import MAY_SUSPEND
+from cms.thai.invisible import is_blank
+from cms.views.chosen_action import chosen_action
 from cms.views.signed_in import SignedInRequest
 from cms.workflow.locking import specific
 
@@ -41,7 +43,7 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Refused(_("ท่านไม่มีหน้าที่ขอถอนหรือระงับเรื่องของกองนี้"))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if request.POST.get("action") == "suspend":
+        if chosen_action(request, ("suspend", "withdraw")) == "suspend":
             actions.suspend(publication, by=request.user, reason=form.cleaned_data["reason"])
             messages.success(request, _("ระงับการเผยแพร่แล้ว รอผู้บริหารอีกคนยืนยันหรือให้เผยแพร่ต่อ"))
         else:
@@ -62,8 +64,9 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
 def settle(request: SignedInRequest, pk: int) -> HttpResponse:
     """Decide a request or a suspension: withdraw the publication, or leave or make it live again."""
     takedown = get_object_or_404(Takedown, pk=pk)
-    withdraw = request.POST.get("action") == "withdraw"
-    actions.settle(takedown, by=request.user, withdraw=withdraw, note=request.POST.get("note", "").strip())
+    withdraw = chosen_action(request, ("withdraw", "keep")) == "withdraw"
+    note = request.POST.get("note", "").strip()
+    actions.settle(takedown, by=request.user, withdraw=withdraw, note="" if is_blank(note) else note)
     messages.success(request, _("ถอนการเผยแพร่แล้ว") if withdraw else _("ให้เผยแพร่ต่อแล้ว"))
     return redirect("cms_queue")
 

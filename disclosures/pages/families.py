@@ -10,9 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from lxml import html
 from lxml.html import HtmlElement
-from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, ObjectList, Panel
 
 from cms.blocks import NarrativeBlock
+from cms.editor.comparison import ApprovableTabs
+from cms.editor.panels import RowsPanel
 from cms.fields import StreamField
 from cms.models.approvable import PdfSection
 from cms.pages import RecordPage
@@ -21,9 +23,9 @@ from cms.policy.canonical import Content
 Label = str | Promise
 
 
-def editor(*content: Panel) -> TabbedInterface:
+def editor(*content: Panel) -> ApprovableTabs:
     """The edit handler of a disclosure page type: tabs for content (with the given panels), files and dates."""
-    return TabbedInterface(
+    return ApprovableTabs(
         [
             ObjectList([*RecordPage.content_panels, *content], heading=_("เนื้อหา")),
             ObjectList(RecordPage.file_panels, heading=_("เอกสารแนบ")),
@@ -32,9 +34,9 @@ def editor(*content: Panel) -> TabbedInterface:
     )
 
 
-def row_panel(relation: str, heading: Label, label: Label) -> InlinePanel:
+def row_panel(relation: str, heading: Label, label: Label) -> RowsPanel:
     """The panel that edits a record's child rows; `label` names one row."""
-    return InlinePanel(relation, heading=heading, label=label)
+    return RowsPanel(relation, heading=heading, label=label)
 
 
 class NarrativePage(RecordPage):
