@@ -37,3 +37,10 @@ class PeopleConfig(WagtailUsersAppConfig):
     """Wagtail's users with our views: these offer no groups, no superuser flag and no passwords set by others."""
 
     user_viewset = "cms.viewsets.people.UserViewSet"
+
+    def ready(self) -> None:
+        """Close Wagtail's profile pictures, which would be kept in the public media folder as they were uploaded."""
+        super().ready()
+        from wagtail.admin.views.account import AvatarSettingsPanel
+
+        AvatarSettingsPanel.is_active = lambda panel: False

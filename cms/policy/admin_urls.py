@@ -31,6 +31,7 @@ NEVER_OPEN = frozenset(
         "wagtailadmin_pages:lock",
         "wagtailadmin_pages:unlock",
         "wagtailadmin_block_preview",
+        "wagtailredirects:process_import",
         "wagtailusers_groups",
     }
 )

@@ -20,6 +20,7 @@ from cms.permissions.grants import grants_of
 from cms.policy.changes import changes
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from cms.policy.requests import is_number
 from cms.policy.roles import MAY_APPROVE, Role
 from cms.records.wording import division_name, labels_of, reading
 from cms.selectors.review_queue import queue_items, reviews_waiting_for
@@ -145,7 +146,7 @@ def approve_many(request: SignedInRequest) -> HttpResponse:
 def _choice(value: str) -> approval.Choice | None:
     """Parse the value of a ticked box, `task state:revision:digest`; None where it is malformed."""
     parts = value.split(":")
-    if len(parts) != 3 or not (parts[0].isdigit() and parts[1].isdigit()):
+    if len(parts) != 3 or not (is_number(parts[0]) and is_number(parts[1])):
         return None
     return approval.Choice(task_state=int(parts[0]), revision=int(parts[1]), digest=parts[2])
 
