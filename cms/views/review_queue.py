@@ -22,7 +22,7 @@ from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.requests import is_number
 from cms.policy.roles import MAY_APPROVE, Role
-from cms.records.wording import division_name, labels_of, reading
+from cms.records.wording import labels_of, reading
 from cms.selectors.review_queue import queue_items, reviews_waiting_for
 from cms.thai.invisible import mark_hidden
 from cms.views.chosen_action import chosen_action
@@ -102,12 +102,13 @@ def _review_context(pending: PendingReview) -> dict[str, object]:
     draft, task_state = pending.draft, pending.task_state
     public = Publication.objects.of(pending.obj).filter(stage__in=[Stage.LIVE, Stage.SUSPENDED]).first()
     before = reading(type(draft), public.content) if public else None
-    found = list(changes(before, reading(type(draft), pending.content), labels_of(type(draft))))
+    after = reading(type(draft), pending.content)
+    found = list(changes(before, after, labels_of(type(draft))))
     return {
         "task_state": task_state,
         "title": mark_hidden(str(draft)),
         "kind": draft._meta.verbose_name,
-        "division": division_name(pending.content),
+        "division": after["division"],
         "public": public,
         "changed": [change for change in found if change.is_changed],
         "unchanged": [change for change in found if not change.is_changed],

@@ -157,6 +157,14 @@ def test_old_content_shows_what_it_hides(case, executive, client):
     assert "ประกาศ⟦U+202E⟧ลับ⟦U+200B⟧" in screen
 
 
+def test_the_queue_shows_what_an_old_title_hides(case, executive, client):
+    waiting = case.submit()
+    type(waiting.revision).objects.filter(pk=waiting.revision_id).update(object_str="ประกาศ\u202eลับ")
+    client.force_login(executive)
+
+    assert "ประกาศ⟦U+202E⟧ลับ" in client.get(reverse("cms_queue")).content.decode()
+
+
 @pytest.mark.parametrize("text", ["\u200b", "\u3164 \u202e", "\u2800"], ids=ascii)
 def test_an_invisible_comment_sends_nothing_back(case, executive, client, text):
     waiting = case.submit()
