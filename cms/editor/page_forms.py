@@ -8,6 +8,10 @@ from cms.editor.texts import TextsMixin
 from cms.models import Approvable, DocumentVersion
 
 
+class TreePageForm(TextsMixin, WagtailAdminPageForm):
+    """Form of a page of the tree, which is public without an approval; its texts hide nothing either."""
+
+
 class RecordPageForm(TextsMixin, WagtailAdminPageForm):
     """Form of a record page; sets what an officer never types: year, authority and the running number (the slug)."""
 

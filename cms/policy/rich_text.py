@@ -41,7 +41,8 @@ class _Reader(HTMLParser):
         ] = []  # a list within lists: the number of its last item, or None where it has none
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs if name not in OF_THE_EDITOR}
+        # Of a name given twice a browser takes the first.
+        said = {name: value or "" for name, value in reversed(attrs) if name not in OF_THE_EDITOR}
         if tag in LISTS:
             self._open_list(tag)
         elif tag == "li":

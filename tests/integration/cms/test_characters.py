@@ -9,6 +9,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.actions import approval
 from cms.models import Publication, Takedown
+from cms.pages import HomePage
 from cms.policy.refusal import Refused
 from cms.records.content import canonical_content
 from disclosures.pages import IntegrityMeasurePage
@@ -143,6 +144,15 @@ def test_the_form_of_a_row_refuses_it(year_page, officer, clerk_office, client):
 
     assert "มีอักขระควบคุมทิศทาง" in answer.content.decode()
     assert "\u202e" not in IntegrityMeasurePage.objects.get().get_latest_revision_as_object().actions.first().text
+
+
+def test_the_form_of_a_page_that_needs_no_approval_refuses_it_too(authority, admin_user, client):
+    home = HomePage.objects.get()
+    client.force_login(admin_user)
+
+    answer = posted(client, reverse("wagtailadmin_pages:edit", args=[home.pk]), {"introduction": "ยินดี\u202eลับ"})
+
+    assert "มีอักขระควบคุมทิศทาง" in answer.content.decode()
 
 
 def test_old_content_shows_what_it_hides(case, executive, client):
