@@ -21,6 +21,10 @@ class CmsConfig(AppConfig):
 
         register_thai_date_fields()
 
+        from cms.editor.comparison import register_comparisons
+
+        register_comparisons()
+
         from cms import checks  # noqa: F401  # registers itself
         from cms.actions import (
             account_receivers,
@@ -45,3 +49,10 @@ class PeopleConfig(WagtailUsersAppConfig):
     """Wagtail's users with our views: these offer no groups, no superuser flag and no passwords set by others."""
 
     user_viewset = "cms.viewsets.people.UserViewSet"
+
+    def ready(self) -> None:
+        """Close Wagtail's profile pictures, which would be kept in the public media folder as they were uploaded."""
+        super().ready()
+        from wagtail.admin.views.account import AvatarSettingsPanel
+
+        AvatarSettingsPanel.is_active = lambda panel: False

@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
+handler400 = "cms.views.errors.bad_request"
 handler404 = "cms.views.errors.not_found"

@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.fields import StreamField
 
+from cms.editor.texts import TextsMixin
 from cms.models import Approvable, DocumentVersion
 from cms.records.content import pictures_of_stream
 
@@ -22,7 +23,11 @@ def stream_fields(model: type[Model]) -> dict[str, StreamField]:
     return {field.name: field for field in model._meta.concrete_fields if isinstance(field, StreamField)}
 
 
-class RecordPageForm(WagtailAdminPageForm):
+class TreePageForm(TextsMixin, WagtailAdminPageForm):
+    """Form of a page of the tree, which is public without an approval; its texts hide nothing either."""
+
+
+class RecordPageForm(TextsMixin, WagtailAdminPageForm):
     """Form of a record page; sets what an officer never types: year, authority and the running number (the slug)."""
 
     data: QueryDict
@@ -83,7 +88,11 @@ class RecordPageForm(WagtailAdminPageForm):
         return super().save(commit=commit)
 
 
-class AttachmentForm(WagtailAdminModelForm):
+class RowForm(TextsMixin, WagtailAdminModelForm):
+    """Form of a record's child row."""
+
+
+class AttachmentForm(RowForm):
     """Row of an attached version; checks again what the widget offers, as a forged request may name any version."""
 
     data: QueryDict

@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex, Revision, Workflow
 
 from cms.models.approval import DraftContributor
+from cms.models.approved_text import clean_texts
 from cms.models.people import User
 from cms.models.publication import Publication, PublicationQuerySet
 from cms.policy.approval import WAITS
@@ -70,7 +71,7 @@ class Approvable(WagtailModel):
         overwrite_revision: Revision | None = None,
         **kwargs: object,
     ) -> Revision:
-        """Save a revision, and who saved it (`DraftContributor`).
+        """Save a revision, its texts without invisible characters, and who saved it (`DraftContributor`).
 
         Wagtail's autosave asks to overwrite the latest revision; one that was ever submitted or published stays as it
         is, and the edit becomes a new revision. Raises Refused while one is pending review: it gets no successor.
@@ -81,6 +82,7 @@ class Approvable(WagtailModel):
         latest = overwrite_revision is not None and overwrite_revision.pk == self.latest_revision_id
         if latest and was_submitted_or_published(overwrite_revision):
             overwrite_revision = None
+        clean_texts(self)
         revision = super().save_revision(user, *args, overwrite_revision=overwrite_revision, **kwargs)
         if user is not None:
             DraftContributor.objects.record_edit(self, user)

@@ -14,7 +14,7 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
 
-from cms.editor.page_forms import AttachmentForm, RecordPageForm
+from cms.editor.page_forms import AttachmentForm, RecordPageForm, RowForm
 from cms.editor.panels import AttachmentsPanel
 from cms.models.approvable import Approvable
 from cms.models.documents import DocumentVersion
@@ -29,6 +29,7 @@ from cms.permissions.pictures import refusal_to_place
 from cms.policy.lifecycle import Period, period_label
 from cms.selectors import public_context
 from cms.selectors.site import authority_of
+from cms.thai.invisible import is_blank
 
 
 class RecordQuerySet(PageQuerySet):
@@ -43,6 +44,8 @@ class RecordQuerySet(PageQuerySet):
 
 class Row(Orderable):
     """Base of a record's child rows."""
+
+    base_form_class = RowForm
 
     class Meta(Orderable.Meta):
         abstract = True
@@ -151,7 +154,7 @@ class RecordPage(Approvable, BasePage):
 
     def refusal_to_submit(self) -> str | None:
         """Asks for a summary or an attachment."""
-        if not self.summary.strip() and not self.attachments.all():
+        if is_blank(self.summary) and not self.attachments.all():
             return "ยังไม่มีทั้งสรุปสาระสำคัญและเอกสารแนบ ใส่อย่างน้อยหนึ่งอย่างก่อนส่งขออนุมัติ"
         return None
 

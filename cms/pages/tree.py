@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
 
+from cms.editor.page_forms import TreePageForm
 from cms.models.people import AnyUser
 from cms.permissions.pages import TreePermissionTester
 from cms.selectors import listings
@@ -39,6 +40,7 @@ MATRIX_YEARS = 6  # columns of the home page's table of sections and years
 class BasePage(Page):
     """Base of every page of this project: no promote panel, no menus, no hand-written slugs."""
 
+    base_form_class = TreePageForm
     promote_panels: ClassVar[list[Panel]] = []
     show_in_menus_default = False
     takes_drafts = False  # whether officers may create records under it

@@ -42,6 +42,7 @@ NEVER_OPEN = frozenset(
         "wagtailadmin_pages:lock",
         "wagtailadmin_pages:unlock",
         "wagtailadmin_block_preview",
+        "wagtailredirects:process_import",
         "wagtailusers_groups",
         "wagtailimages:preview",
     }

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from cms.thai.invisible import is_blank
+
 
 @dataclass(frozen=True)
 class DecisionContext:
@@ -45,6 +47,7 @@ NOT_AS_APPROVED = "เนื้อหาของฉบับนี้ไม่�
 SUSPENDED = "เรื่องนี้ถูกระงับการเผยแพร่อยู่ ให้ผู้บริหารตัดสินการระงับก่อน แล้วจึงอนุมัติฉบับใหม่"
 HELD = "ถึงเวลาเผยแพร่แล้ว แต่เรื่องนี้ถูกระงับการเผยแพร่อยู่ จะเผยแพร่เมื่อผู้บริหารให้เผยแพร่ต่อ"
 TIME_IS_OVER = "ครบกำหนดเวลาเผยแพร่ตามที่อนุมัติไว้"
+UNKNOWN_ACTION = "ไม่รู้จักคำสั่งนี้ จึงยังไม่ได้ทำอะไร เปิดหน้านี้ใหม่แล้วใช้ปุ่มบนหน้าจอ"
 CHANGED = "เนื้อหาเปลี่ยนไปจากที่ท่านเปิดดู เปิดเรื่องนี้ใหม่และตรวจอีกครั้งก่อนอนุมัติ"
 
 
@@ -88,8 +91,8 @@ def refusal_to_act(
     if action == "reject":
         if reason := refusal_to_decide(context):
             return reason
-        return None if comment else "เขียนเหตุผลที่ส่งกลับ เพื่อให้เจ้าหน้าที่รู้ว่าต้องแก้อะไร"
-    return "ไม่รู้จักคำสั่งนี้ ใช้ปุ่มอนุมัติหรือส่งกลับแก้ไข"
+        return "เขียนเหตุผลที่ส่งกลับ เพื่อให้เจ้าหน้าที่รู้ว่าต้องแก้อะไร" if is_blank(comment) else None
+    return UNKNOWN_ACTION
 
 
 def refusal_to_start(*, has_stage: bool, is_waiting: bool) -> str | None:

@@ -1,45 +1,49 @@
-"""The differences between what is public and what waits for approval. Plain values in: two canonical contents."""
+"""The differences between what is public and what waits for approval, as the approver's screen shows them.
 
-import difflib
-import re
+Plain values in: two canonical contents, each value with its words. Where the digests differ, something is shown as
+changed: what the words do not tell apart is shown as the canonical value itself.
+"""
+
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
-from cms.policy.canonical import Content
-from cms.thai.dates import thai_date, thai_time
+from cms.policy.canonical import canonical_json
+from cms.policy.differences import Budget, Mark, Piece, shared_runs, text_pieces
+from cms.thai.invisible import is_blank, mark, mark_all, mark_hidden
 
-# A cluster: a base letter with its marks, so that a difference never splits a letter from its tone.
-CLUSTER = re.compile(r"\s+|[A-Za-z0-9๐-๙]+|.[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]*", re.DOTALL)
-SHORTEST_SHARED_RUN = 3
-LEADING_VOWEL = re.compile(r"[เแโใไ]$")
+__all__ = ["Change", "Mark", "Piece", "Reading", "Worded", "changes", "text_pieces"]
 
-
-class Mark(StrEnum):
-    """What became of a piece of text."""
-
-    SAME = "same"
-    ADDED = "added"
-    REMOVED = "removed"
+TOO_LONG = "ข้อความยาว แสดงทั้งเดิมและใหม่"
+EMPTY = mark("ว่าง")
+ABSENT = mark("ไม่มีช่องนี้")
+BLANKS = {" ": mark("เว้นวรรค"), "\n": mark("ขึ้นบรรทัด") + "\n", "\t": mark("แท็บ")}
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A piece of a text, and whether it is in both texts, only in the new one or only in the old one."""
+class Worded:
+    """A canonical value, and the words in which an approver reads it; hidden characters are marked in them."""
 
-    mark: Mark
+    value: object
     text: str
+
+
+# A canonical content with its words, by field; a field of rows or blocks has a list.
+Reading = Mapping[str, Worded | list[Worded]]
 
 
 @dataclass(frozen=True)
 class Change:
-    """One field or one row: its label and its text in pieces; `is_new` and `is_gone` are about the whole of it."""
+    """One field or one row: its label and its text in pieces; `is_new` and `is_gone` are about the whole of it.
+
+    `notice` says where a long text is shown whole, old and new, because it was not compared letter by letter.
+    """
 
     name: str
     pieces: tuple[Piece, ...]
     is_new: bool = False
     is_gone: bool = False
+    notice: str = ""
 
     @property
     def is_changed(self) -> bool:
@@ -47,113 +51,130 @@ class Change:
         return self.is_new or self.is_gone or any(piece.mark is not Mark.SAME for piece in self.pieces)
 
 
-def text_pieces(before: str, after: str) -> tuple[Piece, ...]:
-    """Two texts as pieces that are the same, added and removed: `กองคลัง` to `กองช่าง` shares กอง, the rest differs.
+def changes(before: Reading | None, after: Reading, labels: Mapping[str, str]) -> Iterator[Change]:
+    """The changes field by field and row by row, in the order of `labels`; all is new where nothing is public yet.
 
-    One or two equal letters inside a changed word are not a piece of their own, as nobody could read such a difference.
+    A field without a label comes last, where it differs. Where the contents differ, at least one change is changed.
     """
-    old, new = _clusters(before), _clusters(after)
-    pieces: list[Piece] = []
-    a = c = 0
-    for start_a, start_c, size in _shared_runs(old, new):
-        if a < start_a:
-            pieces.append(Piece(Mark.REMOVED, "".join(old[a:start_a])))
-        if c < start_c:
-            pieces.append(Piece(Mark.ADDED, "".join(new[c:start_c])))
-        a, c = start_a + size, start_c + size
-        if size:
-            pieces.append(Piece(Mark.SAME, "".join(old[start_a:a])))
-    return tuple(pieces)
+    budget = Budget()
+    found_any = False
+    for field, label in _all_labels(before or {}, after, labels).items():
+        for change in _changes_of(label, (before or {}).get(field), after.get(field), budget, first=before is None):
+            found_any = found_any or change.is_changed
+            if field in labels or change.is_changed:
+                yield change
+    if before is not None and not found_any:
+        yield from _last_differences(before, after, labels)
 
 
-def _shared_runs(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]]:
-    """The runs that both texts share (start in each, length), without the shortest ones, and last the end of both."""
-    for match in difflib.SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        run = old[match.a : match.a + match.size]
-        whole = match.size == len(old) == len(new)
-        if whole or match.size >= SHORTEST_SHARED_RUN or not match.size or any(cluster.isspace() for cluster in run):
-            yield match.a, match.b, match.size
+def _all_labels(before: Reading, after: Reading, labels: Mapping[str, str]) -> dict[str, str]:
+    return {**labels, **{field: field for field in sorted({*before, *after} - {*labels})}}
 
 
-def _clusters(text: str) -> list[str]:
-    found: list[str] = []
-    for cluster in CLUSTER.findall(text):
-        if found and LEADING_VOWEL.search(found[-1]):
-            found[-1] += cluster
-        else:
-            found.append(cluster)
-    return found
+Value = Worded | list[Worded] | None
 
 
-def changes(before: Content | None, after: Content, labels: Mapping[str, str]) -> Iterator[Change]:
-    """The changes field by field and row by row, in the order of `labels`; all is new where nothing is public yet."""
-    for field, label in labels.items():
-        old, new = (before or {}).get(field), after.get(field)
-        if isinstance(new, list) or isinstance(old, list):
-            yield from _row_changes(label, old or [], new or [], first=before is None)
-        elif old or new:
-            yield _field_change(label, old, new, first=before is None)
+def _changes_of(label: str, old: Value, new: Value, budget: Budget, *, first: bool) -> Iterator[Change]:
+    if isinstance(old, list) or isinstance(new, list):
+        yield from _row_changes(label, _rows(old), _rows(new), budget, first=first)
+        return
+    before, after = old or Worded(None, ""), new or Worded(None, "")
+    if before.text or after.text:
+        yield _change(label, before, after, budget, first=first)
 
 
-def _field_change(label: str, old: object, new: object, *, first: bool) -> Change:
-    before, after = as_text(old), as_text(new)
+def _rows(value: Value) -> list[Worded]:
+    if isinstance(value, list):
+        return value
+    return [value] if value is not None and value.text else []
+
+
+def _change(label: str, old: Worded, new: Worded, budget: Budget, *, first: bool) -> Change:
     if first:
-        return Change(label, (Piece(Mark.SAME, after),), is_new=True)
-    return Change(label, text_pieces(before, after))
+        return Change(label, (Piece(Mark.SAME, new.text),), is_new=True)
+    budget.exceeded = False
+    pieces = _visible_pieces(old, new, budget)
+    return Change(label, pieces, notice=TOO_LONG if budget.exceeded else "")
 
 
-def _row_changes(label: str, old: Sequence[object], new: Sequence[object], *, first: bool) -> Iterator[Change]:
-    """Rows are paired where they are equal, or have the same position between rows that are."""
-    before, after = [as_text(row) for row in old], [as_text(row) for row in new]
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            yield from (Change(f"{label} {d0 + 1}", (Piece(Mark.SAME, after[d0]),)) for d0 in range(c, d))
-            continue
-        for offset in range(max(b - a, d - c)):
-            yield _row_change(label, before[a:b], after[c:d], offset, place=c + offset, first=first)
+def _visible_pieces(old: Worded, new: Worded, budget: Budget) -> tuple[Piece, ...]:
+    """The pieces of two values: of their words, or where these are equal and the values are not, of the values too."""
+    if old.text != new.text:
+        return _seen(text_pieces(old.text, new.text, budget=budget))
+    if canonical_json({"": old.value}) == canonical_json({"": new.value}):
+        return text_pieces(old.text, new.text)
+    return text_pieces(f"{old.text}\n", f"{new.text}\n") + _inner_pieces(old.value, new.value)
+
+
+def _inner_pieces(old: object, new: object) -> tuple[Piece, ...]:
+    return Piece(Mark.REMOVED, _inner(old)), Piece(Mark.ADDED, _inner(new))
+
+
+def _inner(value: object) -> str:
+    """A canonical value itself, for what no words tell apart, such as the number of a block: `⟦ข้อมูลภายใน …⟧`."""
+    return mark(f"ข้อมูลภายใน {mark_hidden(canonical_json({'': value})[4:-1])}")
+
+
+def _seen(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces, with blanks named where a piece is nothing else, and letters numbered where two look the same."""
+    seen = list(pieces)
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else piece
+        if (piece.mark, following.mark) == (Mark.REMOVED, Mark.ADDED) and _look(piece) == _look(following):
+            seen[index] = replace(piece, text=mark_all(piece.text))
+            seen[index + 1] = replace(following, text=mark_all(following.text))
+        elif piece.mark is not Mark.SAME and seen[index] is piece and is_blank(piece.text):
+            seen[index] = replace(piece, text="".join(BLANKS.get(blank) or mark_all(blank) for blank in piece.text))
+    return tuple(seen)
+
+
+def _look(piece: Piece) -> str:
+    return " ".join(unicodedata.normalize("NFC", piece.text).split())
+
+
+def _row_changes(
+    label: str, old: Sequence[Worded], new: Sequence[Worded], budget: Budget, *, first: bool
+) -> Iterator[Change]:
+    """Rows are paired where their words are equal, or have the same position between rows whose words are."""
+    if first:
+        yield from (_new_row(f"{label} {place}", row, Mark.SAME) for place, row in enumerate(new, start=1))
+        return
+    a = c = 0
+    runs = shared_runs([row.text for row in old], [row.text for row in new], width=1, budget=budget)
+    for start_a, start_c, size in [*runs, (len(old), len(new), 0)]:
+        before, after = old[a:start_a], new[c:start_c]
+        for offset in range(max(len(before), len(after))):
+            yield _row_change(label, before, after, offset, c + offset, budget)
+        for offset in range(size):
+            place = start_c + offset
+            yield _change(f"{label} {place + 1}", old[start_a + offset], new[place], budget, first=False)
+        a, c = start_a + size, start_c + size
 
 
 def _row_change(
-    label: str, before: Sequence[str], after: Sequence[str], offset: int, *, place: int, first: bool
+    label: str, before: Sequence[Worded], after: Sequence[Worded], offset: int, place: int, budget: Budget
 ) -> Change:
-    name = f"{label} {place + 1}"
     if offset >= len(before):
-        return Change(name, (Piece(Mark.SAME if first else Mark.ADDED, after[offset]),), is_new=True)
+        return _new_row(f"{label} {place + 1}", after[offset], Mark.ADDED)
     if offset >= len(after):
-        return Change(label, (Piece(Mark.REMOVED, before[offset]),), is_gone=True)
-    return Change(name, text_pieces(before[offset], after[offset]))
+        return Change(label, (Piece(Mark.REMOVED, before[offset].text or EMPTY),), is_gone=True)
+    return _change(f"{label} {place + 1}", before[offset], after[offset], budget, first=False)
 
 
-def as_text(value: object) -> str:
-    """A canonical value as an approver reads it: dates in Thai, a file by its name, a row's cells in order."""
-    if value is None:
-        return ""
-    if isinstance(value, dict):
-        if "sha256" in value:
-            return (
-                f"{value.get('name', '')} (ฉบับที่ {value['number']})" if "number" in value else _picture(value["sha256"])
-            )
-        if set(value) >= {"type", "value"}:
-            return as_text(value["value"])
-        return " · ".join(text for item in value.values() if (text := as_text(item)))
-    if isinstance(value, list):
-        return "\n".join(as_text(item) for item in value)
-    text = re.sub(r"<(?:/p|br ?/?|/li)>", "\n", str(value))
-    text = re.sub(r"<[^>]{1,200}>", "", text).strip()
-    return _date(text) or text
+def _new_row(name: str, row: Worded, piece_mark: Mark) -> Change:
+    return Change(name, (Piece(piece_mark, row.text or EMPTY),), is_new=True)
 
 
-def _picture(sha256: str) -> str:
-    """A picture by the beginning of its SHA-256, so that another picture in its place is a change."""
-    return f"รูปภาพ (รหัสไฟล์ {sha256[:8]})"
+def _last_differences(before: Reading, after: Reading, labels: Mapping[str, str]) -> Iterator[Change]:
+    """What is left where no words differ: fields that one content lacks and that are empty in the other."""
+    for field, label in _all_labels(before, after, labels).items():
+        old, new = _whole(before, field), _whole(after, field)
+        if old != new:
+            yield Change(label, (Piece(Mark.REMOVED, old), Piece(Mark.ADDED, new)))
 
 
-def _date(text: str) -> str:
-    """A date or moment in Thai, "" for any other text."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return thai_date(date.fromisoformat(text))
-    if re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)", text):
-        moment = datetime.fromisoformat(text)
-        return f"{thai_date(moment)} {thai_time(moment)}"
-    return ""
+def _whole(reading: Reading, field: str) -> str:
+    if field not in reading:
+        return ABSENT
+    value = reading[field]
+    return _inner([row.value for row in value] if isinstance(value, list) else value.value)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import quote
 
+from cms.policy.documents import clean_words
+
 # What a browser may display; everything else is downloaded.
 SHOWN_INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"})
 ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~"  # RFC 5987, attr-char
+FOLDER_SIGNS = re.compile(r"[/\\]")
 UNSAFE = re.compile(r"[^A-Za-z0-9 ._()-]+")
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 
@@ -42,7 +45,17 @@ class RangeNotSatisfiable(Exception):
 
 def content_disposition(name: str, mime: str) -> str:
     """The header `Content-Disposition` with the full name, and an ASCII one for clients that support no other."""
-    kind = "inline" if mime in SHOWN_INLINE else "attachment"
+    return _disposition("inline" if mime in SHOWN_INLINE else "attachment", name)
+
+
+def attachment(name: str) -> str:
+    """The header `Content-Disposition` of a file to be saved; a `/` of a title would cut the name: `แผน 1/2569.pdf` is
+    saved as `แผน 1-2569.pdf`.
+    """
+    return _disposition("attachment", FOLDER_SIGNS.sub("-", clean_words(name)))
+
+
+def _disposition(kind: str, name: str) -> str:
     return f"{kind}; filename=\"{ascii_name(name)}\"; filename*=UTF-8''{quote(name, safe=ATTRIBUTE_CHARACTERS)}"
 
 

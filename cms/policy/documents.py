@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TypedDict
 
+from cms.thai.invisible import is_blank
+
 LONGEST_NAME = 255
 NAMELESS = "เอกสาร"
 # Controls, bidi and zero-width marks, private-use and unassigned characters, line ends.
@@ -62,7 +64,7 @@ def refusal_to_accept(level: str, reasons: Sequence[str], accepted_because: str)
     """Why an inspected file is not accepted, one reason a line, or None; a written reason overrides only a warning."""
     if level == "block":
         return "\n".join(reasons)
-    if level == "warn" and not accepted_because.strip():
+    if level == "warn" and is_blank(accepted_because):
         return "\n".join([*reasons, "ถ้าตรวจแล้วและจำเป็นต้องใช้ไฟล์นี้ ให้เลือกไฟล์อีกครั้งพร้อมเขียนเหตุผลที่รับไฟล์ซึ่งมีคำเตือน"])
     return None
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cms.policy.approval import DECIDED
+from cms.policy.approval import DECIDED, UNKNOWN_ACTION
 from cms.policy.lifecycle import SUSPENDABLE, Stage
+from cms.thai.invisible import is_blank
 
 
 class Act(StrEnum):
@@ -63,7 +64,7 @@ def refusal_to_take_down(
         return "ท่านไม่มีหน้าที่ขอถอนหรือระงับเรื่องของกองนี้"
     if extent not in (None, extent_of(stage)):
         return NEWER_EXISTS
-    if not reason.strip():
+    if is_blank(reason):
         return "เขียนเหตุผล เพราะประชาชนจะเห็นเหตุผลนี้แทนเนื้อหา"
     return None
 
@@ -73,7 +74,7 @@ def refusal_to_settle(
 ) -> str | None:
     """Why somebody may not decide about a takedown, or None: only an executive who did not request it may."""
     if decision not in tuple(Decision):
-        return "ไม่รู้จักคำสั่งนี้ ใช้ปุ่มถอนการเผยแพร่หรือให้เผยแพร่ต่อ"
+        return UNKNOWN_ACTION
     if not is_open:
         return DECIDED
     if is_requester:

@@ -7,8 +7,15 @@ from django import template
 from django.utils.translation import gettext as _
 
 from cms.thai import dates, money, numerals, sizes
+from cms.thai.invisible import mark_hidden
 
 register = template.Library()
+
+
+@register.filter
+def visible(value: object) -> str:
+    """A text as an approver reads it: characters that nobody sees by their numbers, as `⟦U+202E⟧`."""
+    return mark_hidden(str(value or ""))
 
 
 @register.filter

@@ -8,10 +8,11 @@ unchanged. The search uses it for the index and for the question.
 import re
 import unicodedata
 
+from cms.thai.invisible import without_zero_width
 from cms.thai.numerals import to_arabic
 from cms.thai.slips import Slip, foreign_slips, mend_slips
 
-__all__ = ["Slip", "clean", "foreign_slips", "illegal", "illegal_share", "search_key", "unspace"]
+__all__ = ["Slip", "clean", "foreign_slips", "illegal", "illegal_share", "remove_invisible", "search_key", "unspace"]
 
 _CONSONANT = "\u0e01-\u0e2e"
 _LEADING_VOWEL = "\u0e40-\u0e44"
@@ -43,12 +44,9 @@ _GLYPHS: dict[str, str] = {
     "\u0e0d": "\uf70f\uf89a",
     "\u0e10": "\uf700\uf89e",
 }
-_ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_CHARACTERS = str.maketrans(
-    {glyph: letter for letter, glyphs in _GLYPHS.items() for glyph in glyphs}
-    | dict.fromkeys(_ZERO_WIDTH, "")
-    | {"\u00a0": " ", "\u2028": "\n", "\u2029": "\n"}
-)
+_LETTERS = {glyph: letter for letter, glyphs in _GLYPHS.items() for glyph in glyphs}
+_LETTERS_ONLY = str.maketrans(_LETTERS)
+_CHARACTERS = str.maketrans(_LETTERS | dict.fromkeys("\u200e\u200f", "") | {"\u00a0": " "})
 
 # Fonts of print shops have the raised tone marks at five code points of Latin-1.
 _PRINT_SHOP = str.maketrans("ÉÊËÌÍ", "\u0e48\u0e49\u0e4a\u0e4b\u0e4c")
@@ -92,6 +90,11 @@ _ILLEGAL = re.compile(
 _FEWEST_LETTERS = 30
 
 
+def remove_invisible(text: str) -> str:
+    """A text as it is stored: without zero-width characters, letters of old fonts as letters, line ends as `\\n`."""
+    return without_zero_width(text).translate(_LETTERS_ONLY)
+
+
 def clean(text: str) -> str:
     """The text in normalized spelling. Correct text is returned unchanged; the function is idempotent."""
     for _ in range(_MOST_PASSES):
@@ -130,7 +133,7 @@ def illegal_share(text: str) -> float:
 
 def _repair_once(text: str) -> str:
     # The order matters: characters first, then spaces between them, then marks, then the parts of sara am.
-    text = unicodedata.normalize("NFC", text.translate(_CHARACTERS))
+    text = unicodedata.normalize("NFC", without_zero_width(text).translate(_CHARACTERS))
     text = mend_slips(text)
     text = _PRINT_SHOP_TONE.sub(lambda tone: tone.group().translate(_PRINT_SHOP), text)
     text = _BLANK_BEFORE_MARK.sub("", text)

@@ -1,13 +1,19 @@
-"""The handler of 404 responses. 403 and 500 are Django's own views with our templates."""
+"""The handlers of 400 and 404 responses. 403 and 500 are Django's own views with our templates."""
 
 import re
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 LONGEST = 60
 WORDS = re.compile(r"[^\W_]{2,}")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The 400 page. It asks nothing of the request, which may be too malformed for the context of the site."""
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from cms.models import Publication
 from cms.pages import HomePage, SectionPage, YearPage
+from cms.policy.delivery import attachment
 from cms.policy.lifecycle import Stage
 from cms.policy.visibility import PUBLIC, Visibility
 from cms.selectors.public_context import ended_response
@@ -41,7 +42,8 @@ def publication_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
         return not_modified
     file = private_storage().open(publication.pdf.path)
     name = _("%(title)s (ฉบับที่ %(number)s).pdf") % {"title": publication.title[:80], "number": publication.number}
-    response = FileResponse(file, content_type="application/pdf", filename=name, as_attachment=True)
+    response = FileResponse(file, content_type="application/pdf")
+    response.headers["Content-Disposition"] = attachment(name)
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "public, no-cache"  # a withdrawal takes effect at once
     return response

@@ -1,5 +1,7 @@
 """The approver's review queue, the review of one item with its changes, and the decision. Laid out for a phone."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
@@ -18,13 +20,18 @@ from cms.permissions.grants import grants_of
 from cms.policy.changes import changes
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from cms.policy.requests import is_number
 from cms.policy.roles import MAY_APPROVE, Role
-from cms.records.wording import labels_of, readable
+from cms.records.wording import labels_of, reading
 from cms.selectors.review_queue import queue_items, reviews_waiting_for
+from cms.thai.invisible import mark_hidden
+from cms.views.chosen_action import chosen_action
 from cms.views.signed_in import SignedInRequest
+from cms.workflow.decide import APPROVE, REJECT
 from cms.workflow.pending_review import PendingReview
 
 PAGE_SIZE = 20
+FORMS: Mapping[str, type[DecisionForm]] = {APPROVE: DecisionForm, REJECT: RejectionForm}
 
 
 def queue(request: SignedInRequest) -> HttpResponse:
@@ -51,7 +58,8 @@ def queue(request: SignedInRequest) -> HttpResponse:
 def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """One pending review: what changes for the public, the files, and the forms to approve or send back.
 
-    Raises Refused where the item is not for the user's stage or division. A form that is not valid gives 422.
+    Raises Refused where the item is not for the user's stage or division, and for a POST that names neither button. A
+    form that is not valid gives 422.
     """
     _require_approver(request.user)
     task_state = get_object_or_404(
@@ -61,12 +69,12 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     refusal = pending.refusal_for(request.user)
     if not pending.stage.is_for(task_state, request.user):
         raise Refused(str(refusal))
-    reject_form: DecisionForm | RejectionForm = RejectionForm()
+    reject_form: DecisionForm = RejectionForm()
     if request.method == "POST":
-        rejecting = request.POST.get("action") == "reject"
-        form = (RejectionForm if rejecting else DecisionForm)(request.POST)
+        action = chosen_action(request, FORMS)
+        form = FORMS[action](request.POST)
         if form.is_valid():
-            return _decide(request, task_state, form, rejecting=rejecting)
+            return _decide(request, task_state, form, rejecting=action == REJECT)
         reject_form = form
     waits = task_state.status == TaskState.STATUS_IN_PROGRESS
     others = {"others": approvers_of(task_state)} if refusal and waits else {}
@@ -93,12 +101,12 @@ def _review_context(pending: PendingReview) -> dict[str, object]:
     """The context of the review screen, with the digest of the content that an approval from it covers."""
     draft, task_state = pending.draft, pending.task_state
     public = Publication.objects.of(pending.obj).filter(stage__in=[Stage.LIVE, Stage.SUSPENDED]).first()
-    before = readable(type(draft), public.content) if public else None
-    after = readable(type(draft), pending.content)
+    before = reading(type(draft), public.content) if public else None
+    after = reading(type(draft), pending.content)
     found = list(changes(before, after, labels_of(type(draft))))
     return {
         "task_state": task_state,
-        "title": str(draft),
+        "title": mark_hidden(str(draft)),
         "kind": draft._meta.verbose_name,
         "division": after["division"],
         "public": public,
@@ -107,8 +115,9 @@ def _review_context(pending: PendingReview) -> dict[str, object]:
         "files": _files(draft),
         "requester": pending.workflow_state.requested_by,
         "digest": task_state.review.digest,
+        "is_same": public is not None and public.digest == pending.digest,
         "is_last_stage": pending.next_stage() is None,
-        "page_title": str(draft),
+        "page_title": mark_hidden(str(draft)),
     }
 
 
@@ -138,7 +147,7 @@ def approve_many(request: SignedInRequest) -> HttpResponse:
 def _choice(value: str) -> approval.Choice | None:
     """Parse the value of a ticked box, `task state:revision:digest`; None where it is malformed."""
     parts = value.split(":")
-    if len(parts) != 3 or not (parts[0].isdigit() and parts[1].isdigit()):
+    if len(parts) != 3 or not (is_number(parts[0]) and is_number(parts[1])):
         return None
     return approval.Choice(task_state=int(parts[0]), revision=int(parts[1]), digest=parts[2])
 

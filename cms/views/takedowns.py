@@ -1,6 +1,6 @@
 """Requests to withdraw a publication, its immediate suspension, and the decision about both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django import forms
 from django.contrib import messages
@@ -18,6 +18,8 @@ from cms.policy import takedown as policy
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import MAY_SUSPEND
+from cms.thai.invisible import is_blank
+from cms.views.chosen_action import chosen_action
 from cms.views.signed_in import SignedInRequest
 from cms.workflow.locking import specific
 
@@ -33,6 +35,16 @@ class ReasonForm(forms.Form):
     )
 
 
+# By button, the action and the message once it is done.
+ACTS: Mapping[str, tuple[Callable[..., Takedown], object]] = {
+    policy.Act.SUSPEND: (actions.suspend, gettext_lazy("ระงับการเผยแพร่แล้ว รอผู้บริหารอีกคนยืนยันหรือให้เผยแพร่ต่อ")),
+    policy.Act.WITHDRAW: (
+        actions.request_withdrawal,
+        gettext_lazy("ส่งคำขอถอนแล้ว เรื่องนี้ยังเผยแพร่อยู่จนกว่าผู้บริหารจะเห็นชอบ"),
+    ),
+}
+
+
 def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Request the withdrawal of a publication or, for roles that may, suspend it at once.
 
@@ -44,10 +56,10 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Refused(_("ท่านไม่มีหน้าที่ขอถอนหรือระงับเรื่องของกองนี้"))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        take_down, done = _act(request.POST.get("action", ""))
+        take_down, done = ACTS[chosen_action(request, ACTS)]
         extent = request.POST.get("extent", "")
         take_down(publication, by=request.user, reason=form.cleaned_data["reason"], extent=extent)
-        messages.success(request, done)
+        messages.success(request, str(done))
         return redirect("wagtailadmin_home")
     stage = Stage(publication.stage)
     context = {
@@ -61,24 +73,16 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "cms/admin/takedown_ask.html", context, status=422 if form.errors else 200)
 
 
-def _act(action: str) -> tuple[Callable[..., Takedown], str]:
-    """The action that a button names, and the message once it is done. Raises Refused for any other value."""
-    if action == policy.Act.SUSPEND:
-        return actions.suspend, _("ระงับการเผยแพร่แล้ว รอผู้บริหารอีกคนยืนยันหรือให้เผยแพร่ต่อ")
-    if action == policy.Act.WITHDRAW:
-        return actions.request_withdrawal, _("ส่งคำขอถอนแล้ว เรื่องนี้ยังเผยแพร่อยู่จนกว่าผู้บริหารจะเห็นชอบ")
-    raise Refused(_("ไม่รู้จักคำสั่งนี้ ใช้ปุ่มส่งคำขอถอนหรือระงับทันที"))
-
-
 @require_POST
 def settle(request: SignedInRequest, pk: int) -> HttpResponse:
     """Decide a request or a suspension: withdraw the publication, or leave or make it live again."""
     takedown = get_object_or_404(Takedown, pk=pk)
+    decision, note = chosen_action(request, tuple(policy.Decision)), request.POST.get("note", "").strip()
     publication = request.POST.get("publication", "")
     reviewed = policy.ReviewedTakedown(
         int(publication) if publication.isdecimal() else None, request.POST.get("digest") or None
     )
-    decision, note = request.POST.get("action", ""), request.POST.get("note", "").strip()
+    note = "" if is_blank(note) else note
     outcome = actions.settle(takedown, decision, by=request.user, reviewed=reviewed, note=note)
     withdrawn = outcome == Takedown.Outcome.WITHDRAWN
     messages.success(request, _("ถอนการเผยแพร่แล้ว") if withdrawn else _("ให้เผยแพร่ต่อแล้ว"))

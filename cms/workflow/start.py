@@ -10,6 +10,7 @@ from wagtail.models import Task, TaskState, Workflow, WorkflowState
 from wagtail.signals import task_submitted, workflow_submitted
 
 from cms.models import Approvable, DocumentVersion, DraftContributor, Picture, Review, User
+from cms.models.approved_text import refusal_of_texts
 from cms.models.people import AnyUser
 from cms.permissions.documents import refusal_to_attach
 from cms.permissions.pictures import refusal_to_place
@@ -75,14 +76,14 @@ def enter_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, b
 def begin_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, by: AnyUser | None) -> TaskState:
     """Create the task state at which the latest revision waits, and its `Review` with the digest and the due day.
 
-    Raises `Refused` where the draft is not complete or carries a file that it must not.
+    Raises `Refused` where the draft is not complete, hides characters in its texts or carries a file that it must not.
     """
     revision = obj.latest_revision
     revision.content_object = obj
     draft = revision.as_object()
     requester = workflow_state.requested_by or by or AnonymousUser()
     content = canonical_content(draft)
-    reason = draft.refusal_to_submit() or refusal_to_carry(draft, by=requester)
+    reason = draft.refusal_to_submit() or refusal_of_texts(draft) or refusal_to_carry(draft, by=requester)
     if reason := reason or refusal_to_show(draft, carried_pictures(content), by=requester):
         raise Refused(reason)
     task_state = TaskState(workflow_state=workflow_state, revision=revision, task=task)

@@ -10,9 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from lxml import html
 from lxml.html import HtmlElement
-from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, ObjectList, Panel
 
 from cms.blocks import NarrativeBlock
+from cms.editor.comparison import ApprovableTabs
+from cms.editor.panels import RowsPanel
 from cms.fields import StreamField
 from cms.models.approvable import PdfSection
 from cms.pages import RecordPage
@@ -21,9 +23,9 @@ from cms.policy.canonical import Content
 Label = str | Promise
 
 
-def editor(*content: Panel) -> TabbedInterface:
+def editor(*content: Panel) -> ApprovableTabs:
     """The edit handler of a disclosure page type: tabs for content (with the given panels), files and dates."""
-    return TabbedInterface(
+    return ApprovableTabs(
         [
             ObjectList([*RecordPage.content_panels, *content], heading=_("เนื้อหา")),
             ObjectList(RecordPage.file_panels, heading=_("เอกสารแนบ")),
@@ -32,9 +34,9 @@ def editor(*content: Panel) -> TabbedInterface:
     )
 
 
-def row_panel(relation: str, heading: Label, label: Label) -> InlinePanel:
+def row_panel(relation: str, heading: Label, label: Label) -> RowsPanel:
     """The panel that edits a record's child rows; `label` names one row."""
-    return InlinePanel(relation, heading=heading, label=label)
+    return RowsPanel(relation, heading=heading, label=label)
 
 
 class NarrativePage(RecordPage):
@@ -136,8 +138,19 @@ def paragraphs(rich_text: str) -> list[str]:
     root = html.fragment_fromstring(rich_text, create_parent="div")
     for line_break in root.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
-    found = [f"{_bullet(element)}{element.text_content().strip()}" for element in root.iter("p", "li")]
-    return [words for words in found if words] or [text for text in [root.text_content().strip()] if text]
+    elements = [each for each in root.iter("p", "li") if each.tag == "li" or not each.xpath("ancestor::li")]
+    texts = [(_bullet(element), _own_text(element).strip()) for element in elements]
+    found = [f"{bullet}{text}" for bullet, text in texts if text]
+    return found or [text for text in [root.text_content().strip()] if text]
+
+
+def _own_text(element: HtmlElement) -> str:
+    """The text of a paragraph or list item, without that of a list inside it, whose items stand for themselves."""
+    parts = [element.text or ""]
+    for child in element:
+        is_text = isinstance(child.tag, str) and child.tag not in ("ul", "ol")  # the tag of a comment is none
+        parts += [_own_text(child) if is_text else "", child.tail or ""]
+    return "".join(parts)
 
 
 def _bullet(element: HtmlElement) -> str:

@@ -31,8 +31,8 @@ def measured(ours: Site, stock: Site, n: int) -> list[Row]:
     page = bench.document_page(n)
     memory = bench.memory(n)
     unread, listing = bench.first_listing(n), bench.listing(n)
-    approval = bench.approve(n)
-    return [page, listing, unread, approval, small, large, first, memory]
+    approval, changes = bench.approve(n), bench.changes(n)
+    return [page, listing, unread, approval, changes, small, large, first, memory]
 
 
 def say(what: str) -> None:

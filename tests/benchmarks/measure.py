@@ -12,6 +12,8 @@ PAGES_A_ROUND = 25
 LISTS_A_ROUND = 4
 RECORDS_A_ROUND = 4
 APPROVALS = 48
+CHANGES = 5
+CHANGED_LETTERS = 100_000
 Samples = tuple[list[float], list[float]]
 
 
@@ -70,6 +72,14 @@ class Bench:
             return [site.get(addresses[number % len(addresses)]) for number in range(first, first + PAGES_A_ROUND)]
 
         return row("document_page", MILLISECONDS, n, *self.in_turns(ROUNDS, read))
+
+    def changes(self, n: int) -> Row:
+        """The difference of two texts of which every letter changed, as the screens of both sites show it."""
+
+        def compare(site: Site, turn: int) -> list[float]:
+            return site.order("changes", letters=CHANGED_LETTERS, turn=turn)
+
+        return row("changes_100000", MILLISECONDS, n, *self.in_turns(CHANGES, compare))
 
     def memory(self, n: int) -> Row:
         """After the record pages were read (more than a hundred requests)."""

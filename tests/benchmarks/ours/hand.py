@@ -15,6 +15,7 @@ from cms.actions.records import draft
 from cms.models import DocumentVersion, FileText, OfficialDocument, StoredFile, User
 from cms.notifications import outbox
 from cms.pages import RecordAttachment, RecordPage, SectionPage, YearPage
+from cms.policy.changes import Worded, changes
 from cms.policy.roles import Role
 from cms.storage.private_files import private_storage
 from cms.workflow.locking import specific
@@ -134,10 +135,17 @@ def addresses(count: int) -> dict[str, Any]:
     return {"lists": [year.get_url() for year in years()], "documents": [r.get_url() for r in records[::step]]}
 
 
+def changed(letters: int, turn: int) -> list[float]:
+    """The difference as the approver's screen shows it."""
+    before, after = ({"summary": Worded(text, text)} for text in texts.changed(letters, turn))
+    return hand.seconds_of([lambda: list(changes(before, after, {"summary": "สรุป"}))])
+
+
 ORDERS = {
     "make": make,
     "add_publish": add_publish,
     "waiting": waiting,
     "addresses": addresses,
+    "changes": changed,
     "cookies": lambda: hand.signed_in(User.objects.get(username="executive")),
 }

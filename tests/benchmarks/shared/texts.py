@@ -36,6 +36,14 @@ SENTENCES = (
 )
 
 
+def changed(letters: int, turn: int) -> tuple[str, str]:
+    """Two texts of so many letters that have hardly a word in common."""
+    dice = random.Random(turn)
+    alphabet = "".join(SENTENCES)
+    before, after = ("".join(dice.choices(alphabet, k=letters)) for _ in range(2))
+    return before, after
+
+
 @dataclass(frozen=True)
 class Text:
     """One document: what its page says, in the columns that both sites have."""

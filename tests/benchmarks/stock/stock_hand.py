@@ -14,6 +14,7 @@ from home.models import HomePage  # noqa: E402
 from records.models import DocumentIndexPage, DocumentPage  # noqa: E402
 from shared import hand, texts  # noqa: E402
 from shared.grow import Specimen, place  # noqa: E402
+from wagtail.admin.compare import diff_text  # noqa: E402
 from wagtail.documents.models import Document  # noqa: E402
 
 SECTIONS = ("measures", "announcements", "reports", "plans")
@@ -117,6 +118,12 @@ def touch_document_page(row, copy):
     row |= {"division": texts.DIVISIONS[text.division][1]}
 
 
+def changed(letters, turn):
+    """The difference as Wagtail's comparison of revisions shows it."""
+    before, after = texts.changed(letters, turn)
+    return hand.seconds_of([lambda: diff_text(before, after).to_html()])
+
+
 TOUCHES = {"wagtailcore.Page": touch_page, "records.DocumentPage": touch_document_page}
 
 hand.obey(
@@ -125,6 +132,7 @@ hand.obey(
         "add_publish": add_publish,
         "waiting": waiting,
         "addresses": addresses,
+        "changes": changed,
         "cookies": lambda: hand.signed_in(User.objects.get(username="moderator")),
     }
 )

@@ -257,7 +257,7 @@ def test_the_pdf_is_made_once_and_given_out_with_its_publication(client, public_
 
     answer = client.get(address)
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
-    assert "filename*=utf-8''" in answer.headers["Content-Disposition"]
+    assert "filename*=UTF-8''" in answer.headers["Content-Disposition"]
     assert Publication.objects.get(pk=publication.pk).pdf_id == first
     assert f'href="{address}"' in read(client, public_site.measure.get_url())
     assert client.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304

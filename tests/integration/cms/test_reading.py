@@ -9,7 +9,7 @@ from cms.actions import approval, takedown
 from cms.models import Publication
 from cms.pages import SectionPage, YearPage
 from cms.records.content import canonical_content
-from cms.records.wording import labels_of, readable
+from cms.records.wording import labels_of, reading
 from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage, MeasureObligation
 from procurement.models import ProcurementRecord
 from tests.factories.decisions import settle
@@ -20,10 +20,10 @@ from tests.factories.records import make_announcement, make_measure
 def test_amounts_have_separators_and_references_are_words(procurement_officer, finance):
     record = make_procurement(by=procurement_officer, division=finance, budget=Decimal("245000.5"))
 
-    words = readable(ProcurementRecord, canonical_content(record))
+    words = reading(ProcurementRecord, canonical_content(record))
 
-    assert words["budget"] == "245,000.50"
-    assert words["division"] == "กองคลัง"
+    assert words["budget"].text == "245,000.50"
+    assert words["division"].text == "กองคลัง"
     assert labels_of(ProcurementRecord)["budget"] == "วงเงินที่จะซื้อหรือจ้าง (บาท)"
 
 
@@ -31,10 +31,10 @@ def test_choices_in_rows_are_named(year_page, officer, clerk_office):
     page = make_measure(year_page, by=officer, division=clerk_office)
     page.obligations = [MeasureObligation(what="ติดตาม", owner="ผู้บริหาร", cadence="monthly")]
 
-    words = readable(IntegrityMeasurePage, canonical_content(page))
+    words = reading(IntegrityMeasurePage, canonical_content(page))
 
-    assert words["obligations"][0]["cadence"] == "ทุกเดือน"
-    assert words["period"] == f"ปีงบประมาณ {page.fiscal_year}"
+    assert words["obligations"][0].text == "สิ่งที่ต้องทำ: ติดตาม\nผู้รับผิดชอบ: ผู้บริหาร\nความถี่: ทุกเดือน"
+    assert words["period"].text == f"ปีงบประมาณ {page.fiscal_year}"
 
 
 def test_a_withdrawn_record_is_no_draft_on_the_home(

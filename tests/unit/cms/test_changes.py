@@ -2,9 +2,20 @@
 
 import pytest
 
-from cms.policy.changes import Mark, as_text, changes, text_pieces
+from cms.policy.canonical import canonical_json
+from cms.policy.changes import EMPTY, Mark, Worded, changes, text_pieces
 
 LABELS = {"title": "ชื่อเรื่อง", "division": "กอง", "document_date": "ลงวันที่", "rows": "แถว"}
+
+
+def worded(content):
+    """A content whose words are its plain values."""
+    return {
+        name: [Worded(row, row["t"]) for row in value]
+        if isinstance(value, list)
+        else Worded(value, "" if value is None else str(value))
+        for name, value in content.items()
+    }
 
 
 def read(pieces, *marks):
@@ -52,32 +63,81 @@ def test_a_field_a_row_changed_a_row_added_a_row_gone():
     }
     after = {"title": "ใหม่", "division": "กองคลัง", "document_date": "2026-11-25", "rows": [{"t": "ก"}, {"t": "ง"}]}
 
-    found = {change.name: change for change in changes(before, after, LABELS)}
+    found = {change.name: change for change in changes(worded(before), worded(after), LABELS)}
 
     assert read(found["กอง"].pieces, Mark.ADDED, Mark.SAME) == "กองคลัง"
-    assert read(found["ลงวันที่"].pieces, Mark.ADDED) == "25 พฤศจิกายน 2569"
+    assert read(found["ลงวันที่"].pieces, Mark.ADDED) == "2026-11-25"
     assert not found["แถว 1"].is_changed
     assert read(found["แถว 2"].pieces, Mark.ADDED) == "ง"
     assert found["แถว"].is_gone
 
 
 def test_everything_is_new_where_nothing_is_public():
-    found = list(changes(None, {"title": "ใหม่", "rows": [{"t": "ก"}], "division": "สำนักปลัด"}, LABELS))
+    found = list(changes(None, worded({"title": "ใหม่", "rows": [{"t": "ก"}], "division": "สำนักปลัด"}), LABELS))
 
     assert [change.name for change in found] == ["ชื่อเรื่อง", "กอง", "แถว 1"]
     assert all(change.is_new and read(change.pieces, Mark.SAME) for change in found)
 
 
+def shown(old, new, labels=LABELS):
+    """The changed names of two contents, each with the old and the new text as they are shown."""
+    found = [change for change in changes(old, new, labels) if change.is_changed]
+    return {
+        change.name: (read(change.pieces, Mark.SAME, Mark.REMOVED), read(change.pieces, Mark.SAME, Mark.ADDED))
+        for change in found
+    }
+
+
+def test_values_whose_words_are_equal_are_shown_themselves():
+    old = {"division": Worded(1, "กองคลัง")}
+    new = {"division": Worded(2, "กองคลัง")}
+
+    ((before, after),) = shown(old, new).values()
+
+    assert before == "กองคลัง\n⟦ข้อมูลภายใน 1⟧"
+    assert after == "กองคลัง\n⟦ข้อมูลภายใน 2⟧"
+
+
 @pytest.mark.parametrize(
-    ("value", "text"),
+    ("old", "new", "before", "after"),
     [
-        (None, ""),
-        ("<p>หนึ่ง</p><p>สอง</p>", "หนึ่ง\nสอง"),
-        ({"name": "แผน.pdf", "number": 3, "sha256": "0", "document": "u"}, "แผน.pdf (ฉบับที่ 3)"),
-        ({"type": "paragraph", "value": "<p>ก</p>", "id": "x"}, "ก"),
-        ("2026-11-25", "25 พฤศจิกายน 2569"),
-        ("12500.00", "12500.00"),
+        ("กองคลัง บ้านม่วง", "กองคลังบ้านม่วง", "กองคลัง⟦เว้นวรรค⟧บ้านม่วง", "กองคลังบ้านม่วง"),
+        ("กองคลังบ้านม่วง", "กองคลัง\nบ้านม่วง", "กองคลังบ้านม่วง", "กองคลัง⟦ขึ้นบรรทัด⟧\nบ้านม่วง"),
+        ("ก ข", "ก\u00a0ข", "ก⟦U+0020⟧ข", "ก⟦U+00A0⟧ข"),
+        ("caf\u00e9", "cafe\u0301", "caf⟦U+00E9⟧", "cafe⟦U+0301⟧"),
+        ("ก  ข", "ก ข", "ก⟦U+0020⟧⟦U+0020⟧ข", "ก⟦U+0020⟧ข"),
     ],
 )
-def test_values_read_as_an_approver_reads_them(value, text):
-    assert as_text(value) == text
+def test_a_difference_that_looks_like_none_is_named(old, new, before, after):
+    assert shown({"title": Worded(old, old)}, {"title": Worded(new, new)}) == {"ชื่อเรื่อง": (before, after)}
+
+
+def test_a_row_that_moved_is_shown_where_it_was_and_where_it_is():
+    old, new = worded({"rows": [{"t": "ก"}, {"t": "ข"}]}), worded({"rows": [{"t": "ข"}, {"t": "ก"}]})
+
+    found = [change for change in changes(old, new, LABELS) if change.is_changed]
+
+    assert sorted((change.is_new, change.is_gone) for change in found) == [(False, True), (True, False)]
+
+
+def test_an_empty_row_that_is_new_is_seen():
+    assert shown(worded({"rows": []}), worded({"rows": [{"t": ""}]})) == {"แถว 1": ("", EMPTY)}
+
+
+def test_a_field_that_nobody_named_is_shown_where_it_differs():
+    assert shown(worded({"old": "1"}), worded({"old": "2"})) == {"old": ("1", "2")}
+    assert not shown(worded({"old": "1"}), worded({"old": "1"}))
+
+
+@pytest.mark.parametrize(("old", "new"), [({}, {"title": ""}), ({"title": None}, {"title": ""}), ({"rows": []}, {})])
+def test_contents_that_differ_in_nothing_but_what_is_empty_still_differ(old, new):
+    assert shown(worded(old), worded(new))
+
+
+def test_what_is_empty_is_no_change_beside_a_real_one():
+    assert list(shown(worded({"title": "ก"}), worded({"title": "ข", "division": ""}))) == ["ชื่อเรื่อง"]
+
+
+def test_the_digest_tells_true_from_one():
+    assert canonical_json({"": True}) != canonical_json({"": 1})
+    assert shown({"title": Worded(True, "ใช่")}, {"title": Worded(1, "ใช่")})
