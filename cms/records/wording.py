@@ -28,7 +28,7 @@ def reading(model: type[Approvable], content: Content) -> dict[str, Worded | lis
     """The content of a `model` with the words of each value: rows and blocks as lists, one entry for each."""
     words: dict[str, Worded | list[Worded]] = {}
     for name, value in content.items():
-        if name in model.approved_rows:
+        if name in model.approved_rows and isinstance(value, list | None):
             row_model = model._meta.get_field(name).related_model
             words[name] = [Worded(row, _row_in_words(row_model, row)) for row in value or []]
         elif name in model.approved_fields:
@@ -73,8 +73,10 @@ def _stream_child_in_words(field: StreamField, child: Any) -> str:
     return block_in_words(field.stream_block, [child])
 
 
-def _row_in_words(model: type[models.Model], row: Mapping[str, object]) -> str:
+def _row_in_words(model: type[models.Model], row: object) -> str:
     """The cells of a row, each on a line with its label; the only cell of a row needs none."""
+    if not isinstance(row, Mapping):
+        return _in_words(None, row)  # content of an older schema
     cells = [(_field(model, name), name, value) for name, value in row.items()]
     if len(cells) == 1:
         return _in_words(cells[0][0], cells[0][2])

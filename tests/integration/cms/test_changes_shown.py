@@ -131,13 +131,16 @@ def attachments():
 
 
 def sides(model, before, after):
-    """Everything that is shown of two contents: the old side and the new side, and whether a change is said."""
-    old, new, said = [], [], False
-    for change in changes(reading(model, before), reading(model, after), labels_of(model)):
-        said = said or change.is_changed
-        old += [piece.text for piece in change.pieces if piece.mark is not Mark.ADDED]
-        new += [piece.text for piece in change.pieces if piece.mark is not Mark.REMOVED]
-    return "".join(old), "".join(new), said
+    """Everything that is shown of two contents, a text for each field or row: the old side, the new side, what is said.
+
+    In a list and not in one text: what leaves the end of a field and comes to the beginning of the next one is seen.
+    """
+    found = list(changes(reading(model, before), reading(model, after), labels_of(model)))
+    old, new = (
+        ["".join(piece.text for piece in change.pieces if piece.mark is not other) for change in found]
+        for other in (Mark.ADDED, Mark.REMOVED)
+    )
+    return old, new, any(change.is_changed for change in found)
 
 
 @pytest.mark.parametrize("kind", ["page with text", "page with rows", "snippet"])

@@ -69,3 +69,15 @@ def test_the_public_needs_no_inline_style(authority, officer, client):
         "style-src 'self' 'unsafe-inline'"
         in client.get(reverse("wagtailadmin_home")).headers["Content-Security-Policy"]
     )
+
+
+def test_content_of_an_older_schema_is_read_as_it_is(year_page, officer, clerk_office):
+    page = make_measure(year_page, by=officer, division=clerk_office)
+
+    words = reading(
+        IntegrityMeasurePage, {**canonical_content(page), "actions": ["อบรม", None], "outcomes": "ดี", "old": 1}
+    )
+
+    assert [row.text for row in words["actions"]] == ["อบรม", ""]
+    assert words["outcomes"].text == "ดี"
+    assert words["old"].text == '{"old":1}'
