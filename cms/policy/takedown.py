@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cms.policy.approval import DECIDED, UNKNOWN_ACTION
+from cms.policy.characters import refusal_of_text
 from cms.policy.lifecycle import SUSPENDABLE, Stage
 from cms.thai.invisible import is_blank
 
@@ -66,7 +67,7 @@ def refusal_to_take_down(
         return NEWER_EXISTS
     if is_blank(reason):
         return "เขียนเหตุผล เพราะประชาชนจะเห็นเหตุผลนี้แทนเนื้อหา"
-    return None
+    return refusal_of_text("เหตุผล", reason)
 
 
 def refusal_to_settle(

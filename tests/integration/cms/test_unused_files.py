@@ -93,7 +93,7 @@ def test_an_upload_that_gets_its_name_meanwhile_is_no_fault(db, storage, monkeyp
     assert delete_unused(timezone.now() + LATER) == 0
 
 
-def test_the_original_of_a_picture_stays(db, storage):
+def test_the_original_of_a_picture_stays(authority, storage):
     name = storage.save("original_images/ป้าย.png", io.BytesIO(b"png"))
     Picture.objects.bulk_create([Picture(title="ป้าย", file=name, width=1, height=1)])
     lost = storage.save("original_images/lost.png", io.BytesIO(b"png"))

@@ -1,16 +1,15 @@
-"""Two texts in pieces: both can be read back, and no text is so long or so odd that comparing it takes long."""
+"""Two texts in pieces: both can be read back, and no text is so long or so odd that comparing it is not linear."""
 
 import random
-import time
 
 import pytest
 
 from cms.policy.changes import TOO_LONG, Worded, changes
-from cms.policy.differences import SHORTEST_SHARED_RUN, Budget, Mark, clusters, shared_runs, text_pieces
+from cms.policy.differences import SHORTEST_SHARED_RUN, STEPS_A_GAP, Budget, Mark, clusters, shared_runs, text_pieces
 
 LETTERS = [chr(code) for code in range(0x0E01, 0x0E2F)]
 LONG = 100_000
-LONGEST_SECONDS = 0.3
+COMPARISONS_A_TOKEN = 30
 ALPHABETS = ["กข", "กขคเ่ ", "abc 1", "กาน้ำใจเไ\n", "ก", "กข ⟦⟧"]
 
 
@@ -98,27 +97,32 @@ def long_pairs():
     }
 
 
-def least_seconds(work):
-    """The shortest of three tries: other work of the machine does not count."""
-    taken = []
-    for _ in range(3):
-        begin = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begin)
-        if taken[-1] < LONGEST_SECONDS:
-            break
-    return min(taken)
+class Counted(str):
+    """A token that counts how often it is compared; that is what takes the time of a comparison."""
+
+    comparisons = 0
+
+    def __eq__(self, other):
+        Counted.comparisons += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+@pytest.fixture
+def compared():
+    """The number of comparisons of tokens since the test began."""
+    Counted.comparisons = 0
+    return lambda: Counted.comparisons
 
 
 @pytest.mark.parametrize(("before", "after"), long_pairs().values(), ids=long_pairs())
-def test_a_hundred_thousand_changed_letters_take_no_time(before, after):
-    old, new = {"title": Worded(before, before)}, {"title": Worded(after, after)}
+def test_a_hundred_thousand_changed_letters_are_compared_in_linear_time(before, after, compared):
+    budget = Budget()
+    text_pieces(before, after, tokenise=lambda text: [Counted(each) for each in clusters(text)], budget=budget)
 
-    assert least_seconds(lambda: list(changes(old, new, {"title": "ชื่อเรื่อง"}))) < LONGEST_SECONDS
-
-
-def rows(texts):
-    return {"rows": [Worded({"t": text}, text) for text in texts]}
+    assert compared() <= COMPARISONS_A_TOKEN * LONG
+    assert budget.steps >= -STEPS_A_GAP
 
 
 ROWS = 10_000
@@ -133,10 +137,14 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("before", "after"), LISTS.values(), ids=LISTS)
-def test_ten_thousand_rows_take_no_time(before, after):
-    old, new = rows(before), rows(after)
+def test_ten_thousand_rows_are_compared_in_linear_time(before, after, compared):
+    old, new = ([Counted(text) for text in texts] for texts in (before, after))
+    budget = Budget()
 
-    assert least_seconds(lambda: list(changes(old, new, {"rows": "แถว"}))) < LONGEST_SECONDS
+    shared_runs(old, new, width=1, budget=budget)
+
+    assert compared() <= COMPARISONS_A_TOKEN * ROWS
+    assert budget.steps >= -STEPS_A_GAP
 
 
 def test_a_text_that_was_not_compared_says_so():

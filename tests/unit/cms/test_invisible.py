@@ -4,10 +4,11 @@ import unicodedata
 
 import pytest
 
-from cms.policy import approval
+from cms.policy import approval, takedown
 from cms.policy.approval import DecisionContext, PendingContent, ReviewedContent
 from cms.policy.characters import refusal_of_blank, refusal_of_text, without_invisible
 from cms.policy.documents import refusal_to_accept
+from cms.policy.lifecycle import Stage
 from cms.thai.invisible import hidden_kind, is_blank, mark_hidden
 from cms.thai.repair import clean, remove_invisible
 
@@ -82,7 +83,9 @@ def test_an_invisible_reason_is_none(text):
     pending, reviewed = PendingContent(1, 1, "d", "d"), ReviewedContent(1, "d")
 
     assert approval.refusal_to_act("reject", free, pending, reviewed, text)
-    assert approval.refusal_to_take_down(is_public=True, has_open_request=False, may_ask=True, reason=text)
+    assert takedown.refusal_to_take_down(
+        takedown.Act.WITHDRAW, stage=Stage.LIVE, has_open_request=False, may_ask=True, extent=None, reason=text
+    )
     assert refusal_to_accept("warn", ["คำเตือน"], text)
 
 

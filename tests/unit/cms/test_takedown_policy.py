@@ -29,6 +29,12 @@ def test_what_may_be_taken_down(act, stage, open_request, may_ask, reason):
     assert (refusal is None) == (stage in STAGES[act] and not open_request and may_ask and reason == "x")
 
 
+def test_a_reason_that_the_public_reads_hides_nothing():
+    asked = {"stage": Stage.LIVE, "has_open_request": False, "may_ask": True, "extent": None}
+
+    assert "U+202E" in str(refusal_to_take_down(Act.WITHDRAW, **asked, reason="ข้อมูล\u202eผิด"))
+
+
 @pytest.mark.parametrize("stage", [Stage.LIVE, Stage.SUPERSEDED])
 @pytest.mark.parametrize("extent", [*Extent, "all", ""])
 def test_what_the_screen_said_would_be_taken_down_must_be_so(stage, extent):
