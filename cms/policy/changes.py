@@ -61,7 +61,7 @@ def changes(before: Reading | None, after: Reading, labels: Mapping[str, str]) -
     for field, label in _all_labels(before or {}, after, labels).items():
         for change in _changes_of(label, (before or {}).get(field), after.get(field), budget, first=before is None):
             found_any = found_any or change.is_changed
-            if field in labels or change.is_changed:
+            if field in labels or (change.is_changed and before is not None):
                 yield change
     if before is not None and not found_any:
         yield from _last_differences(before, after, labels)

@@ -1,4 +1,4 @@
-"""The pictures in the stored value of a StreamField, found by the definitions of its blocks."""
+"""The approved value of a StreamField: without identifiers of blocks, with its pictures found by the definitions."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,10 @@ from cms.models import Picture
 
 
 def with_pictures(block: Block | None, value: Any) -> Any:
-    """A block's JSON value with each picture, which Wagtail stores as a bare number, as `{"picture": pk}`."""
+    """A block's JSON value with each picture, which Wagtail stores as a bare number, as `{"picture": pk}`.
+
+    The identifiers of blocks are left out: they are Wagtail's own, and nobody is shown them.
+    """
     if value is None:
         return None
     if isinstance(block, StreamBlock):
@@ -27,7 +30,7 @@ def with_pictures(block: Block | None, value: Any) -> Any:
 
 
 def _child(block: Block | None, item: Mapping[str, Any]) -> dict[str, Any]:
-    return {**item, "value": with_pictures(block, item["value"])}
+    return {"type": item["type"], "value": with_pictures(block, item["value"])}
 
 
 def _item(block: Block | None, item: Any) -> Any:

@@ -157,10 +157,11 @@ def test_a_picture_is_found_in_whatever_block(kind, value):
     assert '{"picture": 7}' in json.dumps(found)
 
 
-def test_a_block_without_a_picture_is_left_as_it_is():
-    stream = [{"type": "heading", "value": "7", "id": "a"}, {"type": "picture", "value": {"image": None}, "id": "b"}]
+def test_a_block_without_a_picture_is_left_as_it_is_but_for_its_identifier():
+    blocks = [{"type": "heading", "value": "7"}, {"type": "picture", "value": {"image": None}}]
+    stream = [{**block, "id": str(number)} for number, block in enumerate(blocks)]
 
-    assert with_pictures(NarrativeBlock(), stream) == stream
+    assert with_pictures(NarrativeBlock(), stream) == blocks
 
 
 # Whose a picture is
