@@ -9,9 +9,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from cms.actions import audit
-from cms.models import AuditChain, AuditEntry, OutboxMessage
+from cms.models import AuditAnchor, AuditChain, AuditEntry, OutboxMessage
 from cms.storage.audit_triggers import TABLES
 from cms.storage.triggers import install_all, missing_triggers, remove_all
+from tests.tampering import without_triggers
 
 
 @pytest.fixture
@@ -250,3 +251,28 @@ def test_the_heads_as_json(entries, client):
     answer = json.loads(client.get("/integrity.json").content)
 
     assert answer["days"] == [{"on": "2026-01-01", "seq": entries[-1].seq, "hash": entries[-1].hash}]
+
+
+def test_an_emptied_chain_is_found_by_a_copy_kept_elsewhere(entries, client, tmp_path):
+    audit.anchor()
+    copy = tmp_path / "integrity.json"
+    copy.write_bytes(client.get("/integrity.json").content)
+    with without_triggers():
+        AuditEntry.objects.all().delete()
+        AuditAnchor.objects.all().delete()
+        AuditChain.objects.all().delete()
+    assert audit.verify() is None
+
+    with pytest.raises(CommandError, match="ลำดับ 1"):
+        call_command("audit", "verify", against=copy)
+
+
+def test_the_head_is_anchored_after_every_hundredth_entry_too(entries, client):
+    begin = AuditChain.objects.get().seq
+    for number in range(200 - begin):
+        audit.append("content", "test.write", by=None, data={"number": number})
+    audit.anchor()
+
+    assert list(AuditAnchor.objects.order_by("seq").values_list("seq", "is_interim")) == [(100, True), (200, True)]
+    assert AuditEntry.objects.get(seq=100).hash in client.get("/integrity/").content.decode()
+    assert audit.verify() is None

@@ -111,6 +111,22 @@ def test_the_editor_makes_a_new_revision_of_what_was_submitted(
         assert answer.json()["revision_id"] == newest.pk
 
 
+@pytest.mark.parametrize("who", ["other_officer", "executive", "second_executive", "disclosure_officer", "site_admin"])
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_no_role_overwrites_it(case, executive, second_executive, client, request, who, state):
+    state(case, executive, second_executive)
+    revision = case.fresh().latest_revision
+    before = values(revision)
+    client.force_login(case.officer)
+    form = {**editor_form(client, case).dict(), "title": NEW_TITLE, "overwrite_revision_id": str(revision.pk)}
+    client.force_login(request.getfixturevalue(who))
+
+    for accepted in ("application/json", "text/html"):
+        client.post(case.edit_url, form, headers={"Accept": accepted})
+
+    assert values(revision) == before
+
+
 @pytest.mark.parametrize("autosave", [True, False])
 def test_what_is_approved_for_later_is_locked(case, executive, second_executive, client, autosave):
     scheduled(case, executive, second_executive)

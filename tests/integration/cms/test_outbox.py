@@ -5,7 +5,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from cms.models import OutboxMessage
+from cms.models import AuditChain, OutboxMessage
 from cms.models.outbox import Channel, OutboxState
 from cms.notifications import outbox
 from cms.policy.retries import MAIL_ATTEMPTS, SENDING
@@ -31,6 +31,16 @@ def broken(monkeypatch):
 
     monkeypatch.setattr(outbox, "SENDERS", {Channel.MAIL: refuse})
     return monkeypatch
+
+
+@pytest.mark.parametrize(("who", "has_head"), [("executive", True), ("officer", False)])
+def test_every_mail_to_an_executive_carries_the_head_of_the_audit_chain(put, request, who, has_head):
+    put(to=request.getfixturevalue(who))
+    head = AuditChain.objects.get()
+
+    outbox.send_due()
+
+    assert (f"ลำดับที่ {head.seq} ค่าแฮช {head.hash}" in mail.outbox[0].body) == has_head
 
 
 def test_a_message_is_sent_with_its_link_and_its_own_id(put, executive, settings):

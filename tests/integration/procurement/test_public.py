@@ -43,6 +43,22 @@ def test_a_draft_and_another_year_are_not_there(client, record, procurement_offi
     assert client.get(f"/procurement/2567/records/{record.pk}/").status_code == 404
 
 
+def test_a_corrected_fiscal_year_keeps_the_old_address_answering(client, record, procurement_officer, executive):
+    former = record.get_absolute_url()
+    draft = record.get_latest_revision_as_object()
+    draft.fiscal_year = 2567
+    draft.save_revision(user=procurement_officer)
+    publish(draft, by=procurement_officer, approver=executive)
+
+    answer = client.get(former)
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"/procurement/2567/records/{record.pk}/")
+    assert client.get(f"/procurement/2568/records/{record.pk}/").status_code == 404
+
+    request = takedown.request_withdrawal(current(record), by=procurement_officer, reason="บันทึกซ้ำ")
+    settle(request, by=executive, withdraw=True)
+    assert client.get(former).status_code == client.get(answer.headers["Location"]).status_code == 410
+
+
 def test_a_withdrawn_record_is_gone_with_its_reason(client, record, procurement_officer, executive):
     request = takedown.request_withdrawal(current(record), by=procurement_officer, reason="บันทึกซ้ำ")
     settle(request, by=executive, withdraw=True)
