@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.fields import StreamField
 
+from cms.editor.approvable_form import ApprovableForm
 from cms.models import Approvable, DocumentVersion
 from cms.records.content import pictures_of_stream
 
@@ -22,7 +23,7 @@ def stream_fields(model: type[Model]) -> dict[str, StreamField]:
     return {field.name: field for field in model._meta.concrete_fields if isinstance(field, StreamField)}
 
 
-class RecordPageForm(WagtailAdminPageForm):
+class RecordPageForm(ApprovableForm, WagtailAdminPageForm):
     """Form of a record page; sets what an officer never types: year, authority and the running number (the slug)."""
 
     data: QueryDict
