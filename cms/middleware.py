@@ -14,6 +14,9 @@ from django.urls import reverse
 from cms.policy.refusal import Refused
 from cms.selectors.site import SiteContext
 
+# Of the codes whose sentence Wagtail's autosave shows (any other is "a server error" to it), the one after which it
+# tries again at the next key: a submission may have been recalled by then.
+AUTOSAVE_REFUSED = "locked"
 STILL_NEEDED = "ยังมีข้อมูลหรือหลักฐานที่อ้างถึงรายการนี้ จึงลบไม่ได้"
 
 
@@ -37,7 +40,7 @@ class RefusalMiddleware:
             return None
         if "application/json" in request.headers.get("accept", "") or _is_script(request):
             return JsonResponse(
-                {"success": False, "error_code": "refused", "error_message": str(exception)}, status=403
+                {"success": False, "error_code": AUTOSAVE_REFUSED, "error_message": str(exception)}, status=403
             )
         if request.user.is_authenticated:
             messages.error(request, str(exception))

@@ -15,6 +15,7 @@ from cms.actions import approval, audit, takedown
 from cms.actions.verification import approvable_models, first_difference
 from cms.editor.approvable_form import ApprovableForm
 from cms.models.approvable import STATE_FIELDS
+from cms.policy.approval import WAITS
 from cms.records.content import content_digest
 from tests.factories.decisions import settle
 from tests.integration.cms.test_kept_revisions import NEW_TITLE, approve, editor_form
@@ -115,7 +116,7 @@ def test_a_submission_meanwhile_refuses_the_edit(case, client):
         answer = request()
 
     assert answer.status_code == 403
-    assert "ส่งขออนุมัติแล้ว" in answer.json()["error_message"]
+    assert answer.json() == {"success": False, "error_code": "locked", "error_message": WAITS}
     assert case.fresh().title != NEW_TITLE
     assert first_difference() is None
 
