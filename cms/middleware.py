@@ -28,6 +28,9 @@ logger = logging.getLogger("cms.requests")
 FREE_TEXT = frozenset({"q"})
 # What Django and Python say of a text that should be a number.
 NO_NUMBER = re.compile(r"Field '\w+' expected a number|invalid literal for int\(\)|Exceeds the limit .* integer string")
+# Of the codes whose sentence Wagtail's autosave shows (any other is "a server error" to it), the one after which it
+# tries again at the next key: a submission may have been recalled by then.
+AUTOSAVE_REFUSED = "locked"
 STILL_NEEDED = "ยังมีข้อมูลหรือหลักฐานที่อ้างถึงรายการนี้ จึงลบไม่ได้"
 
 
@@ -101,7 +104,7 @@ class RefusalMiddleware:
             return None
         if "application/json" in request.headers.get("accept", "") or _is_script(request):
             return JsonResponse(
-                {"success": False, "error_code": "refused", "error_message": str(exception)}, status=403
+                {"success": False, "error_code": AUTOSAVE_REFUSED, "error_message": str(exception)}, status=403
             )
         if request.user.is_authenticated:
             messages.error(request, str(exception))

@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.fields import StreamField
 
+from cms.editor.approvable_form import ApprovableForm
 from cms.editor.texts import TextsMixin
 from cms.models import Approvable, DocumentVersion
 from cms.records.content import pictures_of_stream
@@ -27,7 +28,7 @@ class TreePageForm(TextsMixin, WagtailAdminPageForm):
     """Form of a page of the tree, which is public without an approval; its texts hide nothing either."""
 
 
-class RecordPageForm(TextsMixin, WagtailAdminPageForm):
+class RecordPageForm(TextsMixin, ApprovableForm, WagtailAdminPageForm):
     """Form of a record page; sets what an officer never types: year, authority and the running number (the slug)."""
 
     data: QueryDict

@@ -20,6 +20,13 @@ from cms.policy.roles import DRAFTS_DISCLOSURES, Role
 # What the mixin is mixed into: a model with Wagtail's mixins, which have no types.
 WagtailModel: Any = object
 
+# Columns that no editor's form holds: what publishing, locking, moving and saving a revision write.
+STATE_FIELDS = frozenset(
+    {"live", "has_unpublished_changes", "first_published_at", "last_published_at", "expired"}
+    | {"live_revision", "latest_revision", "locked", "locked_by", "locked_at"}
+    | {"path", "depth", "numchild", "url_path", "latest_revision_created_at"}
+)
+
 
 class PdfTable(TypedDict):
     """A table of a PDF section; every row has one text for each column."""
@@ -63,6 +70,17 @@ class Approvable(WagtailModel):
         workflow = super().get_workflow()
         return workflow and apps.get_model("cms", "ApprovalWorkflow")._default_manager.get(pk=workflow.pk)
 
+    def lock_and_read_state(self) -> None:
+        """Lock the row until the end of the transaction, and read anew what an editor's form does not hold.
+
+        Somebody may have saved, published, suspended or moved the object since this copy of it was read.
+        """
+        table = Page if isinstance(self, Page) else type(self)  # the row that `cms.workflow.locking` locks
+        names = [field.attname for field in table._meta.concrete_fields if field.name in STATE_FIELDS]
+        state = table._base_manager.select_for_update().filter(pk=self.pk).values(*names).first()
+        for name, value in (state or {}).items():
+            setattr(self, name, value)
+
     @transaction.atomic
     def save_revision(
         self,
@@ -76,7 +94,7 @@ class Approvable(WagtailModel):
         Wagtail's autosave asks to overwrite the latest revision; one that was ever submitted or published stays as it
         is, and the edit becomes a new revision. Raises Refused while one is pending review: it gets no successor.
         """
-        type(self)._base_manager.select_for_update().values_list("pk").filter(pk=self.pk).first()
+        self.lock_and_read_state()
         if self.pk and self.workflow_in_progress:
             raise Refused(WAITS)
         latest = overwrite_revision is not None and overwrite_revision.pk == self.latest_revision_id

@@ -9,7 +9,6 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views import View
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import Panel
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, workflow
@@ -19,6 +18,7 @@ from wagtail.snippets.views import snippets
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.editor.approvable_form import ApprovableForm
 from cms.editor.comparison import ApprovablePanels
 from cms.editor.texts import TextsMixin
 from cms.models import Approvable
@@ -135,7 +135,7 @@ class DeleteView(snippets.DeleteView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class DraftForm(TextsMixin, WagtailAdminModelForm):
+class DraftForm(TextsMixin, ApprovableForm):
     """Form of an approvable snippet: offers the divisions a person drafts for; the authority is the division's."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -4,83 +4,19 @@ Over the races of a test the second act begins from well before to well after th
 so each order is sure to happen, and what the test says of either is asked.
 """
 
-import threading
-import time
-from collections.abc import Callable
-
 import pytest
-from django.db import connections
-from wagtail.models import TaskState
+from django.db import transaction
+from wagtail.models import TaskState, WorkflowContentType, WorkflowPage, WorkflowState
 
 from cms.actions import approval, audit
-from cms.models import AuditEntry, Publication, User
+from cms.actions.verification import first_difference
+from cms.models import AuditEntry, Publication
 from cms.policy.lifecycle import Stage
-from cms.policy.refusal import Refused
 from cms.records.content import content_digest
-from tests.factories.procurement import make_procurement
-from tests.factories.records import make_announcement
-from tests.integration.cms.approval_case import Case
 from tests.integration.cms.hard.processes import RACES
-
-HEAD_START = 0.3  # seconds; longer than any of the acts takes
+from tests.integration.cms.hard.races import FEWER, approve, by, race
 
 pytestmark = [pytest.mark.hard, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(params=["page", "snippet"])
-def cases(request, year_page, officer, clerk_office, procurement_officer, finance):
-    """Fresh cases that wait for a decision, one for each race."""
-
-    def make(number: int) -> Case:
-        if request.param == "page":
-            page = make_announcement(year_page, by=officer, division=clerk_office, title=f"ประกาศ {number}")
-            return Case(page, officer, "page")
-        record = make_procurement(by=procurement_officer, division=finance, title=f"งาน {number}")
-        return Case(record, procurement_officer, "snippet")
-
-    return make
-
-
-def delays(number: int) -> tuple[float, float]:
-    """How long the two acts of one race wait: the first race lets the second act begin, the last race the first."""
-    lead = HEAD_START * (2 * number / (RACES - 1) - 1) ** 3
-    return max(0.0, -lead), max(0.0, lead)
-
-
-def race(number: int, *acts: Callable[[], None]) -> list[bool]:
-    """Let two acts run at once, each in a thread with a connection of its own; which went through.
-
-    The other got a sentence, and nothing else broke.
-    """
-    barrier = threading.Barrier(len(acts))
-    ends: list[Exception | None] = [None] * len(acts)
-
-    def run(index: int, act: Callable[[], None]) -> None:
-        barrier.wait()
-        time.sleep(delays(number)[index])
-        try:
-            act()
-        except Exception as error:
-            ends[index] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(index, act)) for index, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert all(end is None or isinstance(end, Refused) for end in ends), ends
-    return [end is None for end in ends]
-
-
-def by(user: User) -> User:
-    """The user as the other thread's request loads him."""
-    return User.objects.get(pk=user.pk)
-
-
-def approve(case, waiting, user):
-    return lambda: approval.approve(waiting, by=by(user), revision=waiting.revision_id, digest=waiting.review.digest)
 
 
 def decisions(case) -> int:
@@ -213,3 +149,46 @@ def test_submit_and_submit(cases, executive, was_sent_back):
         assert state.task_states.count() == 1 + was_sent_back
         winners.add(first)
     assert winners == {True, False}
+
+
+@pytest.fixture
+def assign_again():
+    """Wagtail's way to disable a workflow also takes it from its pages and snippets; this gives it back."""
+    pages, snippets = list(WorkflowPage.objects.all()), list(WorkflowContentType.objects.all())
+
+    def assign(workflow):
+        type(workflow).objects.filter(pk=workflow.pk).update(active=True)
+        WorkflowPage.objects.bulk_create(pages, ignore_conflicts=True)
+        WorkflowContentType.objects.bulk_create(snippets, ignore_conflicts=True)
+
+    return assign
+
+
+@pytest.mark.parametrize("how", ["disable", "cancel"])
+def test_approve_and_what_wagtail_does_itself(cases, executive, site_admin, assign_again, how):
+    """It knows nothing of our locks: it may be first or be refused, and neither waits for the other for ever."""
+    seen = set()
+    for number in range(FEWER):
+        case = cases(number)
+        waiting = case.submit()
+        state = WorkflowState.objects.get(pk=waiting.workflow_state_id)
+        workflow = state.workflow
+        act = transaction.atomic(state.cancel if how == "cancel" else workflow.deactivate)
+
+        approved, ended = race(
+            number, approve(case, waiting, executive), lambda act=act: act(user=by(site_admin)), of=FEWER
+        )
+
+        # Disabling after the approval finds nothing that it would cancel.
+        assert approved != ended or (approved and how == "disable")
+        waiting.refresh_from_db()
+        state.refresh_from_db()
+        assert (state.status == WorkflowState.STATUS_APPROVED) == approved
+        assert waiting.status == (TaskState.STATUS_APPROVED if approved else TaskState.STATUS_CANCELLED)
+        assert decisions(case) == int(approved)
+        check(case, waiting, live=approved)
+        assert audit.verify() is None
+        assign_again(workflow)
+        seen.add(approved)
+    assert seen == {True, False}
+    assert first_difference() is None

@@ -1,0 +1,19 @@
+import pytest
+
+from tests.factories.procurement import make_procurement
+from tests.factories.records import make_announcement
+from tests.integration.cms.approval_case import Case
+
+
+@pytest.fixture(params=["page", "snippet"])
+def cases(request, year_page, officer, clerk_office, procurement_officer, finance):
+    """Fresh cases that wait for a decision, one for each race."""
+
+    def make(number: int) -> Case:
+        if request.param == "page":
+            page = make_announcement(year_page, by=officer, division=clerk_office, title=f"ประกาศ {number}")
+            return Case(page, officer, "page")
+        record = make_procurement(by=procurement_officer, division=finance, title=f"งาน {number}")
+        return Case(record, procurement_officer, "snippet")
+
+    return make
