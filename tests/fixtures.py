@@ -31,9 +31,10 @@ def established(django_db_setup, django_db_blocker) -> stored_rows.Difference:
 
 @pytest.fixture
 def authority(db, established) -> Authority:
-    """The authority, with the rows that `establish` left: each test inserts them anew, in its own transaction.
+    """The authority, by the rows that `establish` left: each test inserts them anew, in its own transaction.
 
-    Their audit entry has the same hash in every test, by which lists are cached; so the cache is emptied.
+    Name it before fixtures that write into the audit chain, whose first entry is among these rows (`IntegrityError`
+    otherwise). That entry has the same hash in every test, and lists are cached by it; so the cache is emptied.
     """
     stored_rows.write(established.added, removed=established.removed)
     cache.clear()
