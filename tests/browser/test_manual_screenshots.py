@@ -22,7 +22,7 @@ from cms.models import Publication
 from disclosures.pages import GeneralAnnouncementPage
 from tests.factories.documents import ANNOUNCEMENT
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 IMAGES = Path(settings.BASE_DIR) / "docs" / "how-to" / "images"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}

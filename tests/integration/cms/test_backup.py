@@ -269,7 +269,7 @@ def stale_entry(authority):
 
 
 def test_the_search_of_what_was_restored_is_written_anew(
-    document, entries, stale_entry, options, empty_database, capsys, tmp_path
+    stale_entry, document, entries, options, empty_database, capsys, tmp_path
 ):
     call_command("restore", backup(tmp_path / "backups"), **options)
 
