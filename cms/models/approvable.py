@@ -106,6 +106,17 @@ class Approvable(WagtailModel):
             DraftContributor.objects.record_edit(self, user)
         return revision
 
+    def with_content_json(self, content: Mapping[str, object]) -> Self:
+        """The object of a revision, with the object's own state as it is now.
+
+        Wagtail keeps `live` alone: a revision that was saved while its record was suspended names nothing as live, and
+        approving it for later took the live edition down.
+        """
+        obj = super().with_content_json(content)
+        for name in ("live_revision_id", "last_published_at", "expired"):
+            setattr(obj, name, getattr(self, name))
+        return obj
+
     @transaction.atomic
     def publish(self, *args: object, **kwargs: object) -> None:
         """Wagtail's, in one transaction: what a receiver of `published` refuses is not live either."""

@@ -106,6 +106,22 @@ def test_while_its_record_is_suspended_the_clock_waits_and_says_why(
     assert not Publication.objects.exclude(held_because="").exists()
 
 
+def test_what_was_drafted_during_a_suspension_and_approved_for_later_leaves_the_live_edition(
+    case, executive, second_executive
+):
+    suspension = takedown.suspend(approve(case, executive), by=executive, reason="พบเลขบัตร")
+    draft = case.fresh().get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + HOUR
+    draft.save_revision(user=case.officer)
+    settle(suspension, by=second_executive, withdraw=False)
+
+    waiting = case.submit()
+    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+
+    assert case.fresh().live
+    assert stages(case) == [Stage.LIVE, Stage.SCHEDULED]
+
+
 def test_a_suspension_lifted_after_its_time_shows_nothing(case, executive, second_executive):
     publication = approve(case, executive, expire_at=timezone.now() + HOUR)
     suspension = takedown.suspend(publication, by=executive, reason="พบเลขบัตร")

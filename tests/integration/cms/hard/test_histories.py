@@ -110,12 +110,8 @@ class History:
         self.log: list[str] = []
 
     def step(self) -> None:
-        thing, who = self.random.choice(self.things), self.random.choice(self.people)
-        # What leads on is tried more often than what takes down, or little would ever become public.
-        acts = [self.edit] * 4 + [self.submit] * 6 + [self.approve] * 8 + [self.reject, self.recall, self.schedule]
-        acts += [self.suspend, self.suspend, self.ask, self.settle, self.settle, self.settle, self.clock, self.clock]
-        acts += [self.delete_picture, self.new_version, self.recall_scheduled, self.overwrite]
-        act = self.random.choice(acts)
+        thing = self.random.choice(self.things)
+        act, who = self._wild() if self.random.random() < 0.3 else self._sensible(thing)
         try:
             act(thing, who)
             outcome = "done"
@@ -123,6 +119,32 @@ class History:
             outcome = f"refused: {refused}"
         self.log.append(f"{act.__name__} {self.things.index(thing)} by {self.people.index(who)}: {outcome}")
         self.check(thing)
+
+    def _wild(self) -> tuple[Any, Any]:
+        """Anything by anybody."""
+        acts = [self.edit, self.submit, self.approve, self.reject, self.recall, self.schedule, self.suspend, self.ask]
+        acts += [self.settle, self.clock, self.delete_picture, self.new_version, self.recall_scheduled, self.overwrite]
+        return self.random.choice(acts), self.random.choice(self.people)
+
+    def _sensible(self, thing: Thing) -> tuple[Any, Any]:
+        """What leads on from where the object is, by somebody who may; else a history would not get far."""
+        officers, executives = self.people[:2], self.people[1:4]
+        acts = [(self.clock, officers)]
+        if thing.case.fresh().current_workflow_task_state is not None:
+            acts += [(self.approve, [each for each in executives if each.pk not in thing.hands()])] * 5
+        elif thing.draft.token not in {edition.token for edition in thing.editions}:
+            acts += [(self.submit, officers)] * 5
+        else:
+            acts += [(self.edit, officers), (self.edit, officers), (self.schedule, officers)]
+        if asked := self._asked(thing):
+            acts += [(self.settle, [each for each in executives if each.pk != asked.requested_by_id])] * 3
+        elif thing.editions:
+            acts += [(self.suspend, executives), (self.ask, executives)]
+        act, people = self.random.choice(acts)
+        return act, self.random.choice(people)
+
+    def _asked(self, thing: Thing) -> Takedown | None:
+        return Takedown.objects.filter(decided_at=None, publication__in=[each.pk for each in thing.editions]).first()
 
     def edit(self, thing: Thing, who: Any, **times: datetime) -> None:
         self._save(thing, who, overwrite=None, **times)
@@ -208,14 +230,14 @@ class History:
         takedown.request_withdrawal(Publication.objects.get(pk=edition.pk), by=who, reason="ข้อมูลผิด")
 
     def _any(self, thing: Thing) -> Edition:
-        return self.random.choice(thing.editions) if thing.editions else self._none()
+        standing = [edition for edition in thing.editions if edition.state in ("live", "superseded", "scheduled")]
+        return self.random.choice(standing or thing.editions or self._none())
 
     def _none(self) -> Any:
         raise Refused("there is none")
 
     def settle(self, thing: Thing, who: Any) -> None:
-        asked = Takedown.objects.filter(decided_at=None, publication__in=[each.pk for each in thing.editions]).first()
-        asked = asked or self._none()
+        asked = self._asked(thing) or self._none()
         withdraw = self.random.random() < 0.4
         settle(asked, by=who, withdraw=withdraw, now=self.now)
         assert who.pk != asked.requested_by_id
