@@ -15,10 +15,14 @@ from tests.integration.cms.test_kept_revisions import values
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 TYPED, TYPED_ELSEWHERE = "ข้อความที่พิมพ์ในแท็บนี้", "ข้อความที่พิมพ์ในอีกแท็บ"
-# Wagtail takes what is typed in the first two seconds for what was loaded.
-NOTE_WHEN_IT_WATCHES = (
-    "document.addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watches = '' })"
-)
+# Wagtail takes what is typed in the first two seconds for what was loaded, and may look a second time soon after.
+NOTE_WHEN_IT_WATCHES = """
+let settled
+document.addEventListener('w-unsaved:watch-edits', () => {
+  clearTimeout(settled)
+  settled = setTimeout(() => { document.documentElement.dataset.watches = '' }, 500)
+})
+"""
 NEWER_VERSION = "หากบันทึก จะเขียนทับฉบับที่ใหม่กว่า"
 
 
