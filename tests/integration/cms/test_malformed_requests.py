@@ -215,7 +215,7 @@ LISTS = [
 
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("export", ["csv", "xlsx", ""])
-def test_no_list_of_the_admin_hands_out_an_empty_sheet(root, authority, name, export):
+def test_no_list_of_the_admin_hands_out_an_empty_sheet(authority, root, name, export):
     assert root.get(reverse(name), {"export": export}).status_code in (302, 404)
 
 

@@ -29,7 +29,7 @@ def desk(client, site_admin):
 
 
 @pytest.fixture
-def superuser(db):
+def superuser(authority):
     return UserFactory(is_superuser=True)
 
 
