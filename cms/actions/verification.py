@@ -17,6 +17,7 @@ from wagtail.models import Revision
 from cms.actions import audit
 from cms.actions.publish import evidence
 from cms.models import Approvable, AuditEntry, Picture, Publication, Review, StoredFile
+from cms.models.publication import base_content_type
 from cms.policy.canonical import digest
 from cms.policy.lifecycle import Stage
 from cms.records.content import content_digest
@@ -127,17 +128,19 @@ def _live_objects() -> Iterator[Difference]:
     for publication in Publication.objects.filter(stage=Stage.LIVE).defer("content").iterator(chunk_size=CHUNK):
         live[publication.content_type_id, publication.object_id] = publication.revision_id, publication.digest
     for model in approvable_models():
-        # A live object, and one that should be, whatever column says so.
+        content_type = base_content_type(model()).pk
         for obj in model._default_manager.order_by("pk").iterator(chunk_size=CHUNK):
+            approved = live.get((content_type, str(obj.pk)))
+            if not obj.live and approved is None:
+                continue  # neither shown nor meant to be
             obj = specific(obj)
-            key = obj.get_base_content_type().pk, str(obj.pk)
-            if reason := _fault_of_object(obj, live.get(key)):
+            if reason := _fault_of_object(obj, approved):
                 yield Difference(f"{obj._meta.verbose_name} {obj.pk} “{obj}”", reason)
 
 
 def _fault_of_object(obj: Approvable, publication: tuple[int, str] | None) -> str | None:
     if publication is None:
-        return _("แสดงต่อประชาชนโดยไม่มีการอนุมัติ") if obj.live else None
+        return _("แสดงต่อประชาชนโดยไม่มีการอนุมัติ")
     revision, approved = publication
     if not obj.live:
         return _("ควรเผยแพร่อยู่ตามที่อนุมัติ แต่ถูกซ่อน")

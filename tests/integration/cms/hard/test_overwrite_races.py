@@ -8,6 +8,7 @@ from cms.actions.verification import first_difference
 from cms.models import Publication
 from cms.policy.takedown import Decision, ReviewedTakedown
 from cms.records.content import content_digest
+from tests.integration.cms.hard.processes import RACES
 from tests.integration.cms.hard.races import FEWER, approve, by, race
 from tests.integration.cms.test_kept_revisions import NEW_TITLE, editor_form, values
 
@@ -24,12 +25,12 @@ def overwrite(case):
 def test_overwrite_and_approve(cases, executive):
     """Refused before the decision, a newer draft after it; what was approved is published as it was, word by word."""
     seen = set()
-    for number in range(FEWER):
+    for number in range(RACES):
         case = cases(number)
         waiting = case.submit()
         before = values(waiting.revision)
 
-        approved, overwritten = race(number, approve(case, waiting, executive), overwrite(case), of=FEWER)
+        approved, overwritten = race(number, approve(case, waiting, executive), overwrite(case))
 
         assert approved
         live, publication = case.fresh(), Publication.objects.of(case.obj).get()
@@ -67,7 +68,7 @@ def test_submit_and_overwrite(cases):
 
 def test_lift_and_edit(cases, executive, second_executive):
     """By the editor's own address, which writes the columns of what is not live: as suspended, when it began."""
-    for number in range(FEWER):
+    for number in range(RACES):
         case = cases(number)
         approve(case, case.submit(), executive)()
         publication = case.publication()
@@ -86,7 +87,6 @@ def test_lift_and_edit(cases, executive, second_executive):
             lambda case=case, form=form, editor=editor, answers=answers: answers.append(
                 editor.post(case.edit_url, form, headers={"Accept": "application/json"})
             ),
-            of=FEWER,
         )
 
         live = case.fresh()

@@ -12,6 +12,7 @@ from cms.models import Publication
 from cms.policy.lifecycle import Stage
 from cms.policy.takedown import Decision, Extent, ReviewedTakedown
 from cms.records.content import content_digest
+from tests.integration.cms.hard.processes import RACES
 from tests.integration.cms.hard.races import FEWER, approve, by, race
 
 pytestmark = [pytest.mark.hard, pytest.mark.django_db(transaction=True)]
@@ -50,7 +51,7 @@ def check(case, current, scheduled, stages):
 def test_withdraw_and_go_live(cases, executive, second_executive):
     """A withdrawal that went through ends both; where the clock was first, the decider has not seen what he decides."""
     seen = set()
-    for number in range(FEWER):
+    for number in range(RACES):
         case = cases(number)
         current, scheduled = live_and_scheduled(case, executive)
         request = takedown.request_withdrawal(current, by=executive, reason="ข้อมูลผิด", extent=Extent.RECORD)
@@ -62,7 +63,6 @@ def test_withdraw_and_go_live(cases, executive, second_executive):
                 request, Decision.WITHDRAW, by=by(second_executive), reviewed=reviewed
             ),
             publish_by_the_clock(scheduled),
-            of=FEWER,
         )
 
         assert ran
