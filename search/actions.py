@@ -36,8 +36,7 @@ def _refresh_object(publication: Publication) -> None:
     unindex(publication)
     live: Publication | None = publication
     if publication.stage != Stage.LIVE:
-        same = {"content_type": publication.content_type_id, "object_id": publication.object_id}
-        live = Publication.objects.filter(**same, stage=Stage.LIVE).first()
+        live = Publication.objects.of_same_record(publication).filter(stage=Stage.LIVE).first()
     if live is not None and live.is_intact:
         index(live)
 

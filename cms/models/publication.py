@@ -44,11 +44,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Those that are or once were public, whatever their stage now."""
         return self.filter(live_from__isnull=False)
 
-    def open(self) -> "PublicationQuerySet":
-        """Those that the public may read: `cms.policy.visibility.edition_visibility` as one query."""
-        same = {"content_type": OuterRef("content_type"), "object_id": OuterRef("object_id")}
-        live = self.model._default_manager.order_by().filter(stage=Stage.LIVE, **same)
-        return self.filter(Q(stage=Stage.LIVE) | Q(Exists(live), stage=Stage.SUPERSEDED))
+    def current(self) -> "PublicationQuerySet":
+        """Those that a record's address shows, or would show were the record not suspended; at most one a record."""
+        return self.filter(_in_or_suspended_from(Stage.LIVE))
 
     def with_record(self) -> "PublicationQuerySet":
         """Annotates `record_is_live` and `record_is_suspended`, which `Publication.edition` needs."""

@@ -18,7 +18,6 @@ from cms.models import Approvable, DocumentVersion, Publication, Takedown, User
 from cms.notifications.approval import approvers_of
 from cms.permissions.grants import grants_of
 from cms.policy.changes import changes
-from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.requests import is_number
 from cms.policy.roles import MAY_APPROVE, Role
@@ -100,7 +99,7 @@ def _decide(request: SignedInRequest, task_state: TaskState, form: DecisionForm,
 def _review_context(pending: PendingReview) -> dict[str, object]:
     """The context of the review screen, with the digest of the content that an approval from it covers."""
     draft, task_state = pending.draft, pending.task_state
-    public = Publication.objects.of(pending.obj).filter(stage__in=[Stage.LIVE, Stage.SUSPENDED]).first()
+    public = Publication.objects.of(pending.obj).current().first()
     before = reading(type(draft), public.content) if public else None
     after = reading(type(draft), pending.content)
     found = list(changes(before, after, labels_of(type(draft))))

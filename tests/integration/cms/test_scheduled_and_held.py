@@ -81,6 +81,19 @@ def test_an_executive_holds_it_back_until_it_is_settled(case, scheduled, executi
     assert publish_due(timezone.now() + 2 * HOUR) == (0 if withdraw else 1)
 
 
+def test_a_draft_is_compared_with_what_is_public_and_not_with_what_is_held_back(
+    case, scheduled, executive, second_executive, client
+):
+    takedown.suspend(scheduled, by=executive, reason="พบเลขบัตร")
+    case.change_title("ชื่อเรื่องใหม่", by=case.officer)
+    waiting = case.submit()
+    client.force_login(second_executive)
+
+    screen = client.get(reverse("cms_review", args=[waiting.pk]))
+
+    assert screen.context["public"] == case.fresh().publications().get(stage=Stage.LIVE)
+
+
 def test_the_withdrawal_of_the_record_ends_it(case, scheduled, executive, second_executive):
     current = case.fresh().publications().get(stage=Stage.LIVE)
     settle(takedown.request_withdrawal(current, by=executive, reason="ข้อมูลผิด"), by=second_executive, withdraw=True)
