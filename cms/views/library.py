@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -124,7 +125,23 @@ class AddManyView(stock_multiple.AddView):
         return {**super().get_context_data(**kwargs), "help_text": help_text}
 
 
-class DeleteView(stock.DeleteView):
+# What the mixin is mixed into: Wagtail's delete views, which have no types.
+MixedInto: Any = object
+
+
+class ShowsRefusal(MixedInto):
+    """Mixin of Wagtail's delete views: a refusal of our action is shown on the same page."""
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Delete, or show the refusal on the same page."""
+        try:
+            return super().form_valid(form)
+        except Refused as refused:
+            messages.error(self.request, str(refused))
+            return self.render_to_response(self.get_context_data())
+
+
+class DeleteView(ShowsRefusal, stock.DeleteView):
     """Deletes a document that was never attached to anything, by our action, which deletes its versions too."""
 
     usage_url_name = None
@@ -134,14 +151,6 @@ class DeleteView(stock.DeleteView):
     def confirmation_message(self) -> str:
         """In our words: Wagtail's do not say that an attached document cannot be deleted."""
         return _("ลบเอกสารนี้หรือไม่ ลบได้เฉพาะเอกสารที่ไม่เคยแนบกับเรื่องใด")
-
-    def form_valid(self, form: BaseForm) -> HttpResponse:
-        """Delete, or show the refusal on the same page."""
-        try:
-            return super().form_valid(form)
-        except Refused as refused:
-            messages.error(self.request, str(refused))
-            return self.render_to_response(self.get_context_data())
 
     def delete_action(self) -> None:
         """Raises Refused where a record ever had the document attached (`form_valid` shows the reason)."""

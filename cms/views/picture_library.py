@@ -1,10 +1,8 @@
 """Wagtail's picture views in the admin: without bulk actions, and deleting by our action."""
 
-from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.images.forms import get_image_form
 from wagtail.images.views import images as stock
@@ -14,7 +12,7 @@ from cms.actions import pictures
 from cms.forms.documents import BatchMixin
 from cms.forms.pictures import PictureForm
 from cms.models import Picture
-from cms.policy.refusal import Refused
+from cms.views.library import ShowsRefusal
 from cms.views.signed_in import SignedInRequest
 
 
@@ -39,7 +37,7 @@ class AddManyView(stock_multiple.AddView):
         return form.save()
 
 
-class DeleteView(stock.DeleteView):
+class DeleteView(ShowsRefusal, stock.DeleteView):
     """Deletes a picture that was never used, by our action; a refusal is shown on the same page."""
 
     context_object_name = "image"  # for Wagtail's template, which shows the picture
@@ -48,14 +46,6 @@ class DeleteView(stock.DeleteView):
     def confirmation_message(self) -> str:
         """In our words: Wagtail's do not say that a used picture cannot be deleted."""
         return _("ลบรูปภาพนี้หรือไม่ ลบได้เฉพาะรูปภาพที่ไม่เคยใช้ในเรื่องใด")
-
-    def form_valid(self, form: BaseForm) -> HttpResponse:
-        """Delete, or show the refusal."""
-        try:
-            return super().form_valid(form)
-        except Refused as refused:
-            messages.error(self.request, str(refused))
-            return self.render_to_response(self.get_context_data())
 
     def delete_action(self) -> None:
         """Raises Refused where the picture is used (`form_valid` shows the reason)."""
