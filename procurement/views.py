@@ -2,14 +2,14 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.selectors import public_context
 from cms.selectors.listings import PAGE_SIZE, Breadcrumb
 from cms.selectors.site import authority_of
+from cms.views.snippet import published_snippet
 from procurement.models import ProcurementRecord
 
 HOME = "/procurement/"
@@ -39,35 +39,7 @@ def records(request: HttpRequest, fiscal_year: int) -> HttpResponse:
 
 @require_safe
 def record(request: HttpRequest, fiscal_year: int, pk: int) -> HttpResponse:
-    """A public record; 410 with day and reason where it was withdrawn or has expired, 404 where it was never public.
-
-    An address under a fiscal year that was corrected since leads to the one under the right year.
-    """
-    found = get_object_or_404(
-        ProcurementRecord.objects.select_related("division"), pk=pk, authority=authority_of(request)
-    )
-    if not found.live or found.fiscal_year != fiscal_year:
-        return _former_address(request, found)
+    """A public record, or why it is not shown (`published_snippet`)."""
     year = Breadcrumb(_("ปีงบประมาณ %(year)s") % {"year": fiscal_year}, f"{HOME}{fiscal_year}/records/")
-    context = {
-        "record": found,
-        "breadcrumbs": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME), year],
-        "in_procurement": True,
-        **public_context.publication_context(found, authority_of(request)),
-    }
-    return render(request, "procurement/record.html", context)
-
-
-def _former_address(request: HttpRequest, found: ProcurementRecord) -> HttpResponse:
-    """The answer of an address at which a record is not shown now: where it is, or why it ended.
-
-    Raises Http404 where the record was never published at this address.
-    """
-    if not found.publications().ever_public().filter(address=request.path).exists():
-        raise Http404
-    if found.live:
-        return redirect(found.get_absolute_url(), permanent=True)
-    ended = public_context.latest_public_publication(found)
-    if ended is None or not public_context.is_ended(ended):
-        raise Http404
-    return public_context.ended_response(request, ended).render()
+    context = {"breadcrumbs": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME), year], "in_procurement": True}
+    return published_snippet(request, ProcurementRecord, pk, context)

@@ -5,7 +5,6 @@ from decimal import Decimal
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
 
 from cms.models import Division
@@ -48,11 +47,3 @@ class ProcurementRecordViewSet(ApprovableSnippetViewSet):
     filterset_class = RecordFilterSet
     search_fields = ["title", "contract_number"]
     search_backend_name = None
-    inspect_view_fields = ["title", "fiscal_year", "division", "budget", "contract_number", "contract_date"]
-    form_panels = [
-        FieldPanel("title"),
-        MultiFieldPanel([FieldPanel("fiscal_year"), FieldPanel("division")], heading=_("เรื่องของใคร ปีใด")),
-        FieldPanel("budget"),
-        MultiFieldPanel([FieldPanel("contract_number"), FieldPanel("contract_date")], heading=_("สัญญาหรือใบสั่ง")),
-        PublishingPanel(),
-    ]

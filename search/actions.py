@@ -1,9 +1,12 @@
 """The public search index: written when something is published, deleted when it is withdrawn."""
 
+import logging
+
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from cms.actions import jobs
 from cms.exports.record import searchable_text
 from cms.models import DocumentVersion, FileText, Publication, PublicationFile
 from cms.policy.lifecycle import Stage
@@ -11,6 +14,9 @@ from cms.thai.repair import search_key
 from search.models import SearchEntry
 from search.models.entry import ATTACHMENT, KEY_SEPARATOR
 from search.policy.excerpt import prepared
+
+logger = logging.getLogger(__name__)
+INDEX_TASK = "search.tasks.index_publication"  # by name: tasks call actions
 
 
 @transaction.atomic
@@ -38,7 +44,22 @@ def _refresh_object(publication: Publication) -> None:
     if publication.stage != Stage.LIVE:
         live = Publication.objects.of_same_record(publication).filter(stage=Stage.LIVE).first()
     if live is not None and live.is_intact:
-        index(live)
+        index_or_leave_to_job(live)
+
+
+def index_or_leave_to_job(publication: Publication) -> bool:
+    """Index a live publication; what cannot be read is left to a job, which names it where it fails too.
+
+    So no publication hinders the approval of another one.
+    """
+    try:
+        with transaction.atomic():
+            index(publication)
+    except Exception:
+        logger.exception("publication %s cannot be indexed", publication.pk)
+        jobs.enqueue(INDEX_TASK, key=f"index:{publication.pk}", arguments={"publication": publication.pk}, again=True)
+        return False
+    return True
 
 
 def index(publication: Publication) -> None:
@@ -76,11 +97,10 @@ def rebuild() -> tuple[int, list[Publication]]:
     SearchEntry.objects.all().delete()
     count, altered = 0, []
     for publication in Publication.objects.filter(stage=Stage.LIVE).iterator(chunk_size=200):
-        if publication.is_intact:
-            index(publication)
-            count += 1
-        else:
+        if not publication.is_intact:
             altered.append(publication)
+        elif index_or_leave_to_job(publication):
+            count += 1
     return count, altered
 
 

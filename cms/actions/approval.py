@@ -8,6 +8,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from cms.actions import audit
 from cms.actions.publish import (
+    Attested,
     announce_change,
     audit_change,
     end_publication,
@@ -70,15 +71,15 @@ def decide(
         raise Refused(reason)
     following = review.next_stage() if action == APPROVE else None
     record_decision(review, action, following=following, by=by, comment=comment)
-    publication: Publication | None = None
+    published: tuple[Publication, Attested] | None = None
     if action == REJECT:
         send_back(review, by=by)
     elif following is not None:
-        enter_stage(following, review.workflow_state, review.obj, by=by)
+        enter_stage(following, review.workflow_state, review.obj, by=by, after=review.task_state.review)
     else:
         complete_workflow(review)
-        publication = publish_approved(review, by=by)
-        announce_change(publication, review.draft)
+        published = publish_approved(review, by=by)
+        announce_change(published[0], review.draft)
     send_signals(review, action, by=by)
     notify_requester(review.task_state)
     audit.append(
@@ -90,9 +91,10 @@ def decide(
         data={"task_state": review.task_state.pk, "revision": review.revision.pk, "comment": comment},
         after=review.task_state.review.digest,
     )
-    if publication is not None:
+    if published is not None:
+        publication, attested = published
         change = "publication.live" if publication.stage == Stage.LIVE else "publication.scheduled"
-        audit_change(publication, review.draft, by=by, action=change)
+        audit_change(publication, review.draft, by=by, action=change, attested=attested)
 
 
 def approve(task_state: TaskState, *, by: User, revision: int | None, digest: str | None, comment: str = "") -> None:

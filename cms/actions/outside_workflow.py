@@ -13,7 +13,7 @@ from cms.models import Approvable, Publication, User
 from cms.policy.approval import WAITS
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
-from cms.records.content import canonical_content
+from cms.records.content import canonical_content, schema_version
 
 OUTSIDE = "ถอนโดยผู้ดูแลระบบนอกขั้นตอนปกติ"
 
@@ -33,18 +33,19 @@ def record_publication_outside_workflow(obj: Approvable, revision: Revision) -> 
     now = timezone.now()
     with transaction.atomic():
         scheduled = is_scheduled(obj, now)
-        publication = create_publication(
+        publication, attested = create_publication(
             obj,
             revision,
             list(Publication.objects.of(obj)),
             content=canonical_content(obj),
+            schema_version=schema_version(type(obj)),
             by=by,
             requested_by=None,
             now=now,
             scheduled=scheduled,
             break_glass=True,
         )
-        record_change(publication, obj, by=by, action="break_glass.publish")
+        record_change(publication, obj, by=by, action="break_glass.publish", attested=attested)
     logger.critical("break-glass publication of %s %s by user %s", publication.kind, publication.object_id, by.pk)
 
 

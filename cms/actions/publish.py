@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db.models import Field
@@ -23,6 +24,7 @@ from cms.models import (
     Takedown,
     User,
 )
+from cms.models.approved_content import approved_fields, approved_rows
 from cms.models.publication import base_content_type
 from cms.policy import approval as policy
 from cms.policy.canonical import Content, digest
@@ -61,7 +63,15 @@ def is_own_publishing() -> bool:
     return _own_publishing.get()
 
 
-def publish_approved(review: PendingReview, *, by: User) -> Publication:
+@dataclass(frozen=True)
+class Attested:
+    """What an audit entry says of a publication: its evidence, and the stages of all editions of its record."""
+
+    evidence: dict[str, object]
+    stages: list[list[object]]
+
+
+def publish_approved(review: PendingReview, *, by: User) -> tuple[Publication, Attested]:
     """Publish the revision that the last stage approved, now or at its scheduled time; the caller records it.
 
     Raises `Refused`, which rolls the approval back, unless each stage of the workflow was approved by a named person
@@ -83,6 +93,7 @@ def publish_approved(review: PendingReview, *, by: User) -> Publication:
         review.revision,
         review.publications,
         content=review.content,
+        schema_version=review.task_state.review.schema_version,
         by=by,
         requested_by=review.workflow_state.requested_by,
         now=now,
@@ -101,7 +112,7 @@ def approved_draft(publication: Publication) -> Approvable:
     Raises `Refused` where its content is not what was approved, as whoever owns the database may have changed it.
     """
     draft = publication.revision.as_object()
-    if not publication.is_intact or content_digest(draft) != publication.digest:
+    if not publication.is_intact or content_digest(draft, like=publication) != publication.digest:
         raise Refused(policy.NOT_AS_APPROVED)
     return draft
 
@@ -137,7 +148,7 @@ def is_scheduled(draft: Approvable, now: datetime) -> bool:
 def _save_content(draft: Approvable) -> None:
     """Save every column but those of the tree: the approval covers the content, and the page may have been moved."""
     names = {field.name for field in draft._meta.concrete_fields if not _is_untouched(field)}
-    names |= {*draft.approved_fields, *draft.approved_rows}
+    names |= {*approved_fields(type(draft)), *approved_rows(type(draft))}
     if not isinstance(draft, Page):
         draft.save(update_fields=names)
         return
@@ -157,13 +168,16 @@ def create_publication(
     earlier: list[Publication],
     *,
     content: Content,
+    schema_version: int,
     by: User,
     requested_by: User | None,
     now: datetime,
     scheduled: bool,
     break_glass: bool = False,
-) -> Publication:
+) -> tuple[Publication, Attested]:
     """Add the evidence row of a publication with its files and pictures, and end the `earlier` ones that it replaces.
+
+    Returns what the audit entry says of it too, so that what was just written is not read again.
 
     `earlier` are all publications of the object so far; with `scheduled` the live one is not ended yet.
     """
@@ -181,6 +195,7 @@ def create_publication(
         revision=revision,
         digest=digest(content),
         content=content,
+        schema_version=schema_version,
         stage=Stage.SCHEDULED if scheduled else Stage.LIVE,
         requested_by=requested_by,
         approved_by=by,
@@ -192,18 +207,20 @@ def create_publication(
         due_from=draft.go_live_at if scheduled else None,
         due_until=draft.expire_at,
     )
-    PublicationFile.objects.bulk_create(
+    files = PublicationFile.objects.bulk_create(
         PublicationFile(publication=publication, version_id=version, title=title, order=order)
         for order, (version, title) in enumerate(dict(draft.carried_versions()).items())
     )
-    PublicationPicture.objects.bulk_create(
+    pictures = PublicationPicture.objects.bulk_create(
         PublicationPicture(publication=publication, picture_id=picture, sha256=sha256)
         for picture, sha256 in carried_pictures(content).items()
         if sha256 is not None
     )
     DraftContributor.objects.of(draft).never_public().update(publication=publication)
     move_open_request(replaced, publication)
-    return publication
+    editions = sorted([*earlier, publication], key=lambda each: each.number)
+    stages: list[list[object]] = [[each.pk, each.stage] for each in editions]
+    return publication, Attested(evidence(publication, files, pictures), stages)
 
 
 def end_earlier(earlier: list[Publication], *, scheduled: bool, by: User, now: datetime) -> list[Publication]:
@@ -272,32 +289,44 @@ def announce_change(publication: Publication, obj: Approvable) -> None:
         jobs.enqueue(PDF_TASK, key=f"pdf:{publication.pk}", arguments={"publication": publication.pk})
 
 
-def audit_change(publication: Publication, obj: Approvable, *, by: User | None, action: str) -> None:
+def audit_change(
+    publication: Publication, obj: Approvable, *, by: User | None, action: str, attested: Attested | None = None
+) -> None:
     """Append a change of a publication to the audit chain, as the last step of a transaction.
 
     The entry holds the stages of all editions of the record and a digest of the publication's evidence, so that a
-    later change of either is found (`cms.actions.verification`).
+    later change of either is found (`cms.actions.verification`). They are read where they are not given.
     """
-    editions = Publication.objects.of_same_record(publication).order_by("number").values_list("pk", "stage")
+    attested = attested or _read_attested(publication)
     data = {
         "publication": publication.pk,
         "number": publication.number,
         "revision": publication.revision_id,
-        "stages": [[pk, stage] for pk, stage in editions],
-        "evidence": digest(evidence(publication)),
+        "stages": attested.stages,
+        "evidence": digest(attested.evidence),
     }
     kind = "break_glass" if publication.break_glass else "publication"
     audit.append(kind, action, by=by, authority=publication.authority, obj=obj, data=data, after=publication.digest)
 
 
-def record_change(publication: Publication, obj: Approvable, *, by: User | None, action: str) -> None:
+def _read_attested(publication: Publication) -> Attested:
+    editions = Publication.objects.of_same_record(publication).order_by("number").values_list("pk", "stage")
+    found = evidence(publication, publication.files.all(), publication.pictures.all())
+    return Attested(found, [[pk, stage] for pk, stage in editions])
+
+
+def record_change(
+    publication: Publication, obj: Approvable, *, by: User | None, action: str, attested: Attested | None = None
+) -> None:
     """Announce a change of a publication and append it to the audit chain, where no decision comes between them."""
     announce_change(publication, obj)
-    audit_change(publication, obj, by=by, action=action)
+    audit_change(publication, obj, by=by, action=action, attested=attested)
 
 
-def evidence(publication: Publication) -> dict[str, object]:
-    """What a publication attests and no later step changes, as plain values."""
+def evidence(
+    publication: Publication, files: Iterable[PublicationFile], pictures: Iterable[PublicationPicture]
+) -> dict[str, object]:
+    """What a publication with its files and pictures attests and no later step changes, as plain values."""
     return {
         "number": publication.number,
         "kind": publication.kind,
@@ -312,8 +341,8 @@ def evidence(publication: Publication) -> dict[str, object]:
         "approved_position": publication.approved_position,
         "approved_at": publication.approved_at.astimezone(UTC).isoformat(),
         "break_glass": publication.break_glass,
-        "files": [[file.version_id, file.title] for file in publication.files.all()],
-        "pictures": sorted([each.picture_id, each.sha256] for each in publication.pictures.all()),
+        "files": [[file.version_id, file.title] for file in files],
+        "pictures": sorted([each.picture_id, each.sha256] for each in pictures),
     }
 
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from cms.models import User
+from cms.models.approved_content import approved_rows
 from cms.pages import RecordPage, YearPage
 
 R = TypeVar("R", bound=RecordPage)
@@ -26,6 +27,6 @@ def draft(page: R, year_page: YearPage, *, by: User) -> R:
 
 def number_rows(page: RecordPage) -> None:
     """Set the `sort_order` of the child rows to their order in memory."""
-    for relation in page.approved_rows:
+    for relation in approved_rows(type(page)):
         for index, row in enumerate(getattr(page, relation).all()):
             row.sort_order = index

@@ -18,8 +18,9 @@ from cms.actions import audit
 from cms.actions.publish import evidence
 from cms.models import Approvable, AuditEntry, Picture, Publication, Review, StoredFile
 from cms.models.publication import base_content_type
-from cms.policy.canonical import digest
+from cms.policy.canonical import Content, digest
 from cms.policy.lifecycle import Stage
+from cms.policy.schema import UNVERSIONED
 from cms.records.content import content_digest
 from cms.storage.private_files import private_storage
 from cms.workflow.locking import specific
@@ -46,6 +47,24 @@ class Attested:
     digest: str = ""
     stage: str = ""
     pdf: str = ""
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What a live publication approved of its object: the revision, its digest, and how the content is written."""
+
+    revision: int
+    digest: str
+    schema_version: int
+    references: dict[str, str]
+    content: Content | None
+
+    @classmethod
+    def by(cls, publication: Publication) -> "Approved":
+        """What a publication approved; its content only where that alone says how it was written."""
+        version = publication.schema_version
+        content = publication.content if version == UNVERSIONED else None
+        return cls(publication.revision_id, publication.digest, version, publication.references, content)
 
 
 @dataclass
@@ -107,15 +126,19 @@ def _fault_of_publication(publication: Publication, attested: Attested) -> str |
         return _("ไม่มีในบันทึกการตรวจสอบ")
     if attested.digest != publication.digest or not publication.is_intact:
         return _("เนื้อหาไม่ตรงกับที่อนุมัติ")
-    if attested.evidence and attested.evidence != digest(evidence(publication)):
+    if attested.evidence and attested.evidence != digest(_evidence_of(publication)):
         return _("ข้อมูลหลักฐาน (ผู้อนุมัติ ชื่อเรื่อง ไฟล์ หรือเวลา) ไม่ตรงกับบันทึก")
     if attested.stage and attested.stage != publication.stage:
         return _("สถานะไม่ตรงกับบันทึก")
     if attested.pdf and (publication.pdf is None or publication.pdf.sha256 != attested.pdf):
         return _("ไฟล์ PDF ไม่ใช่ไฟล์ที่บันทึกไว้")
-    if content_digest(_as_object(publication.revision)) != publication.digest:
+    if content_digest(_as_object(publication.revision), like=publication) != publication.digest:
         return _("ร่างที่อนุมัติถูกแก้")
     return None
+
+
+def _evidence_of(publication: Publication) -> dict[str, object]:
+    return evidence(publication, publication.files.all(), publication.pictures.all())
 
 
 def _as_object(revision: Revision) -> Approvable:
@@ -125,8 +148,8 @@ def _as_object(revision: Revision) -> Approvable:
 def _live_objects() -> Iterator[Difference]:
     """Each object is live exactly while a publication of it is, and shows what that approved."""
     live = {}
-    for publication in Publication.objects.filter(stage=Stage.LIVE).defer("content").iterator(chunk_size=CHUNK):
-        live[publication.content_type_id, publication.object_id] = publication.revision_id, publication.digest
+    for publication in Publication.objects.filter(stage=Stage.LIVE).iterator(chunk_size=CHUNK):
+        live[publication.content_type_id, publication.object_id] = Approved.by(publication)
     for model in approvable_models():
         content_type = base_content_type(model()).pk
         for obj in model._default_manager.order_by("pk").iterator(chunk_size=CHUNK):
@@ -138,13 +161,12 @@ def _live_objects() -> Iterator[Difference]:
                 yield Difference(f"{obj._meta.verbose_name} {obj.pk} “{obj}”", reason)
 
 
-def _fault_of_object(obj: Approvable, publication: tuple[int, str] | None) -> str | None:
-    if publication is None:
+def _fault_of_object(obj: Approvable, approved: Approved | None) -> str | None:
+    if approved is None:
         return _("แสดงต่อประชาชนโดยไม่มีการอนุมัติ")
-    revision, approved = publication
     if not obj.live:
         return _("ควรเผยแพร่อยู่ตามที่อนุมัติ แต่ถูกซ่อน")
-    if obj.live_revision_id != revision or content_digest(obj) != approved:
+    if obj.live_revision_id != approved.revision or content_digest(obj, like=approved) != approved.digest:
         return _("สิ่งที่แสดงต่อประชาชนไม่ตรงกับที่อนุมัติ")
     return None
 
@@ -160,7 +182,7 @@ def _waiting_and_returned() -> Iterator[Difference]:
     reviews = Review.objects.select_related("task_state__revision").order_by("pk")
     for review in reviews.exclude(_published()).iterator(chunk_size=CHUNK):
         revision = review.task_state.revision
-        if content_digest(_as_object(revision)) != review.digest:
+        if content_digest(_as_object(revision), like=review) != review.digest:
             yield Difference(_("ร่าง “%(title)s”") % {"title": revision.object_str}, _("ไม่ตรงกับที่ส่งขออนุมัติ"))
 
 

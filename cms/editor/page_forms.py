@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms.utils import ErrorList
@@ -13,7 +14,9 @@ from wagtail.fields import StreamField
 from cms.editor.approvable_form import ApprovableForm
 from cms.editor.texts import TextsMixin
 from cms.models import Approvable, DocumentVersion
+from cms.models.approved_content import approved_rows
 from cms.records.content import pictures_of_stream
+from cms.records.tables import table_of
 
 # What a StreamField's form posts about its blocks beside their values.
 STREAM_BOOKKEEPING = ("-count", "-order", "-type", "-deleted", "-id")
@@ -39,6 +42,18 @@ class RecordPageForm(TextsMixin, ApprovableForm, WagtailAdminPageForm):
             self.instance.inherit_from_year_page(self.parent_page.specific)
         if "division" in self.fields and self.for_user is not None:
             self.limit_divisions()
+        if "stated_none" in self.fields:
+            self.fields["stated_none"] = self.statements_of_none()
+
+    def statements_of_none(self) -> forms.MultipleChoiceField:
+        """A box for each table of which the officer may state that it has no rows."""
+        model = type(self.instance)
+        tables = [table_of(model, relation, {}) for relation in approved_rows(model)]
+        choices = [(table.name, table.table.none) for table in tables if table.table.none]
+        label = model._meta.get_field("stated_none").verbose_name
+        return forms.MultipleChoiceField(
+            label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
+        )
 
     @property
     def record(self) -> Approvable:

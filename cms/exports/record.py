@@ -1,20 +1,37 @@
 """A publication as PDF and as searchable text: the data for `templates/pdf/record.typ`, from the approved content."""
 
-from datetime import date
+from typing import NotRequired, TypedDict
 
-from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.exports import pdf
 from cms.models import Approvable, Publication, StoredFile
-from cms.models.approvable import PdfSection
 from cms.policy.canonical import Content, digest
-from cms.policy.lifecycle import Period, period_label
-from cms.records.content import canonical_content
+from cms.policy.lifecycle import Period
+from cms.records.content import canonical_content, schema_version
+from cms.records.document import Document, document_of, kind_name
+from cms.records.tables import RecordTable
 from cms.thai.dates import thai_date
 from cms.thai.sizes import file_size
+
+
+class PdfTable(TypedDict):
+    """A table of a PDF section; every row has one text for each column, `numeric` says which are aligned right."""
+
+    caption: str | None
+    columns: list[str]
+    rows: list[list[str]]
+    numeric: list[bool]
+
+
+class PdfSection(TypedDict):
+    """A section of the publication PDF: a heading ("" for none) with either paragraphs or a table."""
+
+    heading: str
+    paragraphs: NotRequired[list[str]]
+    table: NotRequired[PdfTable]
 
 
 def render(publication: Publication) -> bytes:
@@ -33,6 +50,7 @@ def render_draft(draft: Approvable) -> bytes:
         title=str(draft),
         address=draft.public_address(),
         content=content,
+        schema_version=schema_version(type(draft)),
         digest=digest(content),
         approved_name=str(_("ยังไม่อนุมัติ (ฉบับสำหรับพิจารณา)")),
         approved_at=now,
@@ -43,19 +61,19 @@ def render_draft(draft: Approvable) -> bytes:
 
 def data_of(publication: Publication) -> dict[str, object]:
     """The template's data: the approved content, who approved it, and the dates and address of its publication."""
-    content = publication.content
-    day = content.get("document_date")
+    document = document_of(publication)
+    content = document.content
     return {
         "authority": publication.authority.name,
         "title": publication.title,
-        "kind": kind_name(publication),
+        "kind": kind_name(publication.kind),
         "fiscal_year": str(content.get("fiscal_year") or ""),
-        "period": _period(content),
-        "document_number": content.get("document_number") or None,
-        "document_date": thai_date(date.fromisoformat(day)) if day else None,
-        "division": publication.division.name if publication.division else None,
-        "summary": content.get("summary") or None,
-        "sections": sections(publication),
+        "period": _period(document),
+        "document_number": document.words("document_number") or None,
+        "document_date": document.words("document_date") or None,
+        "division": document.words("division") or None,
+        "summary": document.words("summary") or None,
+        "sections": sections(document),
         "attachments": _attachments(content),
         "approved_by": publication.approved_name,
         "approved_position": publication.approved_position,
@@ -68,33 +86,56 @@ def data_of(publication: Publication) -> dict[str, object]:
 
 
 def searchable_text(publication: Publication) -> str:
-    """The text of a publication for the search index: summary, sections and document number, separated by `·`."""
-    content = publication.content
-    words = [content.get("summary") or ""]
-    for section in sections(publication):
-        words += [section["heading"], *section.get("paragraphs", ())]
-        words += [" ".join(row) for row in section.get("table", {}).get("rows", ())]
-    return " · ".join(filter(None, [*words, content.get("document_number")]))
+    """The text of a publication for the search index: all its words but the title, separated by `·`."""
+    document = document_of(publication)
+    words = [document.words("summary"), *(f"{fact.label} {fact.words}" for fact in document.facts)]
+    for text in document.texts:
+        words += [part for heading, paragraphs in text.sections() for part in (heading, *paragraphs)]
+    words += [line for table in document.tables for line in table.lines()]
+    return " · ".join(filter(None, [*words, document.words("document_number")]))
 
 
-def sections(publication: Publication) -> list[PdfSection]:
-    """The PDF sections that the published model makes of the approved content."""
-    made: list[PdfSection] = apps.get_model(publication.kind).pdf_sections(publication.content)
-    return made
+def sections(document: Document) -> list[PdfSection]:
+    """The sections of the PDF: the facts in a table, the texts with their headings, the tables."""
+    made: list[PdfSection] = []
+    if document.facts:
+        facts = [[fact.label, fact.words] for fact in document.facts]
+        columns = [str(_("รายการ")), str(_("รายละเอียด"))]
+        made.append({"heading": "", "table": _pdf_table(columns, facts, [False, False])})
+    for text in document.texts:
+        made += [{"heading": heading, "paragraphs": paragraphs} for heading, paragraphs in text.sections()]
+    return [*made, *(_section_of_table(table) for table in document.tables)]
 
 
-def kind_name(publication: Publication) -> str:
-    """The verbose name of the published model."""
-    return str(apps.get_model(publication.kind)._meta.verbose_name)
+def _section_of_table(table: RecordTable) -> PdfSection:
+    if table.none:
+        return {"heading": table.heading, "paragraphs": [table.none]}
+    if table.is_list:
+        return {"heading": table.heading, "paragraphs": numbered([row[0] for row in table.cells])}
+    rows = [*table.cells, *([table.totals] if table.totals else [])]
+    columns = [column.label for column in table.columns]
+    return {
+        "heading": table.heading,
+        "table": _pdf_table(columns, rows, [column.is_number for column in table.columns]),
+    }
 
 
-def _period(content: Content) -> str | None:
-    period = Period(content.get("period") or Period.YEAR)
-    return None if period is Period.YEAR else period_label(period, content["fiscal_year"])
+def _pdf_table(columns: list[str], rows: list[list[str]], numeric: list[bool]) -> PdfTable:
+    return {"caption": None, "columns": columns, "rows": rows, "numeric": numeric}
+
+
+def numbered(rows: list[str]) -> list[str]:
+    """The rows with their numbers: “1. …”; a single row gets none."""
+    return rows if len(rows) == 1 else [f"{number}. {row}" for number, row in enumerate(rows, start=1)]
+
+
+def _period(document: Document) -> str | None:
+    period = Period(document.content.get("period") or Period.YEAR)
+    return None if period is Period.YEAR else document.words("period")
 
 
 def _attachments(content: Content) -> list[dict[str, str]]:
-    rows = [(row["title"], row["version"]) for row in content.get("attachments", ())]
+    rows = [(row.get("title"), row["version"]) for row in content.get("attachments") or ()]
     hashes = [version["sha256"] for _title, version in rows]
     sizes = dict(StoredFile.objects.filter(sha256__in=hashes).values_list("sha256", "size"))
     return [

@@ -11,10 +11,12 @@ from cms.models.people import Authority, Division, Membership, User
 from cms.models.pictures import Picture, Rendition
 from cms.models.publication import Publication, PublicationFile, PublicationPicture
 from cms.models.sign_in import KnownAddress, OneTimeLink, SignInAttempts
+from cms.models.snippet import ApprovedSnippet
 
 __all__ = [
     "AppointmentRequest",
     "Approvable",
+    "ApprovedSnippet",
     "AuditAnchor",
     "AuditChain",
     "AuditEntry",

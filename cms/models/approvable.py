@@ -1,21 +1,23 @@
 """The mixin of every page and snippet type that is published only by an approval."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, NotRequired, Self, TypedDict
+from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.db import models, transaction
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex, Revision, Workflow
 
+from cms.fields import Label, Rule
 from cms.models.approval import DraftContributor
+from cms.models.approved_content import approved_fields, approved_rows, row_model
 from cms.models.approved_text import clean_texts
 from cms.models.people import User
 from cms.models.publication import Publication, PublicationQuerySet
 from cms.policy.approval import WAITS
-from cms.policy.canonical import Content
 from cms.policy.refusal import Refused
 from cms.policy.roles import DRAFTS_DISCLOSURES, Role
+from cms.policy.schema import SchemaChange
 
 # What the mixin is mixed into: a model with Wagtail's mixins, which have no types.
 WagtailModel: Any = object
@@ -28,38 +30,24 @@ STATE_FIELDS = frozenset(
 )
 
 
-class PdfTable(TypedDict):
-    """A table of a PDF section; every row has one text for each column."""
-
-    caption: str | None
-    columns: list[str]
-    rows: list[list[str]]
-
-
-class PdfSection(TypedDict):
-    """A section of the publication PDF: a heading ("" for none) with either paragraphs or a table."""
-
-    heading: str
-    paragraphs: NotRequired[list[str]]
-    table: NotRequired[PdfTable]
-
-
 class Approvable(WagtailModel):
     """Mixin for every page and snippet type that is published only by an approval; goes before Wagtail's own mixins.
 
-    `approved_fields` are the columns that an approver decides about, `approved_rows` the columns of its child rows by
-    relation. Path, lock, comments and revision pointers are not among them, so moving a page needs no new approval.
+    An approver decides about every own field and child row (`cms.models.approved_content`). Path, lock, comments and
+    revision pointers are not among them, so moving a page needs no new approval.
     """
 
-    approved_fields: ClassVar[tuple[str, ...]] = ()
-    approved_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    # What of this class no approval covers, with the reason.
+    not_approved: ClassVar[Mapping[str, str]] = {}
+    # How contents that were approved earlier differ from today's (`cms.policy.schema`).
+    schema_changes: ClassVar[tuple[SchemaChange, ...]] = ()
+    # What it must hold before it may ask for approval (`cms.fields.evidence`).
+    evidence: ClassVar[Mapping[str, Rule]] = {}
+    # What stands in the place of a field that is empty, such as "ยังไม่มี"; other empty fields are not shown.
+    when_empty: ClassVar[Mapping[str, Label]] = {}
     drafted_by: ClassVar[frozenset[Role]] = DRAFTS_DISCLOSURES
     # Not in Wagtail's search index: the admin searches their own tables, the public search uses `SearchEntry`.
     search_auto_update = False
-
-    def refusal_to_submit(self) -> str | None:
-        """Why this draft is not complete enough to ask for approval, or None."""
-        return None
 
     def carried_versions(self) -> list[tuple[int, str]]:
         """The document versions that become public with this: (primary key of the version, title shown)."""
@@ -139,7 +127,7 @@ class Approvable(WagtailModel):
         with disable_reference_index_auto_update():
             super().save(*args, **kwargs)
         saved = kwargs.get("update_fields")
-        if saved is None or not {*self.approved_fields, *self.approved_rows}.isdisjoint(saved):
+        if saved is None or not {*approved_fields(type(self)), *approved_rows(type(self))}.isdisjoint(saved):
             ReferenceIndex.create_or_update_for_object(self)
 
     @classmethod
@@ -152,11 +140,6 @@ class Approvable(WagtailModel):
     def public_address(self) -> str:
         """The path of its public page, or "" where it has none."""
         return str((self.get_url() if isinstance(self, Page) else self.get_absolute_url()) or "")
-
-    @classmethod
-    def pdf_sections(cls, content: Content) -> list[PdfSection]:
-        """The sections of its publication PDF beyond the register's own columns, made from the approved content."""
-        return []
 
     def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         """Delete. Raises Refused where it was ever published; the database refuses too (PROTECT on the revision)."""
@@ -187,7 +170,7 @@ def _may_dangle(model: type[Approvable]) -> bool:
 
     Not counted: Wagtail's own pointers (revisions, owner, lock), which it sets afterwards, and a row's parent.
     """
-    rows = [model._meta.get_field(relation).related_model for relation in model.approved_rows]
+    rows = [row_model(model, relation) for relation in approved_rows(model)]
     own = [field for field in _references(model) if field.model is not Page and field.name != "locked_by"]
     fields = own + [field for row in rows for field in _references(row) if not isinstance(field, ParentalKey)]
     return any(

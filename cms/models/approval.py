@@ -10,6 +10,7 @@ from wagtail.models import TaskState
 
 from cms.models.people import User
 from cms.models.publication import Publication, base_content_type
+from cms.policy.schema import UNVERSIONED
 
 
 class Review(models.Model):
@@ -17,6 +18,9 @@ class Review(models.Model):
 
     task_state = models.OneToOneField(TaskState, on_delete=models.CASCADE, related_name="review")
     digest = models.CharField(max_length=64)
+    # How the content behind the digest is written (`cms.policy.schema`), and the words of the objects that it names.
+    schema_version = models.PositiveSmallIntegerField(default=UNVERSIONED)
+    references = models.JSONField(default=dict)
     due_on = models.DateField(_("ควรพิจารณาภายใน"))
     reminded_on = models.DateField(null=True, blank=True)
 

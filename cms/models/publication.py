@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from cms.models.documents import DocumentVersion, StoredFile
 from cms.models.people import Authority, Division
 from cms.models.pictures import Picture
-from cms.policy.canonical import digest
+from cms.policy.canonical import digest, words_of_references
 from cms.policy.lifecycle import LABEL, SUSPENDABLE, Stage
+from cms.policy.schema import UNVERSIONED
 from cms.policy.visibility import Edition, Visibility, edition_visibility
 
 NOT_ENDED = [Stage.SCHEDULED.value, Stage.LIVE.value, Stage.SUSPENDED.value]
@@ -78,6 +79,8 @@ class Publication(models.Model):
     revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.PROTECT, related_name="publications")
     digest = models.CharField(max_length=64)
     content = models.JSONField()
+    # The version of its type in which the content is written (`cms.policy.schema`); beside the digest, not in it.
+    schema_version = models.PositiveSmallIntegerField(default=UNVERSIONED)
     stage = models.CharField(_("สถานะ"), max_length=12, choices=[(stage.value, LABEL[stage]) for stage in Stage])
     # Set while it is suspended: the stage to which a lift returns it.
     stage_before = models.CharField(
@@ -161,6 +164,11 @@ class Publication(models.Model):
     def is_intact(self) -> bool:
         """Whether its content is still the one whose digest was approved."""
         return digest(self.content) == self.digest
+
+    @property
+    def references(self) -> dict[str, str]:
+        """The words of the objects that its content names, as they were approved, by `model:key`."""
+        return words_of_references(self.content)
 
     @property
     def stage_label(self) -> str:

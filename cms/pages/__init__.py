@@ -1,6 +1,18 @@
-"""Page models: the tree of the site, and the register's record, base of every page that needs approval."""
+"""Page models: the tree of the site, the register's record, and the families of its types."""
 
-from cms.pages.record import RecordAttachment, RecordPage, Row
+from cms.pages.families import NarrativePage, TablePage
+from cms.pages.record import RecordAttachment, RecordPage
+from cms.pages.row import Row
 from cms.pages.tree import BasePage, HomePage, SectionPage, YearPage
 
-__all__ = ["BasePage", "HomePage", "RecordAttachment", "RecordPage", "Row", "SectionPage", "YearPage"]
+__all__ = [
+    "BasePage",
+    "HomePage",
+    "NarrativePage",
+    "RecordAttachment",
+    "RecordPage",
+    "Row",
+    "SectionPage",
+    "TablePage",
+    "YearPage",
+]

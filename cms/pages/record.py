@@ -9,27 +9,30 @@ from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.url_routing import RouteResult
+from wagtail.utils.decorators import cached_classmethod
 
-from cms.editor.page_forms import AttachmentForm, RecordPageForm, RowForm
-from cms.editor.panels import AttachmentsPanel
+from cms.editor.layout import tabs_of
+from cms.editor.page_forms import AttachmentForm, RecordPageForm
+from cms.fields import PeriodField, Rule, filled
 from cms.models.approvable import Approvable
 from cms.models.documents import DocumentVersion
 from cms.models.people import AnyUser, Authority, Division
 from cms.models.pictures import Picture
 from cms.models.publication import Publication
+from cms.pages.row import Row
 from cms.pages.tree import BasePage, YearPage
 from cms.permissions.documents import refusal_to_attach
 from cms.permissions.drafting import divisions_to_draft_for
 from cms.permissions.pages import RecordPermissionTester
 from cms.permissions.pictures import refusal_to_place
 from cms.policy.lifecycle import Period, period_label
+from cms.policy.schema import Added
 from cms.selectors import public_context
 from cms.selectors.site import authority_of
-from cms.thai.invisible import is_blank
 
 
 class RecordQuerySet(PageQuerySet):
@@ -42,16 +45,6 @@ class RecordQuerySet(PageQuerySet):
         return self.filter(division=division)
 
 
-class Row(Orderable):
-    """Base of a record's child rows."""
-
-    base_form_class = RowForm
-
-    class Meta(Orderable.Meta):
-        abstract = True
-        ordering = ["sort_order", "id"]
-
-
 class RecordPage(Approvable, BasePage):
     """One row of the public register; the base of the page types of other apps, never created by itself."""
 
@@ -60,13 +53,15 @@ class RecordPage(Approvable, BasePage):
         Division, on_delete=models.PROTECT, related_name="records", verbose_name=_("กอง/สำนักเจ้าของเรื่อง")
     )
     fiscal_year = models.PositiveSmallIntegerField(_("ปีงบประมาณ (พ.ศ.)"), editable=False)
-    period = models.CharField(_("รอบ"), max_length=4, default=Period.YEAR.value, editable=False)
+    period = PeriodField(_("รอบ"), max_length=4, default=Period.YEAR.value, editable=False)
     # Set where a type has one record a period: authority, type, year, period (and division), see `key_of_period`.
     period_key = models.CharField(max_length=160, null=True, unique=True, editable=False)  # noqa: DJ001
     summary = models.TextField(_("สรุปสาระสำคัญ"), blank=True, help_text=_("สองสามประโยคที่ประชาชนอ่านแล้วเข้าใจ"))
     document_number = models.CharField(_("เลขที่หนังสือ"), max_length=60, blank=True)
     document_date = models.DateField(_("ลงวันที่"), null=True, blank=True)
     next_review = models.DateField(_("ทบทวนครั้งต่อไป"), null=True, blank=True)
+    # The child relations of which an officer states that there are none.
+    stated_none = models.JSONField(_("ไม่มีรายการ"), default=list, blank=True)
 
     base_form_class = RecordPageForm
     is_creatable = False
@@ -76,27 +71,13 @@ class RecordPage(Approvable, BasePage):
     one_a_period = False  # at most one record of this type a period ...
     one_a_division = False  # ... and division
 
-    approved_fields: ClassVar[tuple[str, ...]] = (
-        "title",
-        "summary",
-        "division",
-        "fiscal_year",
-        "period",
-        "document_number",
-        "document_date",
-        "next_review",
-        "go_live_at",
-        "expire_at",
-    )
-    approved_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {"attachments": ("title", "version")}
+    not_approved: ClassVar[Mapping[str, str]] = {
+        "authority": "there is one, and nobody edits it",
+        "period_key": "put together from the type, the year, the period and the division",
+    }
 
-    content_panels = [
-        FieldPanel("title"),  # Wagtail's title panel would fill in the slug, which this form does not have
-        FieldPanel("division"),
-        FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("document_number"), FieldPanel("document_date")], heading=_("หนังสือ")),
-    ]
-    file_panels = [AttachmentsPanel("attachments", heading=_("เอกสารแนบ"), label=_("เอกสารแนบ"))]
+    schema_changes = (Added("stated_none", default=[], since=1),)
+    evidence: ClassVar[Mapping[str, Rule]] = {"substance": filled("summary", "attachments")}
 
     objects = PageManager.from_queryset(RecordQuerySet)()
 
@@ -152,11 +133,10 @@ class RecordPage(Approvable, BasePage):
         found = Picture.objects.filter(pk=picture).select_related("collection__division").first()
         return refusal_to_place(found, by=by, division_id=None)
 
-    def refusal_to_submit(self) -> str | None:
-        """Asks for a summary or an attachment."""
-        if is_blank(self.summary) and not self.attachments.all():
-            return "ยังไม่มีทั้งสรุปสาระสำคัญและเอกสารแนบ ใส่อย่างน้อยหนึ่งอย่างก่อนส่งขออนุมัติ"
-        return None
+    @cached_classmethod
+    def get_edit_handler(cls) -> Panel:  # noqa: N805 Wagtail's decorator makes it a class method
+        """The editor, laid out from the fields and rows of the type."""
+        return tabs_of(cls).bind_to_model(cls)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Also routes to a record that is no longer public (`serve` answers why); 404 where it never was."""
@@ -176,12 +156,14 @@ class RecordPage(Approvable, BasePage):
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        """Adds the attachments and, except in a preview, the evidence of the approval."""
+        """Adds what was approved with its evidence; in a preview, what would be submitted."""
         context = super().get_context(request, *args, **kwargs)
-        if not getattr(request, "is_preview", False):
-            context |= public_context.publication_context(self, authority_of(request))
-        rows = self.attachments.select_related("version__file", "version__document")
-        return {**context, "attachments": public_context.attachments(list(rows))}
+        if getattr(request, "is_preview", False):
+            return context | public_context.preview_context(self)
+        return context | public_context.publication_context(self, authority_of(request))
+
+    def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
+        return "cms/record_page.html"
 
     def permissions_for_user(self, user: AnyUser) -> RecordPermissionTester:
         """By division; Wagtail's permissions by place in the tree cannot say “own division”."""

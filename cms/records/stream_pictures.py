@@ -38,3 +38,14 @@ def _item(block: Block | None, item: Any) -> Any:
     if isinstance(item, dict) and item.get("type") == "item" and "value" in item:
         return _child(block, item)
     return with_pictures(block, item)
+
+
+def stored_stream(value: Any) -> Any:
+    """A canonical value of a StreamField as Wagtail stores it: each picture by its primary key alone."""
+    if isinstance(value, dict):
+        if "picture" in value and value.keys() <= {"picture", "sha256"}:
+            return value["picture"]
+        return {name: stored_stream(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [stored_stream(item) for item in value]
+    return value

@@ -1,32 +1,36 @@
 """Template context of public pages: the evidence of an approval, and the response once a publication has ended."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Func, IntegerField, Model
+from django.db.models import Func, IntegerField, Model, Q
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from cms.models.approvable import Approvable
 from cms.models.documents import DocumentVersion, FileText
 from cms.models.people import Authority
 from cms.models.publication import Publication
+from cms.policy.canonical import Content
 from cms.policy.lifecycle import GONE, OPEN_TO_THE_PUBLIC, Stage
+from cms.records.content import canonical_content
+from cms.records.document import IN_THE_HEAD, Document, document_of
 from cms.thai.dates import buddhist_year, thai_date
 
 
-class HasVersion(Protocol):
-    """A row with a document version, such as a record's attachment."""
+@dataclass(frozen=True)
+class Attachment:
+    """A file of a record: the version that was approved, its title, and its number of pages where it is a PDF."""
 
     version: DocumentVersion
+    title: str
     pages: int | None
-
-
-Attachment = TypeVar("Attachment", bound=HasVersion)
 
 
 class PageCount(Func):
@@ -42,11 +46,13 @@ class PageCount(Func):
         return self.as_sql(compiler, connection, function="json_array_length", **context)
 
 
-def publication_context(obj: Model, authority: Authority | None) -> dict[str, object]:
-    """Context of a public page or snippet: its live publication, history, permanent address and citation."""
+def publication_context(obj: Approvable, authority: Authority | None) -> dict[str, object]:
+    """Context of a public page or snippet: what was approved, its history, permanent address and citation."""
     history = _history(obj)
     publication = next((entry for entry in history if entry.stage == Stage.LIVE), None)
+    document = document_of(publication) if publication else Document(type(obj), canonical_content(obj))
     return {
+        **_document_context(obj, document),
         "publication": publication,
         "history": history,
         "open_stages": OPEN_TO_THE_PUBLIC,
@@ -61,16 +67,45 @@ def _history(obj: Model) -> list[Publication]:
     return list(known.select_related("pdf").defer("content"))
 
 
-def attachments(rows: Sequence[Attachment]) -> Sequence[Attachment]:
-    """The given rows, each with `pages` set: the number of pages of its PDF, or None where it was not counted."""
-    files = [row.version.file_id for row in rows if row.version.file.kind == "pdf"]
-    counts: dict[int, int] = {}
-    if files:
-        texts = FileText.objects.filter(file__in=files).annotate(count=PageCount("pages"))
-        counts = dict(texts.values_list("file_id", "count"))
-    for row in rows:
-        row.pages = counts.get(row.version.file_id)
-    return rows
+def preview_context(obj: Approvable) -> dict[str, object]:
+    """Context of a preview: the content that would be submitted, without an approval."""
+    return _document_context(obj, Document(type(obj), canonical_content(obj)))
+
+
+def _document_context(obj: Approvable, document: Document) -> dict[str, object]:
+    return {
+        "record": obj,
+        "document": document,
+        "head": {name: document.words(name) for name in IN_THE_HEAD},
+        "attachments": attachments(document.content),
+    }
+
+
+def attachments(content: Content) -> list[Attachment]:
+    """The files that a content carries, in its order; at most two queries."""
+    rows = [(row["version"], row.get("title", "")) for row in content.get("attachments") or ()]
+    versions = _versions([version for version, _title in rows])
+    counts = _page_counts([version.file_id for version in versions.values() if version.file.kind == "pdf"])
+    found = [(versions.get((version["document"], version["number"])), title) for version, title in rows]
+    return [Attachment(version, title, counts.get(version.file_id)) for version, title in found if version is not None]
+
+
+def _versions(named: Sequence[Content]) -> dict[tuple[str, int], DocumentVersion]:
+    """The versions that a content names, by the document's UUID and their number."""
+    if not named:
+        return {}
+    wanted = Q()
+    for each in named:
+        wanted |= Q(document__uuid=each["document"], number=each["number"])
+    rows = DocumentVersion.objects.filter(wanted).select_related("file", "document")
+    return {(str(row.document.uuid), row.number): row for row in rows}
+
+
+def _page_counts(files: Sequence[int]) -> dict[int, int]:
+    if not files:
+        return {}
+    texts = FileText.objects.filter(file__in=files).annotate(count=PageCount("pages"))
+    return dict(texts.values_list("file_id", "count"))
 
 
 def latest_public_publication(obj: Model) -> Publication | None:

@@ -1,7 +1,7 @@
 """Public URLs that are not pages of the tree: the PDF of a publication, the sitemap, robots.txt."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -14,14 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from cms.exports import data
 from cms.models import Publication
 from cms.pages import HomePage, SectionPage, YearPage
 from cms.policy.delivery import attachment
 from cms.policy.lifecycle import Stage
 from cms.policy.visibility import PUBLIC, Visibility
+from cms.records.document import document_of
 from cms.selectors.public_context import ended_response
 from cms.storage.private_files import private_storage
 
+R = TypeVar("R", bound=HttpResponseBase)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BaseSitemap: Any = Sitemap  # generic in django-stubs, but the class itself cannot be subscripted
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search/\nSitemap: {site}/sitemap.xml\n"
 
@@ -32,7 +36,7 @@ def publication_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
 
     410 with the reason where the publication ended, 404 where it is not public or has no PDF yet.
     """
-    publication = get_object_or_404(Publication.objects.with_record().select_related("pdf", "division"), pk=pk)
+    publication = _publication(pk)
     if publication.visibility is Visibility.GONE:
         return ended_response(request, publication).render()
     if publication.pdf is None or publication.visibility not in PUBLIC:
@@ -41,9 +45,44 @@ def publication_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not_modified := get_conditional_response(request, etag=etag):
         return not_modified
     file = private_storage().open(publication.pdf.path)
-    name = _("%(title)s (ฉบับที่ %(number)s).pdf") % {"title": publication.title[:80], "number": publication.number}
-    response = FileResponse(file, content_type="application/pdf")
-    response.headers["Content-Disposition"] = attachment(name)
+    return _download(FileResponse(file, content_type="application/pdf"), publication, "pdf", etag)
+
+
+@require_safe
+def publication_data(request: HttpRequest, pk: int, form: str, table: str = "") -> HttpResponseBase:
+    """The content of a publication as open data (`xlsx`, `json`, or `csv` of one table), under the rule of its PDF."""
+    publication = _publication(pk)
+    if publication.visibility is Visibility.GONE:
+        return ended_response(request, publication).render()
+    if publication.visibility not in PUBLIC:
+        raise Http404
+    etag = f'W/"{publication.digest}-{table}{form}"'
+    if not_modified := get_conditional_response(request, etag=etag):
+        return not_modified
+    content_type, body = _data(publication, form, table)
+    return _download(HttpResponse(body, content_type=content_type), publication, form, etag)
+
+
+def _publication(pk: int) -> Publication:
+    rows = Publication.objects.with_record().select_related("pdf", "division", "authority")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _data(publication: Publication, form: str, table: str) -> tuple[str, bytes]:
+    """The content type and the bytes of a form. Raises Http404 for a table that the publication does not have."""
+    if form == "xlsx":
+        return XLSX, data.xlsx_of(publication)
+    if form == "json":
+        return "application/json", data.json_of(publication)
+    found = next((each for each in document_of(publication).tables if each.name == table), None)
+    if found is None:
+        raise Http404
+    return "text/csv; charset=utf-8", data.csv_of(found)
+
+
+def _download(response: R, publication: Publication, ending: str, etag: str) -> R:
+    name = _("%(title)s (ฉบับที่ %(number)s)") % {"title": publication.title[:80], "number": publication.number}
+    response.headers["Content-Disposition"] = attachment(f"{name}.{ending}")
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "public, no-cache"  # a withdrawal takes effect at once
     return response

@@ -21,6 +21,7 @@ from cms.policy.changes import changes
 from cms.policy.refusal import Refused
 from cms.policy.requests import is_number
 from cms.policy.roles import MAY_APPROVE, Role
+from cms.records.document import document_of
 from cms.records.wording import labels_of, reading
 from cms.selectors.review_queue import queue_items, reviews_waiting_for
 from cms.thai.invisible import mark_hidden
@@ -100,21 +101,21 @@ def _review_context(pending: PendingReview) -> dict[str, object]:
     """The context of the review screen, with the digest of the content that an approval from it covers."""
     draft, task_state = pending.draft, pending.task_state
     public = Publication.objects.of(pending.obj).current().first()
-    before = reading(type(draft), public.content) if public else None
-    after = reading(type(draft), pending.content)
+    old, new = document_of(public).content if public else None, pending.content_of_today
+    before, after = reading(type(draft), old) if old is not None else None, reading(type(draft), new)
     found = list(changes(before, after, labels_of(type(draft))))
     return {
         "task_state": task_state,
         "title": mark_hidden(str(draft)),
         "kind": draft._meta.verbose_name,
-        "division": after["division"],
+        "division": after.get("division"),
         "public": public,
         "changed": [change for change in found if change.is_changed],
         "unchanged": [change for change in found if not change.is_changed],
         "files": _files(draft),
         "requester": pending.workflow_state.requested_by,
         "digest": task_state.review.digest,
-        "is_same": public is not None and public.digest == pending.digest,
+        "is_same": old == new,
         "is_last_stage": pending.next_stage() is None,
         "page_title": mark_hidden(str(draft)),
     }

@@ -9,7 +9,6 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views import View
-from wagtail.admin.panels import Panel
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, workflow
 from wagtail.admin.widgets.button import Button
@@ -20,8 +19,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.editor.approvable_form import ApprovableForm
 from cms.editor.comparison import ApprovablePanels
+from cms.editor.layout import panels_of
 from cms.editor.texts import TextsMixin
 from cms.models import Approvable
+from cms.models.approved_content import SCHEDULE, approved_fields
 from cms.models.people import AnyUser
 from cms.permissions.drafting import divisions_to_draft_for, may_draft
 from cms.permissions.grants import grants_of
@@ -200,9 +201,8 @@ class ScopedChoice(MixedInto):
 
 
 class ApprovableSnippetViewSet(SnippetViewSet):
-    """Base of the admin of every approvable snippet. `form_panels` are the panels of its form."""
+    """Base of the admin of every approvable snippet; its form is laid out from the fields of the model."""
 
-    form_panels: list[Panel] = []
     chooser_viewset_class = ScopedChooserViewSet
     delete_view_class = DeleteView
     copy_view_enabled = False
@@ -220,10 +220,15 @@ class ApprovableSnippetViewSet(SnippetViewSet):
         scoped = type(view_class.__name__, (ScopedView, view_class), attributes)
         return super().construct_view(scoped, **kwargs)
 
+    @property
+    def inspect_view_fields(self) -> list[str]:
+        """What an approval covers."""
+        return [name for name in approved_fields(self.model) if name not in SCHEDULE]
+
     def get_queryset(self, request: SignedInRequest) -> QuerySet[Model]:
         """The rows of the list: what the user may read, with the relations that a row shows."""
         rows = self.model._default_manager.select_related("division", "latest_revision")
         return rows_read_by(request.user, rows)
 
     def get_edit_handler(self) -> ApprovablePanels:
-        return ApprovablePanels(self.form_panels, base_form_class=DraftForm).bind_to_model(self.model)
+        return panels_of(self.model, form=DraftForm).bind_to_model(self.model)

@@ -18,7 +18,7 @@ from cms.permissions.grants import grants_of
 from cms.policy.approval import WAITS
 from cms.policy.refusal import Refused
 from cms.policy.roles import MAY_APPROVE
-from cms.views import my_work, published, review_queue, takedowns
+from cms.views import draft_pdf, my_work, published, review_queue, takedowns
 from cms.views.signed_in import SignedInRequest
 
 
@@ -36,6 +36,7 @@ def approval_urls() -> list[URLPattern]:
         path("publications/<int:pk>/takedown/", takedowns.ask, name="cms_takedown_ask"),
         path("takedowns/<int:pk>/settle/", takedowns.settle, name="cms_takedown_settle"),
         path("takedowns/<int:pk>/recall/", takedowns.recall_request, name="cms_takedown_recall"),
+        path("drafts/<int:content_type>/<int:pk>.pdf", draft_pdf.draft_pdf, name="cms_draft_pdf"),
         path("recall/<int:content_type>/<str:object_id>/", my_work.recall, name="cms_recall"),
     ]
 

@@ -9,7 +9,7 @@ from cms.models import Approvable, Publication
 from cms.models.people import AnyUser
 from cms.policy import approval as policy
 from cms.policy.canonical import Content, digest
-from cms.records.content import canonical_content
+from cms.records.content import canonical_content, content_of_today, schema_version
 from cms.selectors.contributors import contributors_since_publication, key_of
 from cms.workflow.approval_task import ApprovalTask
 from cms.workflow.locking import lock_row, specific
@@ -82,8 +82,15 @@ class PendingReview:
 
     @cached_property
     def content(self) -> Content:
-        """The canonical content of the waiting revision."""
-        return canonical_content(self.draft)
+        """The canonical content of the waiting revision, written as it was when it was submitted."""
+        return canonical_content(self.draft, like=getattr(self.task_state, "review", None))
+
+    @property
+    def content_of_today(self) -> Content:
+        """The content under the names of today, to be compared with what is public."""
+        review = getattr(self.task_state, "review", None)
+        version = review.schema_version if review else schema_version(type(self.draft))
+        return content_of_today(type(self.draft), self.content, version)
 
     @cached_property
     def digest(self) -> str:

@@ -17,7 +17,8 @@ from cms.permissions.pictures import refusal_to_place
 from cms.policy import approval as policy
 from cms.policy.canonical import digest
 from cms.policy.refusal import Refused
-from cms.records.content import canonical_content, carried_pictures
+from cms.records.content import canonical_content, carried_pictures, references_of, schema_version
+from cms.records.missing import refusal_of_missing
 from cms.thai.holidays import add_working_days
 from cms.workflow.history import log_history
 from cms.workflow.locking import lock_object
@@ -67,13 +68,20 @@ def record_submission(obj: Approvable, *, by: AnyUser | None) -> None:
         DraftContributor.objects.record_submission(obj, by)
 
 
-def enter_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, by: AnyUser) -> None:
-    """Let an object wait at a stage, and set that as the current task state of its workflow state."""
-    workflow_state.current_task_state = begin_stage(task.specific, workflow_state, obj, by=by)
+def enter_stage(
+    task: Task, workflow_state: WorkflowState, obj: Approvable, *, by: AnyUser, after: Review | None = None
+) -> None:
+    """Let an object wait at a stage, and set that as the current task state of its workflow state.
+
+    `after` is the review of the stage before: the next one covers the same digest, whatever has another name since.
+    """
+    workflow_state.current_task_state = begin_stage(task.specific, workflow_state, obj, by=by, after=after)
     models.Model.save(workflow_state, update_fields=["current_task_state"])
 
 
-def begin_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, by: AnyUser | None) -> TaskState:
+def begin_stage(
+    task: Task, workflow_state: WorkflowState, obj: Approvable, *, by: AnyUser | None, after: Review | None = None
+) -> TaskState:
     """Create the task state at which the latest revision waits, and its `Review` with the digest and the due day.
 
     Raises `Refused` where the draft is not complete, hides characters in its texts or carries a file that it must not.
@@ -82,14 +90,20 @@ def begin_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, b
     revision.content_object = obj
     draft = revision.as_object()
     requester = workflow_state.requested_by or by or AnonymousUser()
-    content = canonical_content(draft)
-    reason = draft.refusal_to_submit() or refusal_of_texts(draft) or refusal_to_carry(draft, by=requester)
+    content = canonical_content(draft, like=after)
+    reason = refusal_of_missing(draft) or refusal_of_texts(draft) or refusal_to_carry(draft, by=requester)
     if reason := reason or refusal_to_show(draft, carried_pictures(content), by=requester):
         raise Refused(reason)
     task_state = TaskState(workflow_state=workflow_state, revision=revision, task=task)
     task_state.save()
     due_on = add_working_days(timezone.localdate(), task.days or settings.APPROVAL_DAYS)
-    Review.objects.create(task_state=task_state, digest=digest(content), due_on=due_on)
+    Review.objects.create(
+        task_state=task_state,
+        digest=digest(content),
+        schema_version=after.schema_version if after else schema_version(type(draft)),
+        references=references_of(content),
+        due_on=due_on,
+    )
     task_submitted.send(sender=TaskState, instance=task_state, user=by)
     return task_state
 

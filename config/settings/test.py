@@ -11,8 +11,10 @@ os.environ["DATA"] = tempfile.mkdtemp(prefix="prongsai-test-")
 atexit.register(shutil.rmtree, os.environ["DATA"], ignore_errors=True)
 
 from config.settings.base import *  # noqa: E402
-from config.settings.base import DATA, DATABASES, STATIC_ROOT, STORAGES, env  # noqa: E402
+from config.settings.base import DATA, DATABASES, INSTALLED_APPS, STATIC_ROOT, STORAGES, env  # noqa: E402
 
+INSTALLED_APPS.append("tests.sample")  # a page type and a snippet type as thin as a new one
+ROOT_URLCONF = "tests.urls"
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from disclosures.pages.families import NarrativePage
+from cms.pages import NarrativePage
 
 
 class GeneralAnnouncementPage(NarrativePage):

@@ -19,7 +19,7 @@ from wagtail.admin.models import EditingSession
 TABLE = Path(__file__).parents[2] / "data" / "permission_matrix.toml"
 ADMIN_HOME = "/admin/"
 LOGIN = "/admin/login/"
-RECORD = "wagtailsnippets_procurement_procurementrecord:"
+SNIPPETS = ("wagtailsnippets_", "wagtailsnippetchoosers_")
 # Patterns without a name, or whose arguments no table can give.
 LITERAL = {
     "admin/test404/": "/admin/test404/",
@@ -66,16 +66,24 @@ def _is_about_a_page(address: Address) -> bool:
 
 
 class Things:
-    """The objects that addresses are about: the clerk's page and the finance division's procurement, by state."""
+    """The objects that addresses are about: the clerk's page and the finance division's snippets, by state.
 
-    def __init__(self, *, pages: dict[str, Any], records: dict[str, Any], common: dict[str, Any]) -> None:
+    `snippets` has those of each type by the label of its model.
+    """
+
+    def __init__(self, *, pages: dict[str, Any], snippets: dict[str, dict[str, Any]], common: dict[str, Any]) -> None:
         self.pages = pages
-        self.records = records
+        self.snippets = snippets
         self.common = common
+
+    def about(self, address: Address) -> dict[str, Any]:
+        """What an address is about, by state."""
+        kind, _underscore, label = address.name.partition(":")[0].partition("_")
+        return self.snippets[label.replace("_", ".", 1)] if f"{kind}_" in SNIPPETS else self.pages
 
     def states(self, address: Address) -> tuple[str, ...]:
         """In which states the thing of an address is tried; an address about no draft has one."""
-        about_a_draft = _is_about_a_page(address) or address.name.startswith(RECORD)
+        about_a_draft = _is_about_a_page(address) or address.name.startswith(SNIPPETS[0])
         return STATES if about_a_draft and self._takes_a_thing(address) else ("draft",)
 
     def _takes_a_thing(self, address: Address) -> bool:
@@ -91,9 +99,9 @@ class Things:
         return reverse(address.name, kwargs=values)
 
     def _value(self, address: Address, name: str, state: str) -> Any:
-        thing = self.records[state] if address.name.startswith(RECORD) else self.pages[state]
-        if name == "pk" and address.name.startswith(("wagtailsnippets_", "wagtailsnippetchoosers_")):
-            return self.records[state].pk
+        thing = self.about(address)[state]
+        if name == "pk" and address.name.startswith(SNIPPETS):
+            return thing.pk
         if name in ("page_id", "page_to_move_id") or (address.name, name) == ("cms_record_compare", "pk"):
             return self.pages[state].pk
         if name.startswith("revision_id"):
@@ -106,8 +114,7 @@ class Things:
         raise KeyError(f"{address.name} takes {name}: give it a value")
 
     def _waiting(self, address: Address, name: str) -> int:
-        thing = self.records["waiting"] if address.name.startswith(RECORD) else self.pages["waiting"]
-        task_state = thing.current_workflow_task_state
+        task_state = self.about(address)["waiting"].current_workflow_task_state
         return {
             "task_state_id": task_state.pk,
             "task_id": task_state.task_id,

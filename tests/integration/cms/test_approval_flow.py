@@ -232,7 +232,7 @@ def test_only_officers_of_the_division_submit(case, colleague, outsider, executi
 def test_what_is_not_complete_is_not_submitted(year_page, officer, clerk_office):
     page = make_announcement(year_page, by=officer, division=clerk_office, summary=" ")
 
-    with pytest.raises(Refused, match="ยังไม่มีทั้งสรุปสาระสำคัญและเอกสารแนบ"):
+    with pytest.raises(Refused, match="ยังไม่มี “สรุปสาระสำคัญ” หรือ “เอกสารแนบ”"):
         approval.submit(page, by=officer)
 
     assert not page.workflow_states.exists()

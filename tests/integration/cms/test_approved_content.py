@@ -2,60 +2,80 @@
 
 import pypdfium2
 import pytest
-from django.apps import apps
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
-from modelcluster.fields import ParentalKey
-from modelcluster.models import get_all_child_relations
-from wagtail.models import COMMENTS_RELATION_NAME, DraftStateMixin, LockableMixin, Page, RevisionMixin, WorkflowMixin
 
+from cms.checks.types import approvable_types, errors_of, types_are_complete
 from cms.exports.record import render
-from cms.models import Approvable
+from cms.fields import Table, bar, every, filled, rows
+from cms.models.approved_content import approved_fields, approved_rows, not_approved
 from cms.pages import RecordPage
+from disclosures.pages import IntegrityMeasurePage
 from tests.factories.publications import current, make_full_measure, make_version, publish
+from tests.sample.models import LoanNotice, PlannedProject, SamplePlanPage
 
-TYPES = [model for model in apps.get_models() if issubclass(model, Approvable)]
-KEPT_BY_WAGTAIL = {
-    field.name
-    for model in (Page, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin)
-    for field in model._meta.local_fields
-} - {"title", "go_live_at", "expire_at"}
 
-# Fields that no approval covers, each with its reason; a new field is approved or gets a line here.
-NOT_APPROVED = {
-    "authority": "there is one, and nobody edits it",
-    "period_key": "put together from the type, the year, the period and the division",
+@pytest.mark.parametrize("model", approvable_types(), ids=lambda model: model.__name__)
+def test_a_type_lacks_nothing(model):
+    assert list(errors_of(model)) == []
+
+
+def test_all_of_a_type_but_what_is_said_is_approved():
+    assert approved_fields(IntegrityMeasurePage) == (
+        "title",
+        "division",
+        "fiscal_year",
+        "period",
+        "summary",
+        "document_number",
+        "document_date",
+        "next_review",
+        "stated_none",
+        "measure_number",
+        "go_live_at",
+        "expire_at",
+    )
+    assert dict(approved_rows(IntegrityMeasurePage)) == {
+        "attachments": ("version", "title"),
+        "actions": ("text",),
+        "outcomes": ("text",),
+        "obligations": ("what", "owner", "cadence", "due", "evidence", "reported_to"),
+    }
+    assert set(not_approved(IntegrityMeasurePage)) == {"authority", "period_key"}
+
+
+# What a developer may do by mistake, and the error that stops him.
+MISTAKES = {
+    "a field out of approval": (IntegrityMeasurePage, "not_approved", {"measure_number": "สั้นไป"}, "cms.E004"),
+    "rows out of approval": (IntegrityMeasurePage, "not_approved", {"actions": "too long"}, "cms.E004"),
+    "a column out of approval": (PlannedProject, "not_approved", {"budget": "secret"}, "cms.E004"),
+    "no reason": (SamplePlanPage, "not_approved", {"period": ""}, "cms.E004"),
+    "a total of nothing": (PlannedProject, "table", Table(total=("price",)), "cms.E006"),
+    "a chart of nothing": (PlannedProject, "table", Table(chart=bar("unit", "price")), "cms.E006"),
+    "evidence in no rows": (SamplePlanPage, "evidence", {"rows": rows("steps")}, "cms.E006"),
+    "evidence in no column": (SamplePlanPage, "evidence", {"price": every("projects", "price")}, "cms.E006"),
+    "evidence in no field": (SamplePlanPage, "evidence", {"goal": filled("goal")}, "cms.E006"),
+    "no section": (SamplePlanPage, "sections", (), "cms.E007"),
+    "no address": (LoanNotice, "address_name", "nowhere", "cms.E008"),
+    "no such argument": (LoanNotice, "address_fields", ("fiscal_year",), "cms.E008"),
+    "an English name": (SamplePlanPage._meta, "verbose_name", "sample plan", "cms.E005"),
+    "an English row": (PlannedProject._meta, "verbose_name", "planned project", "cms.E005"),
+    "an English column": (PlannedProject._meta.get_field("budget"), "verbose_name", "budget", "cms.E005"),
 }
-ROWS_NOT_APPROVED = {
-    COMMENTS_RELATION_NAME: "what officers say to each other in the editor",
-}
-OF_A_ROW_NOT_APPROVED = {
-    "sort_order": "the rows stand in this order in the content",
-}
 
 
-def identifies(field) -> bool:
-    """A key, the row that an inherited model extends, or the record that a row belongs to."""
-    return field.primary_key or isinstance(field, ParentalKey) or getattr(field.remote_field, "parent_link", False)
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_in_a_type_stops_the_check(monkeypatch, mistake):
+    owner, name, value, number = MISTAKES[mistake]
+    monkeypatch.setattr(owner, name, value, raising=False)
+
+    assert number in {error.id for error in types_are_complete()}
 
 
-def fields_of(model) -> set[str]:
-    fields = [*model._meta.concrete_fields, *model._meta.many_to_many]
-    return {field.name for field in fields if not identifies(field)}
+def test_a_name_that_people_have_no_thai_word_for_is_allowed(monkeypatch):
+    monkeypatch.setattr(SamplePlanPage._meta, "verbose_name", "E-Service")
 
-
-@pytest.mark.parametrize("model", TYPES, ids=lambda model: model.__name__)
-def test_every_field_is_approved_or_says_why_not(model):
-    assert fields_of(model) - KEPT_BY_WAGTAIL - set(NOT_APPROVED) == set(model.approved_fields)
-
-
-@pytest.mark.parametrize("model", TYPES, ids=lambda model: model.__name__)
-def test_every_row_is_approved_with_all_its_fields_or_says_why_not(model):
-    relations = {relation.get_accessor_name(): relation.related_model for relation in get_all_child_relations(model)}
-
-    assert set(relations) - set(ROWS_NOT_APPROVED) == set(model.approved_rows)
-    for relation, names in model.approved_rows.items():
-        assert fields_of(relations[relation]) - set(OF_A_ROW_NOT_APPROVED) == set(names)
+    assert types_are_complete() == []
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from tests.factories.people import UserFactory, make_user
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import current, fresh, make_version, publish
 from tests.factories.records import make_announcement
+from tests.factories.snippets import make_notice
 from tests.fixtures import DIVISIONS, FACTS
 from tests.integration.cms.matrix import (
     Table,
@@ -73,11 +74,14 @@ class World:
         states = ("draft", "waiting", "live")
         pages = {state: make_announcement(year_page, by=officer, division=self.clerk) for state in states}
         records = {state: make_procurement(by=buyer, division=self.finance) for state in states}
-        for things, by in ((pages, officer), (records, buyer)):
+        notices = {state: make_notice(by=buyer, division=self.finance) for state in states}
+        for things, by in ((pages, officer), (records, buyer), (notices, buyer)):
             approval.submit(things["waiting"], by=by)
             things["waiting"] = fresh(things["waiting"])
             things["live"] = publish(things["live"], by=by, approver=approver)
-        return Things(pages=pages, records=records, common=self._common(year_page, pages, records, approver))
+        snippets = {"procurement.procurementrecord": records, "sample.loannotice": notices}
+        common = self._common(year_page, pages, records, approver) | {"sample_notice pk": notices["live"].pk}
+        return Things(pages=pages, snippets=snippets, common=common)
 
     def _common(self, year_page, pages, records, approver) -> dict:
         version = make_version(self.clerk)
@@ -98,6 +102,8 @@ class World:
             "object_id": pages["draft"].pk,
             "session_id": editing_session(self.people["officer"], pages["draft"]).pk,
             "content_type": content_type_of(pages["waiting"]),
+            "cms_draft_pdf content_type": content_type_of(pages["draft"]),
+            "cms_draft_pdf pk": pages["draft"].pk,
             "action": "delete",
             "action_name": "approve",
             "secret": make_link(stranger, by=self.people["site_admin"]),
@@ -145,7 +151,8 @@ class World:
             "cms_takedown_settle pk": asked.pk,
             "cms_publication_recall pk": current(records["live"]).pk,
             "cms_takedown_recall pk": asked.pk,
-            "publication_pdf pk": publication.pk,
+            **{f"publication_{form} pk": publication.pk for form in ("pdf", "json", "xlsx", "csv")},
+            "table": "projects",
             "procurement_record pk": records["live"].pk,
             "fiscal_year": records["live"].fiscal_year,
             "wagtailadmin_api:pages:detail pk": pages["draft"].pk,

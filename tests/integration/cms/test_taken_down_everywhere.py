@@ -47,7 +47,9 @@ NEVER_NAME_A_RECORD = {
     "wagtailcore_authenticate_with_password",
     "frontend_login_disabled",
 }
-OF_A_RECORD = {"wagtail_serve", "procurement_record", "publication_pdf", "document", "document_version", "picture"}
+OF_A_RECORD = {"wagtail_serve", "procurement_record", "sample_notice", "document", "document_version", "picture"} | {
+    f"publication_{form}" for form in ("pdf", "json", "xlsx", "csv")
+}
 
 
 def public_names(patterns=None, prefix=""):
@@ -155,7 +157,8 @@ class Story:
         found = {}
         publications = list(self.case.fresh().publications().order_by("number"))
         publication = publications[edition - 1] if len(publications) > 1 else publications[0]
-        found["publication_pdf"] = reverse("publication_pdf", args=[publication.pk])
+        for form in ("pdf", "json", "xlsx"):
+            found[f"publication_{form}"] = reverse(f"publication_{form}", args=[publication.pk])
         if self.document:
             found["document_version"] = reverse("document_version", args=[self.document.uuid, edition])
             found["picture"] = reverse("picture", args=[self.pictures[edition - 1].uuid, "width-1200"])

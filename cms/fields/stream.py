@@ -1,4 +1,4 @@
-"""Model fields of this project."""
+"""A StreamField whose migrations stay small."""
 
 from collections.abc import Iterable
 

@@ -1,0 +1,140 @@
+"""System checks of the types that an approval covers: what would make one of them incomplete fails loudly.
+
+Names are checked in Thai, as people read them.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+from django.db import models
+from django.http import HttpRequest
+from django.template.exceptions import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.urls import NoReverseMatch, Resolver404, resolve
+from django.utils import translation
+from wagtail.models import Page
+from wagtail.snippets.models import get_snippet_models
+
+from cms.fields import Table
+from cms.fields.evidence import EveryRow, Filled, Rows, Rule
+from cms.models import Approvable, ApprovedSnippet
+from cms.models.approved_content import approved_fields, approved_rows, not_approved, row_model
+from cms.pages import RecordPage
+from cms.records.missing import evidence_of
+
+THAI = re.compile("[\u0e01-\u0e5b]")
+# What people call by a name without a Thai letter.
+NAMES_WITHOUT_THAI = frozenset({"Q&A", "E-Service", "No Gift Policy", "PDF"})
+SOME_YEAR, SOME_KEY = 2569, 1
+
+
+def approvable_types() -> list[type[Approvable]]:
+    """The types that only an approval makes public, but the base of all pages, which is never created by itself."""
+    return [model for model in apps.get_models() if issubclass(model, Approvable) and model is not RecordPage]
+
+
+@register()
+def types_are_complete(app_configs: object = None, **kwargs: object) -> list[CheckMessage]:
+    """One error for each thing that a type shows without approval, cannot show, or calls by an English name."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return [error for model in approvable_types() for error in errors_of(model)]
+
+
+def errors_of(model: type[Approvable]) -> Iterator[CheckMessage]:
+    """The errors of one type."""
+    yield from _outside_the_approval(model)
+    yield from _without_a_thai_name(model)
+    yield from _declarations(model)
+    if issubclass(model, Page):
+        yield from _page(model)
+    else:
+        yield from _snippet(model)
+
+
+def _outside_the_approval(model: type[Approvable]) -> Iterator[CheckMessage]:
+    """What an officer can edit is approved; only what a program sets may be taken out, with a reason."""
+    owners: list[Any] = [model, *(row_model(model, relation) for relation in approved_rows(model))]
+    for owner in owners:
+        for name, reason in not_approved(owner).items():
+            field = owner._meta.get_field(name)
+            if not field.concrete or field.editable:
+                yield Error(f"{owner._meta.label}.{name} can be edited but no approval covers it", id="cms.E004")
+            if not reason:
+                yield Error(f"{owner._meta.label}.{name} is not approved and says no reason", id="cms.E004")
+
+
+def _without_a_thai_name(model: type[Approvable]) -> Iterator[CheckMessage]:
+    owners: list[tuple[Any, tuple[str, ...]]] = [(model, approved_fields(model))]
+    owners += [(row_model(model, relation), names) for relation, names in approved_rows(model).items()]
+    for owner, names in owners:
+        labels: list[tuple[str, Any]] = [(owner._meta.label, owner._meta.verbose_name)]
+        labels += [(f"{owner._meta.label}.{name}", _verbose_name(owner, name)) for name in names]
+        for place, label in labels:
+            if not THAI.search(str(label)) and str(label) not in NAMES_WITHOUT_THAI:
+                yield Error(f"{place} has no Thai name: {label}", id="cms.E005")
+
+
+def _verbose_name(owner: type[models.Model], name: str) -> object:
+    field: Any = owner._meta.get_field(name)
+    return field.verbose_name
+
+
+def _declarations(model: type[Approvable]) -> Iterator[CheckMessage]:
+    """Tables and evidence name columns and relations that exist."""
+    for relation, names in approved_rows(model).items():
+        table: Table = getattr(row_model(model, relation), "table", Table())
+        chart = (table.chart.label, table.chart.value) if table.chart else ()
+        if table.none and "stated_none" not in approved_fields(model):
+            yield Error(f"{model._meta.label}.{relation}: there is no field to state that it is none", id="cms.E006")
+        for name in {*table.total, *chart} - {*names}:
+            yield Error(f"{model._meta.label}.{relation}: its table names {name}, which is no column", id="cms.E006")
+    known = {*approved_fields(model), *approved_rows(model)}
+    for evidence, rule in evidence_of(model).items():
+        if not _names_in(rule, model) <= known:
+            yield Error(f"{model._meta.label}: its evidence {evidence} names what it does not have", id="cms.E006")
+
+
+def _names_in(rule: Rule, model: type[Approvable]) -> set[str]:
+    match rule:
+        case Filled(names):
+            return set(names)
+        case Rows(relation):
+            return {relation}
+        case EveryRow(relation, column):
+            return {relation} if column in approved_rows(model).get(relation, ()) else {f"{relation}.{column}"}
+    return set()
+
+
+def _page(model: type[Approvable]) -> Iterator[CheckMessage]:
+    if model.is_creatable and not model.sections:
+        yield Error(f"{model._meta.label} stands in no section", id="cms.E007")
+    type_of: Any = model
+    some = type_of(content_type_id=SOME_KEY)  # given, as Wagtail would ask the database for it
+    yield from _template(model, some.get_template(HttpRequest()))
+
+
+def _snippet(model: type[Approvable]) -> Iterator[CheckMessage]:
+    if not issubclass(model, ApprovedSnippet):
+        yield Error(f"{model._meta.label} does not extend ApprovedSnippet", id="cms.E008")
+        return
+    if model not in get_snippet_models():
+        yield Error(f"{model._meta.label} is not registered as a snippet", id="cms.E008")
+    type_of: Any = model
+    try:
+        some = type_of(pk=SOME_KEY, **dict.fromkeys(model.address_fields, SOME_YEAR))
+        resolve(some.get_absolute_url())
+    except (AttributeError, TypeError, NoReverseMatch, Resolver404):
+        yield Error(f"{model._meta.label} has no public address", id="cms.E008")
+        return
+    yield from _template(model, some.get_preview_template(HttpRequest(), ""))
+
+
+def _template(model: type[Approvable], name: str) -> Iterator[CheckMessage]:
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        yield Error(f"{model._meta.label} has no template {name}", id="cms.E009")

@@ -1,0 +1,63 @@
+"""The editor of a type, laid out from its model: tabs for the content with its rows, for files and for dates."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel
+
+from cms.editor.comparison import ApprovablePanels, ApprovableTabs
+from cms.editor.panels import AttachmentsPanel, RowsPanel
+from cms.editor.readiness import ReadinessPanel
+from cms.models import Approvable
+from cms.models.approved_content import SCHEDULE, approved_fields, approved_rows, row_model
+from cms.records.document import ATTACHMENTS
+from cms.records.tables import table_of
+
+# The fields that every type has, in the order in which an officer fills them in.
+FIRST = ("title", "fiscal_year", "division", "summary")
+PAPER = ("document_number", "document_date")
+FILES = _("เอกสารแนบ")
+ON_THE_TAB_OF_DATES = ("next_review",)
+
+
+def tabs_of(model: type[Approvable]) -> ApprovableTabs:
+    """The editor of a page type, in tabs."""
+    dates = [FieldPanel(name) for name in ON_THE_TAB_OF_DATES if name in approved_fields(model)]
+    return ApprovableTabs(
+        [
+            ObjectList([ReadinessPanel(), *content_panels(model)], heading=_("เนื้อหา")),
+            ObjectList([AttachmentsPanel(ATTACHMENTS, heading=FILES, label=FILES)], heading=FILES),
+            ObjectList([*dates, PublishingPanel()], heading=_("กำหนดเวลา")),
+        ]
+    )
+
+
+def panels_of(model: type[Approvable], *, form: type[Any]) -> ApprovablePanels:
+    """The editor of a snippet type, on one page, with its base form."""
+    return ApprovablePanels([ReadinessPanel(), *content_panels(model), PublishingPanel()], base_form_class=form)
+
+
+def content_panels(model: type[Approvable]) -> list[Panel]:
+    """A panel for each field that an officer fills in, and one for each kind of rows."""
+    names = [name for name in approved_fields(model) if model._meta.get_field(name).editable]
+    skipped = {*FIRST, *PAPER, *ON_THE_TAB_OF_DATES, *SCHEDULE, "stated_none"}
+    panels: list[Panel] = [FieldPanel(name) for name in FIRST if name in names]
+    panels += [FieldPanel(name) for name in names if name not in skipped]
+    if paper := [FieldPanel(name) for name in PAPER if name in names]:
+        panels.append(MultiFieldPanel(paper, heading=_("หนังสือ")))
+    panels += [_rows_panel(model, relation) for relation in approved_rows(model) if relation != ATTACHMENTS]
+    if any(table_of(model, relation, {}).table.none for relation in approved_rows(model)):
+        panels.append(FieldPanel("stated_none"))
+    return panels
+
+
+def _rows_panel(model: type[Approvable], relation: str) -> RowsPanel:
+    rows_of: type[models.Model] = row_model(model, relation)
+    names = [name for name in approved_rows(model)[relation] if rows_of._meta.get_field(name).editable]
+    return RowsPanel(
+        relation,
+        heading=table_of(model, relation, {}).heading,
+        label=rows_of._meta.verbose_name,
+        panels=[FieldPanel(name) for name in names],
+    )

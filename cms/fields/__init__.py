@@ -1,0 +1,21 @@
+"""Model fields of this project, and what a model declares beside them."""
+
+from cms.fields.evidence import Rule, confirmed, every, filled, rows
+from cms.fields.stream import StreamField
+from cms.fields.tables import Bars, Label, Table, bar
+from cms.fields.values import MoneyField, PeriodField
+
+__all__ = [
+    "Bars",
+    "Label",
+    "MoneyField",
+    "PeriodField",
+    "Rule",
+    "StreamField",
+    "Table",
+    "bar",
+    "confirmed",
+    "every",
+    "filled",
+    "rows",
+]

@@ -1,0 +1,61 @@
+"""What a record must hold before it may ask for approval, declared on its type by the name of the evidence.
+
+`evidence = {"projects": rows("projects"), "budget": every("projects", "budget")}`; the entries of a class and of its
+bases add up, and an entry of the same name takes the place of the base's.
+"""
+
+from dataclasses import dataclass
+
+from cms.fields.tables import Label
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Any one of these fields or relations holds something."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """There is at least one row, or the officer states that there is none."""
+
+    relation: str
+
+
+@dataclass(frozen=True)
+class EveryRow:
+    """The column is filled in each row."""
+
+    relation: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """What no field can show, such as a signature on a scan: shown to the officer, never a reason to refuse."""
+
+    question: Label
+
+
+Rule = Filled | Rows | EveryRow | Confirmed
+
+
+def filled(*names: str) -> Filled:
+    """One of these fields or relations holds something."""
+    return Filled(names)
+
+
+def rows(relation: str) -> Rows:
+    """There is at least one row, or "none" is stated."""
+    return Rows(relation)
+
+
+def every(relation: str, column: str) -> EveryRow:
+    """The column is filled in each row."""
+    return EveryRow(relation, column)
+
+
+def confirmed(question: Label) -> Confirmed:
+    """A person looks whether it is so."""
+    return Confirmed(question)

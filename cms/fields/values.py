@@ -1,0 +1,24 @@
+"""Columns for values that are worded in their own way: amounts of money, periods of a fiscal year."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.validators import MinValueValidator
+from django.db import models
+
+if TYPE_CHECKING:  # generic for the type checker alone
+    DecimalField = models.DecimalField[Any, Any]
+    CharField = models.CharField[Any, Any]
+else:
+    DecimalField, CharField = models.DecimalField, models.CharField
+
+
+class MoneyField(DecimalField):
+    """An amount in baht with two decimals, never negative."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        amount = {"max_digits": 14, "decimal_places": 2, "validators": [MinValueValidator(0)]}
+        super().__init__(*args, **{**amount, **kwargs})
+
+
+class PeriodField(CharField):
+    """A period of a fiscal year (`cms.policy.lifecycle.Period`); the object has the year."""

@@ -1,0 +1,128 @@
+"""What a draft lacks before it may ask for approval: everything, each with its field and a sentence in Thai."""
+
+from collections.abc import Iterator, Sized
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from wagtail.fields import RichTextField
+
+from cms.fields import Rule
+from cms.fields.evidence import Confirmed, EveryRow, Filled, Rows
+from cms.models import Approvable
+from cms.models.approved_content import approved_fields, approved_rows, row_model
+from cms.records.paragraphs import paragraphs
+from cms.records.tables import table_of
+from cms.thai.invisible import is_blank
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that a draft lacks: the field or relation, what to do about it, and the evidence that needs it.
+
+    With `only_a_person_knows` it is a question to the officer, and holds nothing up.
+    """
+
+    field: str
+    sentence: str
+    evidence: str = ""
+    only_a_person_knows: bool = False
+
+
+def missing(draft: Approvable) -> list[Missing]:
+    """All that a draft lacks: required fields, then the evidence that its type declares; at last what to look at."""
+    found = [*_required(draft), *_contradictions(draft), *_evidence(draft)]
+    return sorted(found, key=lambda each: each.only_a_person_knows)
+
+
+def refusal_of_missing(draft: Approvable) -> str | None:
+    """Why a draft is not complete enough to ask for approval, naming all that is missing, or None."""
+    sentences = list(dict.fromkeys(each.sentence for each in missing(draft) if not each.only_a_person_knows))
+    if len(sentences) <= 1:
+        return next(iter(sentences), None)
+    return "\n".join([_("ยังส่งขออนุมัติไม่ได้ ขาด %(count)s อย่าง") % {"count": len(sentences)}, *sentences])
+
+
+def evidence_of(model: type[Approvable]) -> dict[str, Rule]:
+    """The evidence that a type and its bases declare."""
+    declared: dict[str, Rule] = {}
+    for base in reversed(model.__mro__):
+        declared |= vars(base).get("evidence", {})
+    return declared
+
+
+def _required(draft: Approvable) -> Iterator[Missing]:
+    model = type(draft)
+    for name in _names_of_required(model, approved_fields(model)):
+        if _is_empty(draft, name):
+            yield Missing(name, _("ยังไม่ได้กรอก “%(field)s”") % {"field": _label(model, name)})
+    for relation, names in approved_rows(model).items():
+        rows_of = row_model(model, relation)
+        required = _names_of_required(rows_of, names)
+        for place, row in enumerate(getattr(draft, relation).all() if required else (), start=1):
+            for name in (name for name in required if _is_empty(row, name)):
+                words = {"row": rows_of._meta.verbose_name, "place": place, "field": _label(rows_of, name)}
+                yield Missing(relation, _("%(row)s ข้อ %(place)s ยังไม่ได้กรอก “%(field)s”") % words)
+
+
+def _names_of_required(model: type[models.Model], names: tuple[str, ...]) -> list[str]:
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
+    return [field.name for field in fields if field.editable and not field.blank and not field.many_to_many]
+
+
+def _contradictions(draft: Approvable) -> Iterator[Missing]:
+    """A statement that there are no rows, beside rows."""
+    for relation in getattr(draft, "stated_none", None) or ():
+        if relation in approved_rows(type(draft)) and getattr(draft, relation).all():
+            none = table_of(type(draft), relation, {}).table.none
+            yield Missing(relation, _("เลือก “%(none)s” ไว้ แต่มีรายการอยู่ เอาอย่างใดอย่างหนึ่งออก") % {"none": none})
+
+
+def _evidence(draft: Approvable) -> Iterator[Missing]:
+    for name, rule in evidence_of(type(draft)).items():
+        for each in _lacking(draft, rule):
+            yield Missing(each.field, each.sentence, name, each.only_a_person_knows)
+
+
+def _lacking(draft: Approvable, rule: Rule) -> Iterator[Missing]:
+    model = type(draft)
+    match rule:
+        case Filled(names):
+            if all(_is_empty(draft, name) for name in names):
+                labels = _("” หรือ “").join(_label(model, name) for name in names)
+                yield Missing(names[0], _("ยังไม่มี “%(fields)s” ใส่ก่อนส่งขออนุมัติ") % {"fields": labels})
+        case Rows(relation):
+            if _is_empty(draft, relation) and relation not in (getattr(draft, "stated_none", None) or ()):
+                yield Missing(relation, _sentence_for_rows(model, relation))
+        case EveryRow(relation, column):
+            rows_of = row_model(model, relation)
+            for place, row in enumerate(getattr(draft, relation).all(), start=1):
+                if _is_empty(row, column):
+                    words = {"row": rows_of._meta.verbose_name, "place": place, "field": _label(rows_of, column)}
+                    yield Missing(relation, _("%(row)s ข้อ %(place)s ยังไม่ได้กรอก “%(field)s”") % words)
+        case Confirmed(question):
+            yield Missing("", str(question), only_a_person_knows=True)
+
+
+def _sentence_for_rows(model: type[Approvable], relation: str) -> str:
+    table = table_of(model, relation, {})
+    words = {"table": table.heading, "none": table.table.none}
+    if table.table.none:
+        return _("ยังไม่มีรายการใน “%(table)s” เพิ่มอย่างน้อยหนึ่งรายการ หรือเลือก “%(none)s”") % words
+    return _("ยังไม่มีรายการใน “%(table)s” เพิ่มอย่างน้อยหนึ่งรายการก่อนส่งขออนุมัติ") % words
+
+
+def _is_empty(owner: Any, name: str) -> bool:
+    if name in {relation.get_accessor_name() for relation in owner._meta.related_objects}:
+        return not getattr(owner, name).all()
+    field = owner._meta.get_field(name)
+    value = getattr(owner, field.attname)
+    if isinstance(value, str):
+        return is_blank(value) or (isinstance(field, RichTextField) and not paragraphs(value))
+    return value is None or (isinstance(value, Sized) and not len(value))
+
+
+def _label(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return str(field.verbose_name if field.concrete else field.related_model._meta.verbose_name)

@@ -1,0 +1,207 @@
+"""The rows of a canonical content as a table with totals and a chart, for page, PDF, search and exports alike."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from cms.fields import Table
+from cms.models import Approvable
+from cms.models.approved_content import approved_rows, row_model
+from cms.policy.canonical import Content
+from cms.records.wording import value_in_words
+
+NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
+# Texts of this length are read, not glanced at, and get a wide column.
+LONG_TEXT = 250
+EMPTY = "–"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: one field of the row."""
+
+    field: Any
+
+    @property
+    def name(self) -> str:
+        """The name of the field."""
+        return str(self.field.name)
+
+    @property
+    def label(self) -> str:
+        """The Thai name of the field."""
+        return str(self.field.verbose_name)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells are aligned to the right."""
+        return isinstance(self.field, NUMBERS) and not self.field.choices
+
+    @property
+    def css_class(self) -> str:
+        """The class of its cells on a page."""
+        return "is-number" if self.is_number else "is-text" if self.is_text else ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its cells hold sentences."""
+        if self.field.choices:
+            return False
+        return isinstance(self.field, models.TextField) or (getattr(self.field, "max_length", 0) or 0) >= LONG_TEXT
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a chart: its label, its value in words, and its length in per cent of the longest."""
+
+    label: str
+    words: str
+    length: int
+
+
+@dataclass(frozen=True)
+class RecordTable:
+    """A table of a record. `rows` are canonical values, by column name; what is absent is empty."""
+
+    name: str
+    heading: str
+    columns: tuple[Column, ...]
+    rows: tuple[Mapping[str, Any], ...]
+    table: Table
+    states_none: bool
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it has a single column of text, and so is shown as a numbered list."""
+        return len(self.columns) == 1 and not self.columns[0].is_number
+
+    @property
+    def none(self) -> str:
+        """The sentence that there are no rows, where that is stated."""
+        return str(self.table.none) if self.states_none and not self.rows else ""
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """The words of each cell, row by row; "–" where it is empty."""
+        return [[self._words(column, row) or EMPTY for column in self.columns] for row in self.rows]
+
+    @property
+    def labelled(self) -> list[list[tuple[Column, str]]]:
+        """The cells, each with its column."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.cells]
+
+    @property
+    def labelled_totals(self) -> list[tuple[Column, str]]:
+        """The cells of the last row, each with its column."""
+        return list(zip(self.columns, self.totals, strict=True))
+
+    @property
+    def data(self) -> list[list[str | int | float | Decimal | date | None]]:
+        """The cells for a spreadsheet: numbers and days as such, everything else in words."""
+        return [[_as_data(column.field, row.get(column.name)) for column in self.columns] for row in self.rows]
+
+    @property
+    def totals(self) -> list[str]:
+        """The cells of the last row, which adds up the columns that the type names; empty where it names none."""
+        if not self.table.total or not self.rows:
+            return []
+        sums = [self._total(column) for column in self.columns]
+        return [_("รวม") if place == 0 and not words else words for place, words in enumerate(sums)]
+
+    @property
+    def total_data(self) -> list[str | int | float | Decimal | date | None]:
+        """The last row for a spreadsheet."""
+        sums = [
+            total_of(self.rows, column.name) if column.name in self.table.total else None for column in self.columns
+        ]
+        return [words if total is None else total for total, words in zip(sums, self.totals, strict=True)]
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The bars of its chart in the order of their first rows; none where the type declares no chart."""
+        chart = self.table.chart
+        if chart is None:
+            return []
+        label, value = self._column(chart.label), self._column(chart.value)
+        sums: dict[str, Decimal] = {}
+        for row in self.rows:
+            name = self._words(label, row) or EMPTY
+            sums[name] = sums.get(name, Decimal(0)) + Decimal(str(row.get(value.name) or 0))
+        longest = max(sums.values(), default=Decimal(0))
+        return [
+            Bar(name, value_in_words(value.field, str(total)), round(100 * total / longest) if longest else 0)
+            for name, total in sums.items()
+        ]
+
+    @property
+    def bars_title(self) -> str:
+        """What the chart shows: `งบประมาณ (บาท) แยกตามหน่วยงาน`."""
+        chart = self.table.chart
+        if chart is None:
+            return ""
+        label, value = self._column(chart.label).label, self._column(chart.value).label
+        return _("%(value)s แยกตาม%(label)s") % {"value": value, "label": label}
+
+    def lines(self) -> Iterator[str]:
+        """Its texts for the search, a line for each row."""
+        yield self.heading
+        if self.none:
+            yield self.none
+        yield from (" ".join(filter(None, (self._words(column, row) for column in self.columns))) for row in self.rows)
+
+    def _words(self, column: Column, row: Mapping[str, Any]) -> str:
+        return value_in_words(column.field, row.get(column.name))
+
+    def _total(self, column: Column) -> str:
+        if column.name not in self.table.total:
+            return ""
+        return value_in_words(column.field, str(total_of(self.rows, column.name)))
+
+    def _column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+
+def total_of(rows: Iterable[Mapping[str, Any]], name: str) -> Decimal:
+    """The sum of a column; an empty cell counts nothing."""
+    return sum((Decimal(str(row.get(name) or 0)) for row in rows), Decimal(0))
+
+
+def tables_of(model: type[Approvable], content: Content, *, without: Sequence[str] = ()) -> list[RecordTable]:
+    """The tables of a content, in the order in which the type defines its rows; `without` some relations."""
+    return [table_of(model, relation, content) for relation in approved_rows(model) if relation not in without]
+
+
+def table_of(model: type[Approvable], relation: str, content: Content) -> RecordTable:
+    """The table of one child relation of a content."""
+    rows_of = row_model(model, relation)
+    table: Table = getattr(rows_of, "table", Table())
+    columns = tuple(Column(rows_of._meta.get_field(name)) for name in approved_rows(model)[relation])
+    return RecordTable(
+        name=relation,
+        heading=str(table.heading or rows_of._meta.verbose_name),
+        columns=columns,
+        rows=tuple(content.get(relation) or ()),
+        table=table,
+        states_none=relation in (content.get("stated_none") or ()),
+    )
+
+
+def _as_data(field: Any, value: Any) -> str | int | float | Decimal | date | None:
+    if value is None or value == "":
+        return None
+    if getattr(field, "choices", None):
+        return value_in_words(field, value)
+    if isinstance(field, models.DecimalField):
+        return Decimal(value)
+    if isinstance(field, models.IntegerField | models.FloatField):
+        return value
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        return date.fromisoformat(value)
+    if isinstance(field, models.DateTimeField):
+        return datetime.fromisoformat(value).isoformat()
+    return value_in_words(field, value)
