@@ -6,9 +6,10 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 
 from cms.models import Division
+from cms.views.state_column import StateColumn
 from cms.viewsets.snippets import ApprovableSnippetViewSet
 from procurement.models import ProcurementRecord
 
@@ -42,7 +43,7 @@ class ProcurementRecordViewSet(ApprovableSnippetViewSet):
         Column("division", label=_("กอง/สำนัก")),
         Column("budget", label=_("วงเงิน (บาท)"), accessor=baht, sort_key="budget", classname="number"),
         DateColumn("latest_revision_created_at", label=_("แก้ไขล่าสุด"), accessor="latest_revision.created_at"),
-        LiveStatusTagColumn(label=_("สถานะ")),
+        StateColumn(),
     ]
     list_per_page = 50
     filterset_class = RecordFilterSet
