@@ -7,7 +7,9 @@ from django import template
 from django.template.context import Context
 from wagtail.models import Page
 
+from cms.models import Approvable
 from cms.policy.states import ICON, IS_PUBLIC, LABEL, State
+from cms.selectors.approvals import returned_of, waiting_of
 from cms.selectors.states import object_key, state_of_object, states_of
 
 register = template.Library()
@@ -32,6 +34,14 @@ def state_of_row(context: Context, obj: Any) -> Mapping[str, object]:
     if not hasattr(table, "states"):
         table.states = states_of(table.data)
     return _linked(obj, table.states.get(object_key(obj)) or state_of_object(obj))
+
+
+@register.inclusion_tag("cms/admin/approval_notice.html")
+def approval_notice(obj: Any) -> Mapping[str, object]:
+    """Above the form of a draft: who decides by when while it waits, who sent it back and why."""
+    if not isinstance(obj, Approvable):
+        return {}
+    return {"waiting": waiting_of(obj), "returned": returned_of(obj)}
 
 
 def _linked(obj: Any, state: State) -> Mapping[str, object]:
