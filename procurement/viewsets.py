@@ -22,7 +22,7 @@ def baht(record: ProcurementRecord) -> str:
 class RecordFilterSet(WagtailFilterSet):
     fiscal_year = django_filters.NumberFilter(label=_("ปีงบประมาณ (พ.ศ.)"))
     division = django_filters.ModelChoiceFilter(label=_("กอง/สำนัก"), queryset=Division.objects.all())
-    live = django_filters.BooleanFilter(label=_("เผยแพร่แล้ว"))
+    live = django_filters.BooleanFilter(label=_("ประชาชนเห็นอยู่"))
 
     class Meta:
         model = ProcurementRecord

@@ -64,7 +64,7 @@ class PublishedMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def published_menu_item() -> MenuItem:
     """The link to the list of publications, below the review queue."""
-    return PublishedMenuItem(_("เผยแพร่แล้ว"), reverse("cms_published"), name="published", icon_name="globe", order=20)
+    return PublishedMenuItem(_("ประชาชนเห็นอยู่"), reverse("cms_published"), name="published", icon_name="globe", order=20)
 
 
 @hooks.register("construct_homepage_panels")
