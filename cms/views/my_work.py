@@ -116,6 +116,7 @@ class MyWorkPanel(Component):
         states = (
             WorkflowState.objects.filter(Q(requested_by=self.user) | of_divisions, status=status)
             .select_related("current_task_state__revision", "current_task_state__review", "requested_by")
+            .select_related("current_task_state__finished_by")
             .prefetch_related("content_object")
             .order_by("-created_at")[:SHOWN]
         )
@@ -124,11 +125,13 @@ class MyWorkPanel(Component):
         return [self.item_for(state, words[object_key(state.content_object)], finder) for state in states]
 
     def item_for(self, state: WorkflowState, word: State, finder: AdminURLFinder) -> Item:
-        """The entry of a submission: while it waits, who sent it and when it is due; else the approver's comment."""
+        """The entry of a submission: while it waits, who sent it and when it is due; else who sent it back and why."""
         task_state: TaskState = state.current_task_state
         waiting = state.status == WorkflowState.STATUS_IN_PROGRESS
         review = getattr(task_state, "review", None)
-        detail = _("ส่งโดย %(person)s") % {"person": state.requested_by} if waiting else task_state.comment
+        sent_back = {"person": task_state.finished_by, "reason": task_state.comment}
+        sent = {"person": state.requested_by}
+        detail = _("ส่งโดย %(person)s") % sent if waiting else _("%(person)s ส่งกลับ: %(reason)s") % sent_back
         return Item(
             title=task_state.revision.object_str,
             state=word,
