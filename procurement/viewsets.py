@@ -5,9 +5,10 @@ from decimal import Decimal
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 
 from cms.models import Division
+from cms.views.state_column import StateColumn
 from cms.viewsets.snippets import ApprovableSnippetViewSet
 from procurement.models import ProcurementRecord
 
@@ -20,7 +21,7 @@ def baht(record: ProcurementRecord) -> str:
 class RecordFilterSet(WagtailFilterSet):
     fiscal_year = django_filters.NumberFilter(label=_("ปีงบประมาณ (พ.ศ.)"))
     division = django_filters.ModelChoiceFilter(label=_("กอง/สำนัก"), queryset=Division.objects.all())
-    live = django_filters.BooleanFilter(label=_("เผยแพร่แล้ว"))
+    live = django_filters.BooleanFilter(label=_("ประชาชนเห็นอยู่"))
 
     class Meta:
         model = ProcurementRecord
@@ -41,7 +42,7 @@ class ProcurementRecordViewSet(ApprovableSnippetViewSet):
         Column("division", label=_("กอง/สำนัก")),
         Column("budget", label=_("วงเงิน (บาท)"), accessor=baht, sort_key="budget", classname="number"),
         DateColumn("latest_revision_created_at", label=_("แก้ไขล่าสุด"), accessor="latest_revision.created_at"),
-        LiveStatusTagColumn(label=_("สถานะ")),
+        StateColumn(),
     ]
     list_per_page = 50
     filterset_class = RecordFilterSet

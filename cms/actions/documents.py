@@ -24,7 +24,7 @@ from cms.extraction.verdict import Verdict
 from cms.models import Division, DocumentVersion, FileText, OfficialDocument, StoredFile, User
 from cms.permissions.documents import manages_library_of
 from cms.policy import documents as policy
-from cms.policy.refusal import Refused
+from cms.policy.refusal import Refused, Warned
 from cms.storage.private_files import write_once
 
 READ_TASK = "cms.tasks.read_file_text"  # by name: tasks call actions
@@ -61,7 +61,7 @@ def inspect_upload(upload: "File[bytes]", *, accepted_because: str = "") -> Insp
     inspected = InspectedUpload(name, verdict, accepted_because.strip(), spool, size, sha256, sha1)
     finalize(inspected, spool.close)  # also where a form inspects it and nobody stores it
     if reason := policy.refusal_to_accept(verdict.level, verdict.reasons, accepted_because):
-        raise Refused(reason)
+        raise Warned(reason) if verdict.level == "warn" else Refused(reason)
     return inspected
 
 

@@ -26,7 +26,7 @@ from cms.workflow.approval_task import ApprovalTask
 PUBLISHES = Q(codename__startswith="publish_")
 SKIPS_APPROVAL = PUBLISHES | Q(codename__in=["bulk_delete_page", "lock_page", "unlock_page"])
 NO_RIGHT = "ระบบนี้ไม่ให้สิทธิเผยแพร่ ล็อก หรือลบเป็นชุดแก่ผู้ใด การเผยแพร่ทำได้โดยการอนุมัติเท่านั้น"
-NO_SUPERUSER = "บัญชีฉุกเฉินของเครื่องสร้างได้ด้วยคำสั่งบนเครื่องเท่านั้น"
+NO_SUPERUSER = "บัญชีผู้ใช้ฉุกเฉินของเครื่องสร้างได้ด้วยคำสั่งบนเครื่องเท่านั้น"
 
 
 def forbidden(permissions: Iterable[int]) -> bool:

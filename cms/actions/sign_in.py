@@ -39,7 +39,7 @@ def make_link(user: User, *, by: User | None, now: datetime | None = None) -> st
     """
     refuse_unless_manageable(user, by)
     if not user.is_active:
-        raise Refused("บัญชีนี้ปิดอยู่ เปิดบัญชีก่อนออกลิงก์")
+        raise Refused("บัญชีผู้ใช้นี้ปิดอยู่ เปิดบัญชีผู้ใช้ก่อนออกลิงก์")
     at = now or timezone.now()
     confirmed = confirmed_requests(user, by, at).select_for_update().first() if by else None
     if reason := refusal_to_link_alone(

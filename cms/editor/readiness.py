@@ -18,8 +18,8 @@ class ReadinessPanel(Panel):
         template_name = "cms/admin/readiness.html"
 
         def is_shown(self) -> bool:
-            """Not on the form of a new record, which nobody has saved."""
-            return bool(super().is_shown() and self.instance.pk)
+            """Neither on the form of a new record, which nobody has saved, nor while the draft waits."""
+            return bool(super().is_shown() and self.instance.pk and not self.instance.workflow_in_progress)
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             """What is missing, what only a person can see, the state of each file, the PDF as it would be."""

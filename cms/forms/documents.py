@@ -15,7 +15,7 @@ from wagtail.models import Collection
 from cms.actions import documents
 from cms.models import OfficialDocument
 from cms.policy.documents import clean_words, kinds_in_words
-from cms.policy.refusal import Refused
+from cms.policy.refusal import Refused, Warned
 
 MEGABYTE = 1024 * 1024
 
@@ -41,10 +41,10 @@ class DocumentForm(BaseDocumentForm):
 
     accepted_because = forms.CharField(
         label=_("เหตุผลที่รับไฟล์ซึ่งมีคำเตือน"),
-        help_text=_("กรอกเฉพาะเมื่อระบบเตือนเกี่ยวกับไฟล์ และท่านตรวจแล้วว่าจำเป็นต้องใช้ไฟล์นั้น"),
+        help_text=_("หากตรวจแล้วและจำเป็นต้องใช้ไฟล์นี้ เขียนเหตุผล แล้วเลือกไฟล์เดิมอีกครั้ง"),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.HiddenInput,
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -56,6 +56,8 @@ class DocumentForm(BaseDocumentForm):
         self.fields["title"].label = _("ชื่อเอกสาร")
         if "file" in self.fields:
             self._explain_file()
+            if self.data.get(self.add_prefix("accepted_because")):
+                self._ask_for_a_reason()
         else:
             del self.fields["accepted_because"]
 
@@ -81,6 +83,10 @@ class DocumentForm(BaseDocumentForm):
             "file_too_large": _("ไฟล์ใหญ่ %(file_size)s เกินกำหนด %(max_filesize)s กรุณาลดขนาดไฟล์ หรือแบ่งเป็นหลายไฟล์"),
         }
 
+    def _ask_for_a_reason(self) -> None:
+        """Show the field of the reason, which nobody needs before a warning."""
+        self.fields["accepted_because"].widget = forms.Textarea(attrs={"rows": 2})
+
     def clean_title(self) -> str:
         return clean_words(self.cleaned_data["title"])
 
@@ -99,6 +105,8 @@ class DocumentForm(BaseDocumentForm):
                 self.add_error("file", reason)
         except Refused as refused:
             self.add_error("file", ValidationError(str(refused).splitlines()))
+            if isinstance(refused, Warned):
+                self._ask_for_a_reason()
 
     def _get_validation_exclusions(self) -> set[str]:
         return {*super()._get_validation_exclusions(), "file"}

@@ -113,4 +113,4 @@ def refusal_to_enter(name: str, roles: frozenset[Role], *, is_superuser: bool) -
     allowed = next((ROLES_BY_URL_NAME[key] for key in keys_of(name) if key in ROLES_BY_URL_NAME), NOBODY)
     if roles & allowed:
         return None
-    return "หน้านี้ไม่อยู่ในหน้าที่ของท่าน"
+    return "ท่านไม่มีสิทธิ์เปิดหน้านี้"

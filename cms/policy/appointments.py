@@ -13,7 +13,7 @@ MAY_CONFIRM = frozenset({Role.SITE_ADMIN, Role.EXECUTIVE})
 CONFIRMATION_LASTS = timedelta(hours=24)  # within which a confirmed link must be made
 
 ALONE = "ตำแหน่งนี้มีอำนาจตัดสินหรือแต่งตั้ง ต้องมีผู้ดูแลระบบอีกคนหรือผู้บริหารยืนยันก่อน"
-LINK_ALONE = "เจ้าของบัญชีนี้มีอำนาจตัดสินหรือแต่งตั้ง การออกลิงก์ต้องมีผู้ดูแลระบบอีกคนหรือผู้บริหารยืนยันก่อน"
+LINK_ALONE = "เจ้าของบัญชีผู้ใช้นี้มีอำนาจตัดสินหรือแต่งตั้ง การออกลิงก์ต้องมีผู้ดูแลระบบอีกคนหรือผู้บริหารยืนยันก่อน"
 
 
 def refusal_to_appoint_alone(role: Role, *, is_signed_in: bool) -> str | None:

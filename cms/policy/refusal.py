@@ -3,3 +3,7 @@
 
 class Refused(Exception):
     """Raised where a rule forbids a change; `str()` is a Thai sentence that says why and how to go on."""
+
+
+class Warned(Refused):
+    """Refused because of a warning alone, which a written reason overrides."""

@@ -86,7 +86,7 @@ def refusal_to_make_first_admin(*, site_admin_exists: bool) -> str | None:
 def refusal_to_manage(*, target_is_superuser: bool, by_is_superuser: bool) -> str | None:
     """Why somebody may not manage an account, or None: a superuser is managed by commands only, outside the product."""
     if target_is_superuser and not by_is_superuser:
-        return "บัญชีนี้เป็นบัญชีฉุกเฉินของเครื่อง จัดการได้ด้วยคำสั่งบนเครื่องเท่านั้น"
+        return "บัญชีผู้ใช้นี้เป็นบัญชีผู้ใช้ฉุกเฉินของเครื่อง จัดการได้ด้วยคำสั่งบนเครื่องเท่านั้น"
     return None
 
 
@@ -105,9 +105,9 @@ def refusal_to_rename(fields: Collection[str], *, is_self: bool, by_is_site_admi
 def refusal_to_close(*, is_self: bool, is_last_site_admin: bool) -> str | None:
     """Why an account cannot be closed, or None."""
     if is_self:
-        return "ปิดบัญชีของตนเองไม่ได้ ให้ผู้ดูแลระบบอีกคนเป็นผู้ปิด"
+        return "ปิดบัญชีผู้ใช้ของตนเองไม่ได้ ให้ผู้ดูแลระบบอีกคนเป็นผู้ปิด"
     if is_last_site_admin:
-        return "บัญชีนี้เป็นผู้ดูแลระบบคนสุดท้าย แต่งตั้งผู้ดูแลระบบอีกคนก่อน"
+        return "บัญชีผู้ใช้นี้เป็นผู้ดูแลระบบคนสุดท้าย แต่งตั้งผู้ดูแลระบบอีกคนก่อน"
     return None
 
 
@@ -125,16 +125,16 @@ def refusal_to_end_post(*, is_over: bool, is_last_site_admin: bool, is_prolonged
 def refusal_to_appoint(*, account_open: bool, is_self: bool, is_superuser: bool) -> str | None:
     """Why a post cannot be given, or None: nobody appoints himself, and a superuser takes no part in approvals."""
     if not account_open:
-        return "บัญชีนี้ปิดอยู่ เปิดบัญชีก่อนแต่งตั้ง"
+        return "บัญชีผู้ใช้นี้ปิดอยู่ เปิดบัญชีผู้ใช้ก่อนแต่งตั้ง"
     if is_self:
         return "แต่งตั้งตนเองไม่ได้ ให้ผู้ดูแลระบบอีกคนเป็นผู้แต่งตั้ง"
     if is_superuser:
-        return "บัญชีฉุกเฉินของเครื่องดำรงตำแหน่งไม่ได้ สร้างบัญชีของบุคคลแทน"
+        return "บัญชีผู้ใช้ฉุกเฉินของเครื่องดำรงตำแหน่งไม่ได้ สร้างบัญชีผู้ใช้ของบุคคลแทน"
     return None
 
 
 def refusal_to_delete(*, has_acted: bool, has_held_post: bool) -> str | None:
     """Why an account is not deleted, or None: the account of somebody who has acted is needed as evidence."""
     if has_acted or has_held_post:
-        return "บัญชีนี้เคยดำรงตำแหน่งหรือทำรายการไว้ จึงลบไม่ได้ ให้ปิดบัญชีแทน สิ่งที่ทำไว้จะยังอยู่ครบ"
+        return "บัญชีผู้ใช้นี้เคยดำรงตำแหน่งหรือทำรายการไว้ จึงลบไม่ได้ ให้ปิดบัญชีผู้ใช้แทน สิ่งที่ทำไว้จะยังอยู่ครบ"
     return None

@@ -29,7 +29,7 @@ def key_of(workflow_state: WorkflowState) -> Key:
 
 def contributors_since_publication(keys: Iterable[Key]) -> dict[Key, Contributors]:
     """The contributors to what was never public of each object; what only waits for its time was not either."""
-    rows = DraftContributor.objects.never_public().filter(_objects(keys))
+    rows = DraftContributor.objects.never_public().filter(of_objects(keys))
     found: dict[Key, Contributors] = defaultdict(Contributors)
     for content_type, object_id, user, edited_at, submitted_at in rows.values_list(
         "content_type_id", "object_id", "user_id", "edited_at", "submitted_at"
@@ -44,15 +44,16 @@ def contributors_since_publication(keys: Iterable[Key]) -> dict[Key, Contributor
 
 def published_objects(keys: Iterable[Key]) -> set[Key]:
     """Those of the objects that were published before, or will be at a time for which they are approved."""
-    rows = Publication.objects.filter(_objects(keys)).exclude(stage=Stage.CANCELLED).order_by()
+    rows = Publication.objects.filter(of_objects(keys)).exclude(stage=Stage.CANCELLED).order_by()
     return set(rows.values_list("content_type_id", "object_id"))
 
 
-def _objects(keys: Iterable[Key]) -> Q:
+def of_objects(keys: Iterable[Key], content_type: str = "content_type") -> Q:
+    """The rows about any of these objects, which they name by this column of theirs and by `object_id`."""
     wanted = Q(pk__in=[])
     by_type: dict[int, list[str]] = defaultdict(list)
-    for content_type, object_id in keys:
-        by_type[content_type].append(object_id)
-    for content_type, ids in by_type.items():
-        wanted |= Q(content_type=content_type, object_id__in=ids)
+    for kind, object_id in keys:
+        by_type[kind].append(object_id)
+    for kind, ids in by_type.items():
+        wanted |= Q(**{content_type: kind, "object_id__in": ids})
     return wanted

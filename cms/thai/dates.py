@@ -101,6 +101,12 @@ def thai_date(day: date, style: DateStyle = "long") -> str:
     return f"{local.day} {names[local.month - 1]} {year}"
 
 
+def day_in_sight(day: date, *, today: date) -> str:
+    """A day soon to come: “3 ธ.ค.”, with its year only where that is not this one."""
+    words = thai_date(day, "short")
+    return words if buddhist_year(day) != buddhist_year(today) else words.rpartition(" ")[0]
+
+
 def thai_month(year_ce: int, month: int) -> str:
     """A month of a Gregorian year in words: (2024, 10) is “ตุลาคม 2567”."""
     return f"{MONTHS[month - 1]} {year_ce + ERA_OFFSET}"

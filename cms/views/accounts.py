@@ -57,13 +57,13 @@ def _link(request: HttpRequest, user: User, by: User) -> HttpResponse:
 
 def _close(request: HttpRequest, user: User, by: User) -> HttpResponse:
     people.close(user, by=by)
-    messages.success(request, _("ปิดบัญชีแล้ว"))
+    messages.success(request, _("ปิดบัญชีผู้ใช้แล้ว"))
     return redirect("cms_account", user.pk)
 
 
 def _reopen(request: HttpRequest, user: User, by: User) -> HttpResponse:
     people.reopen(user, by=by)
-    messages.success(request, _("เปิดบัญชีแล้ว ออกลิงก์ให้เจ้าของบัญชีตั้งรหัสผ่านใหม่"))
+    messages.success(request, _("เปิดบัญชีผู้ใช้แล้ว ออกลิงก์ให้เจ้าของบัญชีผู้ใช้ตั้งรหัสผ่านใหม่"))
     return redirect("cms_account", user.pk)
 
 

@@ -42,7 +42,7 @@ class JobFilterSet(WagtailFilterSet):
 
 
 class WorkColumn(Column):
-    """What a job does, and below it in small print the key by which logs and manuals name it."""
+    """What a job does, in a line of Thai (`cms.views.job_lines`)."""
 
     cell_template_name = "cms/admin/job_work.html"
 

@@ -24,9 +24,12 @@ from cms.pages import RecordPage, YearPage
 from cms.permissions.grants import grants_of
 from cms.policy.admin_urls import ROLES_BY_URL_NAME
 from cms.policy.grants import Grants
+from cms.policy.lifecycle import Stage
 from cms.policy.requests import is_number
 from cms.policy.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_APPROVE
+from cms.policy.states import State
 from cms.selectors.review_queue import queue_items, reviews_waiting_for
+from cms.selectors.states import object_key, states_of
 from cms.views.published import PublishedPanel, may_see_published
 from cms.views.signed_in import SignedInRequest
 from cms.workflow.locking import specific
@@ -39,6 +42,7 @@ class Item:
     """One entry of `MyWorkPanel`: a draft, a submission or one sent back. `recall` has content type and primary key."""
 
     title: str
+    state: State
     detail: str
     edit_url: str
     recall: tuple[int, str] | None = None
@@ -112,20 +116,25 @@ class MyWorkPanel(Component):
         states = (
             WorkflowState.objects.filter(Q(requested_by=self.user) | of_divisions, status=status)
             .select_related("current_task_state__revision", "current_task_state__review", "requested_by")
+            .select_related("current_task_state__finished_by")
             .prefetch_related("content_object")
             .order_by("-created_at")[:SHOWN]
         )
         finder = AdminURLFinder(self.user)
-        return [self.item_for(state, finder) for state in states]
+        words = states_of(state.content_object for state in states)
+        return [self.item_for(state, words[object_key(state.content_object)], finder) for state in states]
 
-    def item_for(self, state: WorkflowState, finder: AdminURLFinder) -> Item:
-        """The entry of a submission: while it waits, who sent it and when it is due; else the approver's comment."""
+    def item_for(self, state: WorkflowState, word: State, finder: AdminURLFinder) -> Item:
+        """The entry of a submission: while it waits, who sent it and when it is due; else who sent it back and why."""
         task_state: TaskState = state.current_task_state
         waiting = state.status == WorkflowState.STATUS_IN_PROGRESS
         review = getattr(task_state, "review", None)
-        detail = _("ส่งโดย %(person)s") % {"person": state.requested_by} if waiting else task_state.comment
+        sent_back = {"person": task_state.finished_by, "reason": task_state.comment}
+        sent = {"person": state.requested_by}
+        detail = _("ส่งโดย %(person)s") % sent if waiting else _("%(person)s ส่งกลับ: %(reason)s") % sent_back
         return Item(
             title=task_state.revision.object_str,
+            state=word,
             detail=detail,
             edit_url=finder.get_edit_url(state.content_object) or "",
             recall=(state.base_content_type_id, state.object_id) if waiting else None,
@@ -139,9 +148,16 @@ class MyWorkPanel(Component):
         models: list[type[Approvable]] = [RecordPage, *approvable_snippets()]
         for model in models:
             found += _drafts_of(model, self.grants)
+        found = found[:SHOWN]
+        words = states_of(found)
         return [
-            Item(title=draft_title(obj), detail=str(obj._meta.verbose_name), edit_url=finder.get_edit_url(obj) or "")
-            for obj in found[:SHOWN]
+            Item(
+                title=draft_title(obj),
+                state=words[object_key(obj)],
+                detail=str(obj._meta.verbose_name),
+                edit_url=finder.get_edit_url(obj) or "",
+            )
+            for obj in found
         ]
 
 
@@ -151,11 +167,11 @@ def draft_title(obj: Approvable) -> str:
 
 
 def _drafts_of(model: type[Approvable], grants: Grants) -> list[Approvable]:
-    """Objects whose latest revision is neither in an active workflow nor ever published."""
+    """Objects whose latest revision is neither in an active workflow nor published, or approved for later."""
     base = Page if issubclass(model, Page) else model
     content_type, object_id = ContentType.objects.get_for_model(base), Cast(OuterRef("pk"), CharField())
     active = WorkflowState.objects.active().filter(base_content_type=content_type, object_id=object_id)
-    published = Publication.objects.filter(revision=OuterRef("latest_revision"))
+    published = Publication.objects.filter(revision=OuterRef("latest_revision")).exclude(stage=Stage.CANCELLED)
     drafts = model.objects.filter(has_unpublished_changes=True, division__in=grants.divisions())
     drafts = drafts.exclude(Exists(active)).exclude(Exists(published))
     if issubclass(model, Page):

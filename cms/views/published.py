@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from laces.components import Component
+from wagtail.models import Page
 
 from cms.actions import approval
 from cms.models import Publication
@@ -21,6 +23,8 @@ from cms.policy import takedown
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_SUSPEND, READS_ALL_DRAFTS, Role
+from cms.policy.states import State
+from cms.selectors.states import states_of
 from cms.thai.numerals import to_arabic, to_thai
 from cms.views.signed_in import SignedInRequest
 
@@ -32,9 +36,11 @@ CURRENT_STAGES = (Stage.LIVE, Stage.SUSPENDED, Stage.SCHEDULED)
 
 @dataclass(frozen=True)
 class PublishedRow:
-    """One publication, and whether this user may take it down, or recall it before its time."""
+    """One publication with the state of its record, and what this user may do: take it down, recall it, edit."""
 
     publication: Publication
+    state: State | None
+    edit_url: str
     may_ask: bool
     may_recall: bool
 
@@ -72,7 +78,7 @@ def published(request: SignedInRequest) -> HttpResponse:
         "entries": _rows(page, request.user),
         "asked": asked,
         "older": older,
-        "page_title": _("เผยแพร่แล้ว"),
+        "page_title": _("ประชาชนเห็นอยู่"),
     }
     return render(request, "cms/admin/published.html", context)
 
@@ -84,20 +90,33 @@ def _visible_to(user: AnyUser) -> QuerySet[Publication]:
 
 
 def _rows(publications: Iterable[Publication], user: AnyUser) -> list[PublishedRow]:
-    return [_row(publication, user) for publication in publications]
+    """The rows of a page of publications; their records and their states are looked up together."""
+    publications = list(publications)
+    prefetch_related_objects(publications, "object")
+    states = states_of(each.object for each in publications if each.object is not None)
+    return [_row(each, states.get((each.content_type_id, each.object_id)), user) for each in publications]
 
 
-def _row(publication: Publication, user: AnyUser) -> PublishedRow:
+def _row(publication: Publication, state: State | None, user: AnyUser) -> PublishedRow:
     """The row with its buttons, by the rules of `cms.actions.takedown` and `cms.actions.approval`, which decide."""
     grants, stage = grants_of(user), Stage(publication.stage)
     drafts = grants.drafts(publication.division_id, apps.get_model(publication.kind).drafted_by)
     may_withdraw = drafts or Role.EXECUTIVE in grants.roles
     return PublishedRow(
         publication,
+        state=None if stage is Stage.SUPERSEDED else state,
+        edit_url=_edit_url(publication) if drafts and stage is not Stage.SUPERSEDED else "",
         may_ask=bool(grants.roles & MAY_SUSPEND and stage in takedown.STAGES[takedown.Act.SUSPEND])
         or (may_withdraw and stage in takedown.STAGES[takedown.Act.WITHDRAW]),
         may_recall=stage is Stage.SCHEDULED and (drafts or publication.requested_by_id == user.pk),
     )
+
+
+def _edit_url(publication: Publication) -> str:
+    """The editor of the record: of a page or of a snippet."""
+    model = apps.get_model(publication.kind)
+    name = "wagtailadmin_pages:edit" if issubclass(model, Page) else model.snippet_viewset.get_url_name("edit")
+    return reverse(name, args=[publication.object_id])
 
 
 @require_POST

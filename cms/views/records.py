@@ -18,6 +18,7 @@ from cms.pages import RecordPage
 from cms.permissions.grants import reads_every_draft
 from cms.permissions.pages import may_read
 from cms.permissions.querysets import pages_read_by
+from cms.views.state_column import StateColumn
 
 
 def readable_record(request: HttpRequest, pk: int | str) -> RecordPage:
@@ -56,7 +57,7 @@ class RecordsView(ReportView):
         Column("kind", label=_("ประเภท"), accessor="page_type_display_name"),
         Column("division", label=_("กอง/สำนัก"), sort_key="division__name"),
         Column("fiscal_year", label=_("ปีงบประมาณ"), sort_key="fiscal_year"),
-        Column("status", label=_("สถานะ"), accessor="status_string"),
+        StateColumn(),
         DateColumn("latest_revision_created_at", label=_("แก้ไขล่าสุด"), sort_key="latest_revision_created_at"),
     ]
 
@@ -68,7 +69,7 @@ class RecordsView(ReportView):
 
     def get_queryset(self) -> PageQuerySet:
         """The records that the user may read, filtered and sorted by Wagtail."""
-        pages = RecordPage.objects.select_related("division").specific(defer=True)
+        pages = RecordPage.objects.prefetch_related("division").specific(defer=True)
         self.queryset = pages_read_by(self.request.user, pages)
         return super().get_queryset()
 

@@ -140,7 +140,7 @@ def approve_many(request: SignedInRequest) -> HttpResponse:
             state = TaskState.objects.select_related("revision").filter(pk=choice.task_state).first()
             messages.error(request, f"{state.revision.object_str if state else ''}: {reason}")
     if not results:
-        messages.warning(request, _("ยังไม่ได้เลือกเรื่อง ติ๊กเรื่องที่ต้องการก่อนกดอนุมัติ"))
+        messages.warning(request, _("ยังไม่ได้เลือกเรื่อง เลือกเรื่องที่ต้องการก่อนกดอนุมัติ"))
     return HttpResponseRedirect(reverse("cms_queue"))
 
 

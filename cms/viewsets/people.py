@@ -200,7 +200,7 @@ class AccountIndex(users.IndexView):
         if refusal_to_manage(target_is_superuser=instance.is_superuser, by_is_superuser=self.request.user.is_superuser):
             return []
         url = reverse("cms_account", args=[instance.pk])
-        return [*buttons, Button(_("ลิงก์ตั้งรหัสผ่าน เปิดหรือปิดบัญชี"), url=url, icon_name="key", priority=50)]
+        return [*buttons, Button(_("ลิงก์ตั้งรหัสผ่าน เปิดหรือปิดบัญชีผู้ใช้"), url=url, icon_name="key", priority=50)]
 
 
 def _posts_today(user: User) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views import View
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, workflow
 from wagtail.admin.widgets.button import Button
@@ -29,6 +30,7 @@ from cms.permissions.grants import grants_of
 from cms.permissions.querysets import rows_edited_by, rows_read_by
 from cms.policy.refusal import Refused
 from cms.views.signed_in import SignedInRequest
+from cms.views.state_column import StateColumn
 
 # What the factory functions of views return.
 AdminView = Callable[..., HttpResponseBase]
@@ -183,6 +185,12 @@ class ScopedChoice(MixedInto):
         if not DraftingPolicy(self.model_class).user_has_permission(request.user, "view"):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def columns(self) -> list[Column]:
+        """Wagtail's, with our word for the state."""
+        ours = StateColumn(sort_key=None)
+        return [ours if isinstance(column, LiveStatusTagColumn) else column for column in super().columns]
 
     def _readable(self) -> QuerySet[Model]:
         rows: QuerySet[Model] = self.model_class._default_manager.all()

@@ -1,5 +1,6 @@
 """Review queue, decisions, withdrawals and dashboard in the admin."""
 
+from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -64,7 +65,7 @@ class PublishedMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def published_menu_item() -> MenuItem:
     """The link to the list of publications, below the review queue."""
-    return PublishedMenuItem(_("เผยแพร่แล้ว"), reverse("cms_published"), name="published", icon_name="globe", order=20)
+    return PublishedMenuItem(_("ประชาชนเห็นอยู่"), reverse("cms_published"), name="published", icon_name="globe", order=20)
 
 
 @hooks.register("construct_homepage_panels")
@@ -93,8 +94,8 @@ def intercept_snippet_edit(request: SignedInRequest, instance: Model) -> HttpRes
 def _redirect_to_own_action(request: SignedInRequest, obj: Approvable, edit_url: str) -> HttpResponse | None:
     """Intercept the POSTs of Wagtail's editor that cancel, restart or decide a workflow past our locks and rules.
 
-    Cancel and restart recall the submission by our action. Raises Refused for a decision, and for any other change
-    while the object is under review.
+    Cancel and restart recall the submission by our action. Raises Refused for a decision, and for an autosave while the
+    object is under review. To any other change of it Wagtail's lock answers: what was typed stays on the screen.
     """
     if request.method != "POST":
         return None
@@ -102,8 +103,9 @@ def _redirect_to_own_action(request: SignedInRequest, obj: Approvable, edit_url:
         raise Refused("อนุมัติหรือส่งกลับได้จากหน้ารายการรอพิจารณาเท่านั้น")
     if request.POST.get("action-cancel-workflow") or request.POST.get("action-restart-workflow"):
         approval.recall(obj, by=request.user)
+        messages.success(request, _("เรียกคืนแล้ว แก้ไขต่อได้"))
         return redirect(edit_url)
-    if obj.workflow_in_progress:
+    if obj.workflow_in_progress and "application/json" in request.headers.get("accept", ""):
         raise Refused(WAITS)
     return None
 

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import MenuItem, SubmenuMenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -15,6 +15,8 @@ from cms.views.my_work import may_explore
 
 # Wagtail's own items that nobody is shown; a superuser may still open their URLs.
 HIDDEN_ITEMS = frozenset({"explorer", "help", "snippets"})
+# The steps are opened from their workflow.
+HIDDEN_SETTINGS = frozenset({"workflow-tasks"})
 HIDDEN_REPORTS = frozenset(
     {
         "locked-pages",
@@ -60,14 +62,14 @@ def find(request: HttpRequest) -> HttpResponse:
 def pages_item() -> MenuItem:
     """A plain link: Wagtail's own item needs the admin's API, which the permission check refuses."""
     return ExplorerMenuItem(
-        _("เรื่องที่เผยแพร่"), reverse("wagtailadmin_explore_root"), name="pages", icon_name="folder-open-inverse", order=100
+        _("เรื่องทั้งหมด"), reverse("wagtailadmin_explore_root"), name="pages", icon_name="folder-open-inverse", order=100
     )
 
 
 @hooks.register("register_admin_search_area")
 def search_area() -> SearchArea:
     """The first search of the sidebar, for pages."""
-    return ExplorerSearchArea(_("เรื่องที่เผยแพร่"), reverse("cms_find"), name="pages-here", icon_name="search", order=1)
+    return ExplorerSearchArea(_("เรื่องทั้งหมด"), reverse("cms_find"), name="pages-here", icon_name="search", order=1)
 
 
 @hooks.register("construct_search")
@@ -78,8 +80,21 @@ def limit_search_areas(request: HttpRequest, areas: list[SearchArea]) -> None:
 
 @hooks.register("construct_main_menu")
 def hide_menu_items(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Remove `HIDDEN_ITEMS` from the sidebar; what remains shows itself by permission."""
-    items[:] = [item for item in items if item.name not in HIDDEN_ITEMS]
+    """Remove `HIDDEN_ITEMS` from the sidebar; what remains shows itself by permission, without Wagtail's version."""
+    items[:] = [_without_footer(item) for item in items if item.name not in HIDDEN_ITEMS]
+
+
+def _without_footer(item: MenuItem) -> MenuItem:
+    """Wagtail's settings menu as a plain submenu: below the entries of its own it says “Wagtail v7.4”."""
+    if item.name != "settings":
+        return item
+    return SubmenuMenuItem(item.label, item.menu, name=item.name, icon_name=item.icon_name, order=item.order)
+
+
+@hooks.register("construct_settings_menu")
+def hide_settings(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Remove `HIDDEN_SETTINGS` from the menu of settings."""
+    items[:] = [item for item in items if item.name not in HIDDEN_SETTINGS]
 
 
 @hooks.register("construct_reports_menu")

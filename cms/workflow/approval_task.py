@@ -13,6 +13,7 @@ from cms.policy.refusal import Refused
 from cms.policy.roles import LABEL, MAY_APPROVE, Role
 from cms.workflow.locking import specific
 from cms.workflow.start import resume_stage, start_workflow
+from cms.workflow.waiting_lock import WaitingLock
 
 
 class ApprovalWorkflow(Workflow):
@@ -39,6 +40,7 @@ class ApprovalTask(AbstractGroupApprovalTask):
     )
     days = models.PositiveSmallIntegerField(_("ควรพิจารณาภายใน (วันทำการ)"), null=True, blank=True)
 
+    lock_class = WaitingLock
     admin_form_fields = [*Task.admin_form_fields, "role", "days", "groups"]
     admin_form_readonly_on_edit_fields = [*Task.admin_form_readonly_on_edit_fields, "role"]
 

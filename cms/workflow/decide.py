@@ -5,6 +5,7 @@ from wagtail.models import Task, TaskState, WorkflowState
 from wagtail.signals import task_approved, task_rejected, workflow_approved
 
 from cms.models import User
+from cms.selectors.positions import position_of
 from cms.workflow.history import log_history
 from cms.workflow.pending_review import PendingReview
 
@@ -36,7 +37,12 @@ def record_decision(review: PendingReview, action: str, *, following: Task | Non
         f"wagtail.workflow.{action}",
         user=by,
         revision=review.revision,
-        data={"workflow": data, "comment": comment},
+        data={
+            "workflow": data,
+            "comment": comment,
+            "position": position_of(by),
+            "for_later": review.draft.go_live_at is not None and review.draft.go_live_at > state.finished_at,
+        },
     )
 
 

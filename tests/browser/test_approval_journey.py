@@ -64,7 +64,7 @@ def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
     photograph(desk, "officer-editor-1280")
     desk.get_by_role("button", name="การดำเนินการเพิ่มเติม").click()
     desk.get_by_role("button", name=re.compile("ส่งขออนุมัติ")).first.click()
-    expect(desk.locator(".messages")).to_contain_text("ส่งขออนุมัติ")
+    expect(desk.locator(".messages")).to_contain_text("ส่งแล้ว รอ")
 
     page = GeneralAnnouncementPage.objects.get(draft_title="ประกาศรับสมัครงาน")
     version = page.get_latest_revision_as_object().attachments.all()[0].version
@@ -107,7 +107,7 @@ def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
     desk.get_by_label(re.compile("^สรุปสาระสำคัญ")).fill("รับสมัครพนักงานจ้างสองอัตรา ถึงวันที่ ๓๐ กันยายน")
     desk.get_by_role("button", name="การดำเนินการเพิ่มเติม").click()
     desk.get_by_role("button", name=re.compile("ส่งขออนุมัติ")).first.click()
-    expect(desk.locator(".messages")).to_contain_text("ส่งขออนุมัติ")
+    expect(desk.locator(".messages")).to_contain_text("ส่งแล้ว รอ")
     phone.goto(reverse("cms_queue"))
     phone.get_by_role("link", name="ประกาศรับสมัครงาน").click()
     expect(phone.locator("ins")).to_contain_text("สอ")

@@ -104,7 +104,7 @@ def check_published(case, publication, before, page):
 def submit(tab):
     tab.get_by_role("button", name="การดำเนินการเพิ่มเติม").click()
     tab.locator("[name=action-submit]").first.click()
-    expect(tab.locator(".messages")).to_contain_text("ส่งขออนุมัติ")
+    expect(tab.locator(".messages")).to_contain_text("ส่งแล้ว รอ")
 
 
 def check_that_both_go_into_one_new_draft(tab, case, publication):

@@ -104,7 +104,7 @@ def test_what_the_manuals_tell(visit, logins, album, tmp_path):
     expect(desk.get_by_role("button", name=SUBMIT).first).to_be_visible()
     album(desk, "officer-submit")
     desk.get_by_role("button", name=SUBMIT).first.click()
-    expect(desk.locator(".messages")).to_contain_text("ส่งขออนุมัติ")
+    expect(desk.locator(".messages")).to_contain_text("ส่งแล้ว รอ")
     desk.goto(reverse("wagtailadmin_home"))
     desk.set_viewport_size(PHONE)
     recall = desk.get_by_role("button", name=re.compile("^เรียกคืน")).first

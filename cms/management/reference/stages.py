@@ -13,7 +13,7 @@ from cms.management.reference.markdown import code, diagram, page, table, ticks
 from cms.models.approval import Takedown
 from cms.models.jobs import CLAIMABLE, FINISHED, RETRIABLE, JobState
 from cms.models.outbox import OutboxState
-from cms.policy import lifecycle, retries, roles, sign_in, visibility
+from cms.policy import lifecycle, retries, roles, sign_in, states, visibility
 from cms.policy.lifecycle import Stage
 from cms.policy.timetable import TIMETABLE, PeriodicTask
 from cms.policy.visibility import Edition, Visibility
@@ -41,6 +41,8 @@ def render_page() -> str:
         "[jobs](../explanation/jobs.md).",
         *(part for module in modules() for part in tables_of(module)),
         "## What the public may read\n\n" + public_visibility(),
+        "## The state of a record\n\nOne word on every screen of the admin, by the edition that the public has or had "
+        "last and by the newest draft.\n\n" + record_states(),
         "## A request to take something down\n\n" + takedowns(),
         "## Roles\n\n" + role_rights(),
         "## Timetable\n\nTimes are in Asia/Bangkok. Frequent work is done by the scheduler itself, daily work "
@@ -104,6 +106,19 @@ def _record(stage: Stage) -> str:
     if stage is Stage.SUPERSEDED:
         return "200 with the newer publication; this one is in its history"
     return "200" if stage is Stage.LIVE else "404, unless another publication is live"
+
+
+def record_states() -> str:
+    """The word for each pair of what the public has and where the draft stands."""
+    head = ["the public has", *(f"draft: {draft}" for draft in states.Draft)]
+    rows = (
+        [
+            code(public) if public else "nothing yet",
+            *(states.LABEL[states.state_of(public, each)] for each in states.Draft),
+        ]
+        for public in states.PUBLIC_STAGES
+    )
+    return table(head, rows)
 
 
 def takedowns() -> str:

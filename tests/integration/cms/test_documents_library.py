@@ -122,7 +122,11 @@ def test_the_form_says_what_is_taken(desk):
 def test_a_warning_asks_for_a_reason_and_keeps_it(desk):
     formula = "ชื่อ,จำนวน\n=1+1,2\n"
 
+    before = desk.get(reverse(ADD)).content.decode()
+    assert '<textarea name="accepted_because"' not in before
+
     refused = add(desk, upload(formula, "ตาราง.csv"))
+    assert '<textarea name="accepted_because"' in refused.content.decode()
     assert "เขียนเหตุผล" in refused.context["form"].errors["file"][-1]
     assert nothing_stored()
 

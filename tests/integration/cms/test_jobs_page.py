@@ -83,10 +83,6 @@ def test_a_job_without_its_object_still_has_a_name(db, task, arguments, expected
     assert line() == expected
 
 
-def test_the_key_stands_small_below_the_line(dead, admin):
-    assert '<small class="job-key">dead</small>' in admin.get(PAGE).content.decode()
-
-
 def test_the_site_admin_tries_it_again(dead, admin):
     page = admin.get(PAGE)
 

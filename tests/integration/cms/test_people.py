@@ -271,7 +271,7 @@ def test_who_has_acted_is_not_deleted_by_any_way(desk, year_page, officer, clerk
     response = desk.post(reverse("wagtailusers_users:delete", args=[officer.pk]))
     Membership.objects.filter(user=officer).delete()
 
-    assert "ปิดบัญชีแทน" in format_logins(response)
+    assert "ปิดบัญชีผู้ใช้แทน" in format_logins(response)
     with pytest.raises((Refused, ProtectedError)):
         User.objects.get(pk=officer.pk).delete()
 

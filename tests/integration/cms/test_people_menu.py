@@ -37,7 +37,7 @@ def test_a_role_sees_what_it_needs(clerk_office, role):
 
 
 def test_the_settings_menu_of_a_site_admin(site_admin):
-    settings_items = {"authority", "divisions", "users", "posts", "workflows", "workflow-tasks"}
+    settings_items = {"authority", "divisions", "users", "posts", "workflows"}
 
     assert names(settings_menu, site_admin) == settings_items
     assert names(reports_menu, site_admin) == {"jobs"}

@@ -67,7 +67,7 @@ def test_a_long_list_is_paged_keeps_what_was_asked_and_asks_few_questions(
     client, published, executive, django_assert_max_num_queries
 ):
     row = Publication.objects.values().get(pk=current(published[0]).pk)
-    copies = [{**row, "id": None, "object_id": f"x{number}"} for number in range(50)]
+    copies = [{**row, "id": None, "object_id": f"9{number:05}"} for number in range(50)]
     Publication.objects.bulk_create(Publication(**copy) for copy in copies)
     client.force_login(executive)
 

@@ -59,8 +59,14 @@ NEVER_SHOWN = {
     "Tutorial: A Polling App",
     "Connect, get help, or contribute",
 }
-# What Wagtail fills in here is at times the word None, so the Thai does without.
-LEFT_UNSAID = {"%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s": {"%(model_name)s"}}
+# What Wagtail fills in here is at times the word None, or the name of a workflow or task that nobody here says.
+LEFT_UNSAID = {
+    "%(start_index)s-%(end_index)s of %(items_count)s %(model_name)s": {"%(model_name)s"},
+    "Submit to %(workflow_name)s": {"%(workflow_name)s"},
+    "Resubmit to %(task_name)s": {"%(task_name)s"},
+    "The %(model_name)s could not be saved as it is locked": {"%(model_name)s"},
+    "Page '%(page_title)s' created.": {"%(page_title)s"},
+}
 SAME_IN_THAI = {"URL", "IPv4", "IPv6", "Wagtail API v2"}
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdr]|\{\w*\}")

@@ -36,6 +36,27 @@
   }
 
   window.wagtail.app.register("cms-missing", Missing);
+  /* While a draft waits nobody edits it. The server refuses; here nothing can be typed, and all can be read and copied.
+     Editors that start later are met by the observer. */
+  function makeReadOnly(panel) {
+    panel.querySelectorAll("input, textarea").forEach((field) => { field.readOnly = true; });
+    panel
+      .querySelectorAll("button, select, input[type=checkbox], input[type=radio], input[type=file]")
+      .forEach((control) => { control.disabled = true; });
+    panel.querySelectorAll("[contenteditable=true]").forEach((text) => { text.setAttribute("contenteditable", "false"); });
+  }
+
+  function lockForm() {
+    if (!document.body.classList.contains("content-locked")) return;
+    document.querySelectorAll(".w-panel__content").forEach((panel) => {
+      makeReadOnly(panel);
+      new MutationObserver(() => makeReadOnly(panel)).observe(panel, { childList: true, subtree: true });
+    });
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", lockForm);
+  else lockForm();
+
   window.wagtail.app.register("cms-rows", Rows);
   window.wagtail.app.register("cms-choice", Choice);
 })();

@@ -118,3 +118,10 @@ def test_a_moment_from_before_the_standard_clock_is_still_dated():
     assert dates.thai_date(before_1920) == "1 มกราคม 2443"
     assert dates.thai_time(before_1920) == "06.42 น."
     assert dates.thai_date(datetime(1900, 1, 1, tzinfo=dates.BANGKOK)) == "1 มกราคม 2443"
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [(date(2026, 12, 3), "3 ธ.ค."), (date(2027, 1, 4), "4 ม.ค. 2570"), (date(2026, 1, 2), "2 ม.ค.")]
+)
+def test_a_day_in_sight_is_said_without_its_year_unless_it_is_another(day, words):
+    assert dates.day_in_sight(day, today=date(2026, 11, 27)) == words
