@@ -15,7 +15,7 @@ from cms.models.publication import Publication, PublicationQuerySet
 from cms.policy.approval import WAITS
 from cms.policy.canonical import Content
 from cms.policy.refusal import Refused
-from cms.policy.roles import DRAFTS_DISCLOSURES, Role
+from cms.policy.roles import DRAFTS_BY_DEFAULT, Role
 
 # What the mixin is mixed into: a model with Wagtail's mixins, which have no types.
 WagtailModel: Any = object
@@ -53,7 +53,7 @@ class Approvable(WagtailModel):
 
     approved_fields: ClassVar[tuple[str, ...]] = ()
     approved_rows: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    drafted_by: ClassVar[frozenset[Role]] = DRAFTS_DISCLOSURES
+    drafted_by: ClassVar[frozenset[Role]] = DRAFTS_BY_DEFAULT
     # Not in Wagtail's search index: the admin searches their own tables, the public search uses `SearchEntry`.
     search_auto_update = False
 

@@ -14,9 +14,9 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 from cms.models import Approvable, Authority, Division
 from cms.models.approvable import PdfSection
 from cms.policy.canonical import Content
-from cms.policy.roles import DRAFTS_PROCUREMENT
 from cms.thai.dates import thai_date
 from cms.thai.money import format_amount
+from procurement.policy.roles import DRAFTS_PROCUREMENT
 
 
 class ProcurementRecord(
@@ -64,7 +64,7 @@ class ProcurementRecord(
         return "procurement/record.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
-        return {**super().get_preview_context(request, mode_name), "record": self, "in_procurement": True}
+        return {**super().get_preview_context(request, mode_name), "record": self}
 
     @classmethod
     def pdf_sections(cls, content: Content) -> list[PdfSection]:
