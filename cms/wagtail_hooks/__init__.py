@@ -3,6 +3,7 @@
 from cms.wagtail_hooks import approval as approval
 from cms.wagtail_hooks import documents as documents
 from cms.wagtail_hooks import filters as filters
+from cms.wagtail_hooks import fiscal_years as fiscal_years
 from cms.wagtail_hooks import jobs as jobs
 from cms.wagtail_hooks import labels as labels
 from cms.wagtail_hooks import menu as menu

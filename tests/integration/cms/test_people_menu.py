@@ -21,9 +21,9 @@ EXPECTED = {
     Role.DIVISION_HEAD: {"queue", "pages", "published", "documents", "images"},
     Role.PROCUREMENT_OFFICER: {"published", "documents", "images", "procurement"},
     Role.EXECUTIVE: {"queue", "published", "appointments", "records", "procurement"},
-    Role.DISCLOSURE_OFFICER: {"pages", "published", "records", "documents", "images", "procurement"},
+    Role.DISCLOSURE_OFFICER: {"pages", "published", "records", "documents", "images", "procurement", "fiscal-years"},
     Role.AUDITOR: {"published", "records", "procurement"},
-    Role.SITE_ADMIN: {"appointments", "settings", "reports"},
+    Role.SITE_ADMIN: {"appointments", "fiscal-years", "settings", "reports"},
     Role.COMPLAINT_DESK: set(),
     Role.CORRUPTION_COMMITTEE: set(),
 }
