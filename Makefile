@@ -33,12 +33,14 @@ demo run: export PORT := $(PORT)
 
 demo: .venv/.base
 	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) sync_authorities
 	$(MANAGE) collectstatic --noinput --verbosity 0
 	$(MANAGE) load_demo
 	$(MANAGE) serve --port $(PORT)
 
 run: .venv/.base
 	$(MANAGE) migrate --verbosity 0
+	$(MANAGE) sync_authorities
 	$(MANAGE) collectstatic --noinput --verbosity 0
 	$(MANAGE) first_admin
 	$(MANAGE) serve --port $(PORT)

@@ -3,11 +3,37 @@
 from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
+from cms.policy.registration import JobKind, NavigationLink, NotificationKind, Place, Registrations
+from cms.policy.timetable import TIMETABLE
+
 
 class CmsConfig(AppConfig):
     name = "cms"
     default = True
     verbose_name = "ระบบเผยแพร่ข้อมูล"
+    registers = Registrations(
+        navigation=(
+            NavigationLink("ตรวจสอบบันทึก", "integrity", (Place.HEADER,)),
+            NavigationLink("ตรวจสอบว่าบันทึกไม่ถูกแก้ย้อนหลัง", "integrity", (Place.HELP,)),
+        ),
+        reserved_addresses=("admin", "api", "documents", "feeds", "integrity", "pictures", "setup", "static"),
+        timetable=TIMETABLE,
+        jobs=(
+            JobKind("cms.tasks.run_periodic", "งานประจำวัน", "cms.views.job_lines.periodic_lines"),
+            JobKind("cms.tasks.render_record_pdf", "สร้างไฟล์ PDF ของเรื่องที่เผยแพร่", "cms.views.job_lines.pdf_lines"),
+            JobKind("cms.tasks.read_file_text", "อ่านข้อความในไฟล์ที่จัดเก็บ", "cms.views.job_lines.file_lines"),
+        ),
+        notification_kinds=(
+            NotificationKind("waiting", "มีเรื่องรออนุมัติ"),
+            NotificationKind("remind", "เตือนเรื่องที่ใกล้หรือเลยกำหนดพิจารณา"),
+            NotificationKind("decided", "ผลการพิจารณา"),
+            NotificationKind("takedown", "มีคำขอถอนหรือระงับ"),
+            NotificationKind("anchor", "ค่าความสมบูรณ์ของบันทึกการตรวจสอบ"),
+            NotificationKind("superuser", "การสร้างบัญชีฉุกเฉิน"),
+            NotificationKind("confirm", "มีคำขอรอท่านยืนยัน"),
+            NotificationKind("settled", "ผลของคำขอที่ต้องมีผู้ยืนยัน"),
+        ),
+    )
 
     def import_models(self) -> None:
         """Django looks for models in `cms.models`; pages and the workflow's task are models of higher layers."""

@@ -8,7 +8,7 @@ from cms.exports import record
 from cms.models import Publication
 from cms.policy.approval import NOT_AS_APPROVED
 from cms.policy.refusal import Refused
-from cms.policy.timetable import periodic_task
+from cms.registry import periodic_task
 
 
 @job(atomic=False)

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from cms import demo
 from cms.actions import approval, takedown
 from cms.actions.documents import InspectedUpload, add_document, inspect_upload
+from cms.actions.fiscal_years import open_fiscal_year
 from cms.actions.records import draft
-from cms.actions.setup import open_year
 from cms.demo import Say
 from cms.exports import pdf
 from cms.models import Authority, Division, Publication
@@ -71,7 +71,7 @@ def load(say: Say) -> None:
 
 def load_measures(authority: Authority, say: Say) -> None:
     """Load each measure in its own transaction, so that an interrupted load continues where it stopped."""
-    year_page = open_year(section("integrity-measures"), YEAR)
+    year_page = opened("integrity-measures", YEAR, authority)
     existing = set(IntegrityMeasurePage.objects.child_of(year_page).values_list("measure_number", flat=True))
     files = {file["measure"]: file for file in read("papers")}
     for data in read(f"measures_{YEAR}"):
@@ -114,10 +114,9 @@ def load_measure(data: Data, upload: InspectedUpload | None, title: str, year_pa
 @transaction.atomic
 def load_announcements(authority: Authority, say: Say) -> None:
     """Load announcements of the current fiscal year, each in another stage; all of them or none."""
-    announcements = section("announcements")
-    if GeneralAnnouncementPage.objects.descendant_of(announcements).exists():
+    if GeneralAnnouncementPage.objects.exists():
         return
-    year_page = open_year(announcements, fiscal_year(timezone.localdate()))
+    year_page = opened("announcements", fiscal_year(timezone.localdate()), authority)
     division = authority.divisions.get(code="clerk")
     for data in read("announcements"):
         page = GeneralAnnouncementPage(title=data["title"], summary=data["summary"], body=body(data), division=division)
@@ -130,9 +129,10 @@ def body(data: Data) -> list[tuple[str, str]]:
     return [(kind, words) for kind, words in data["body"]]
 
 
-def section(slug: str) -> SectionPage:
-    """The section page with a slug."""
-    return SectionPage.objects.get(slug=slug)
+def opened(section: str, year: int, authority: Authority) -> YearPage:
+    """The page of a fiscal year in the section with a slug; the disclosure officer opens the year if need be."""
+    open_fiscal_year(authority, year, by=demo.user("disclosure"))
+    return YearPage.objects.child_of(SectionPage.objects.get(slug=section)).get(fiscal_year=year)
 
 
 def live(page: RecordPage, data: Data) -> RecordPage:

@@ -20,7 +20,7 @@ def years(request: HttpRequest) -> HttpResponse:
     """The fiscal years with public records, the newest first, each with their number."""
     rows = ProcurementRecord.objects.filter(authority=authority_of(request), live=True)
     counted = rows.order_by("-fiscal_year").values("fiscal_year").annotate(count=Count("pk"))
-    return render(request, "procurement/years.html", {"years": counted, "in_procurement": True})
+    return render(request, "procurement/years.html", {"years": counted})
 
 
 @require_safe
@@ -32,7 +32,6 @@ def records(request: HttpRequest, fiscal_year: int) -> HttpResponse:
         "page_obj": Paginator(rows.select_related("division"), PAGE_SIZE).get_page(request.GET.get("p")),
         "breadcrumbs": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME)],
         "here_title": _("ปีงบประมาณ %(year)s") % {"year": fiscal_year},
-        "in_procurement": True,
     }
     return render(request, "procurement/records.html", context)
 
@@ -41,5 +40,5 @@ def records(request: HttpRequest, fiscal_year: int) -> HttpResponse:
 def record(request: HttpRequest, fiscal_year: int, pk: int) -> HttpResponse:
     """A public record, or why it is not shown (`published_snippet`)."""
     year = Breadcrumb(_("ปีงบประมาณ %(year)s") % {"year": fiscal_year}, f"{HOME}{fiscal_year}/records/")
-    context = {"breadcrumbs": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME), year], "in_procurement": True}
+    context = {"breadcrumbs": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME), year]}
     return published_snippet(request, ProcurementRecord, pk, context)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
+from cms.policy.registration import JobKind, NavigationLink, Place, Registrations
 from cms.signals import file_text_changed, publication_changed
 
 if TYPE_CHECKING:
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "ค้นหา"
+    registers = Registrations(
+        navigation=(NavigationLink("ค้นหาทั้งเว็บไซต์", "search", (Place.HELP,)),),
+        reserved_addresses=("search",),
+        jobs=(JobKind("search.tasks.index_publication", "จัดเรื่องเข้าดัชนีค้นหา", "search.views.index_lines"),),
+    )
 
     def ready(self) -> None:
         publication_changed.connect(on_publication, dispatch_uid="search.publication")

@@ -1,13 +1,17 @@
 """The public search: text and filters come from the query string, results show excerpts with marked hits."""
 
+from collections.abc import Sequence
+
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.models import Division
+from cms.models import Division, Job
 from cms.selectors.site import authority_of
+from cms.views.job_lines import publication_lines
 from search.models import SearchEntry
 from search.models.entry import SearchEntryQuerySet, kind_name
 from search.policy.excerpt import excerpt, marked
@@ -27,6 +31,11 @@ def search(request: HttpRequest) -> HttpResponse:
         page = Paginator(hits, PAGE_SIZE).get_page(request.GET.get("p"))
         context |= {"page_obj": page, "results": _results(page, question), **_choices(found, question)}
     return render(request, "search/results.html", context)
+
+
+def index_lines(jobs: Sequence[Job]) -> dict[int, str]:
+    """The indexing that was left to jobs, each with the title of its publication, for the page of jobs."""
+    return publication_lines(_("จัด %(title)s เข้าดัชนีค้นหา"), jobs)
 
 
 def _results(page: "PaginatedPage[SearchEntry]", question: Question) -> list[dict[str, object]]:

@@ -10,7 +10,8 @@ from django.utils.module_loading import import_string
 
 from cms.actions import jobs
 from cms.models.jobs import ScheduledRun
-from cms.policy.timetable import TIMETABLE, PeriodicTask, last_due
+from cms.policy.timetable import PeriodicTask, last_due
+from cms.registry import registered
 
 logger = logging.getLogger(__name__)
 PERIODIC_TASK = "cms.tasks.run_periodic"
@@ -19,16 +20,16 @@ PERIODIC_TASK = "cms.tasks.run_periodic"
 def tick(
     now: datetime | None = None,
     *,
-    tasks: Iterable[PeriodicTask] = TIMETABLE,
+    tasks: Iterable[PeriodicTask] | None = None,
     seen: MutableMapping[str, datetime] | None = None,
 ) -> list[str]:
-    """Start what is due; returns the names of what was started here.
+    """Start what is due of the registered timetable (or of `tasks`); returns the names of what was started here.
 
     `seen` caches the latest due time of each entry, so that it is asked of the database only once.
     """
     now = timezone.localtime(now)
     begun = []
-    for task in tasks:
+    for task in registered().timetable if tasks is None else tasks:
         due_at = last_due(task, now)
         if seen is not None and seen.get(task.name) == due_at:
             continue

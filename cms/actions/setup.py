@@ -1,4 +1,7 @@
-"""Setting an authority up: its site, page tree, divisions, groups and approval workflow. Harmless when run again."""
+"""Setting an authority up: its site, page tree, divisions, groups and approval workflow. Harmless when run again.
+
+`synchronize` adds to an authority that is set up what the apps have registered since.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,6 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import (
     GroupPagePermission,
     Locale,
@@ -19,11 +23,15 @@ from wagtail.models import (
 from wagtail.snippets.models import get_snippet_models
 
 from cms.actions import audit
+from cms.actions.fiscal_years import open_fiscal_year
 from cms.actions.people import ensure_collection, grant_collection, root_collection
 from cms.models import Approvable, Authority, Division
-from cms.pages import HomePage, SectionPage, YearPage
-from cms.policy.roles import DRAFTS_DISCLOSURES, ENTERS_ADMIN, Role, group_name
-from cms.policy.sections import SECTIONS
+from cms.pages import HomePage, SectionPage
+from cms.permissions.drafting import page_drafters
+from cms.policy.registration import Registrations
+from cms.policy.roles import ENTERS_ADMIN, Role, group_name
+from cms.registry import registered
+from cms.selectors.trees import home_of
 from cms.thai.dates import fiscal_year
 from cms.workflow.approval_task import ApprovalTask
 
@@ -65,35 +73,48 @@ def establish(
     home = _home(authority, host, port)
     for code, name in divisions:
         _division(authority, code, name)
-    for role in Role:
-        _role_group(role, home)
-    for slug, title, description in SECTIONS:
-        section(home, slug, title, description)
-    _workflow(home)
+    _add_registered(home, registered())
+    open_fiscal_year(authority, fiscal_year(timezone.localdate()), by=None)
     audit.append("system", "setup.establish", by=None, authority=authority, obj=authority)
     return authority
 
 
-def section(home: HomePage, slug: str, title: str, description: str) -> SectionPage:
-    """The section page with this slug, created if need be, with the page of the current fiscal year."""
-    found = SectionPage.objects.child_of(home).filter(slug=slug).first()
-    if found is None:
-        found = home.add_child(instance=SectionPage(title=title, slug=slug, description=description))
-    open_year(found, fiscal_year(timezone.localdate()))
-    return found
+@transaction.atomic
+def synchronize(authority: Authority, registrations: Registrations | None = None) -> list[str]:
+    """Add what the installed apps have registered since: sections, rights to draft, approval; returns it in Thai.
+
+    The fiscal years that are open, from the current one on, get what the apps make in a new year. Nothing that is
+    there is renamed or deleted, as addresses are permanent. A second call makes nothing.
+    """
+    registrations = registrations or registered()
+    authority = Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
+    sections = _add_registered(home_of(authority).specific, registrations)
+    made, current = list(sections), fiscal_year(timezone.localdate())
+    for row in authority.fiscal_years.filter(year__in=(current, current + 1)).order_by("year"):
+        opened = open_fiscal_year(authority, row.year, by=None, also=registrations.on_fiscal_year_opened)
+        made += [f"{row}: {line}" for line in opened]
+    if sections:
+        data = {"made": sections}
+        audit.append("system", "setup.synchronize", by=None, authority=authority, obj=authority, data=data)
+    return made
 
 
-def open_year(section: SectionPage, year: int) -> YearPage:
-    """The page of a fiscal year (Buddhist era) in a section, created live if need be: it has no content to approve."""
-    found = YearPage.objects.child_of(section).filter(fiscal_year=year).first()
-    return found or section.add_child(
-        instance=YearPage(title=f"ปีงบประมาณ พ.ศ. {year}", slug=str(year), fiscal_year=year)
-    )
+def _add_registered(home: HomePage, registrations: Registrations) -> list[str]:
+    """The sections, groups and workflow of an authority, each created if need be; returns the new sections in Thai."""
+    for role in Role:
+        _role_group(role, home)
+    present = set(SectionPage.objects.child_of(home).values_list("slug", flat=True))
+    added = [section for section in registrations.sections if section.slug not in present]
+    for section in added:
+        page = SectionPage(title=section.title, slug=section.slug, description=section.description)
+        home.add_child(instance=page)
+    _workflow(home)
+    return [_("หมวด “%(title)s”") % {"title": section.title} for section in added]
 
 
 def _home(authority: Authority, host: str, port: int) -> HomePage:
     if authority.site is not None:
-        return authority.site.root_page.specific
+        return home_of(authority).specific
     Locale.objects.get_or_create(language_code="th")
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
     home = root.add_child(
@@ -120,7 +141,7 @@ def _role_group(role: Role, home: HomePage) -> Group:
     group, _made = Group.objects.get_or_create(name=group_name(role))
     if role in ENTERS_ADMIN:
         group.permissions.add(Permission.objects.get(codename="access_admin"))
-    if role in DRAFTS_DISCLOSURES:
+    if role in page_drafters():
         for permission in Permission.objects.filter(codename__in=PAGE_RIGHTS, content_type__app_label="wagtailcore"):
             GroupPagePermission.objects.get_or_create(group=group, page=home.page_ptr, permission=permission)
     if role is Role.DISCLOSURE_OFFICER:

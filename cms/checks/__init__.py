@@ -1,5 +1,5 @@
 """System checks, registered when this package is imported."""
 
-from cms.checks import approval, types
+from cms.checks import approval, registrations, types
 
-__all__ = ["approval", "types"]
+__all__ = ["approval", "registrations", "types"]

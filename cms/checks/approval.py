@@ -1,8 +1,10 @@
-"""System checks: permissions that bypass approval, snippets without a scoped admin, unknown migrations."""
+"""System checks: permissions that bypass approval, snippets without a scoped admin, unknown migrations.
+
+Those about what the apps register are in `cms.checks.registrations`.
+"""
 
 from collections.abc import Sequence
 
-from django.apps import apps
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
@@ -10,10 +12,11 @@ from django.db.utils import OperationalError, ProgrammingError
 from wagtail.snippets.models import get_snippet_models
 
 from cms.actions import permission_receivers
+from cms.checks import registrations as registrations
 from cms.models import Approvable
+from cms.registry import by_app
 from cms.viewsets.snippets import ApprovableSnippetViewSet
 
-OUR_APPS = frozenset({"cms", "disclosures", "procurement", "search"})
 UNKNOWN_MIGRATIONS = "ฐานข้อมูลนี้เป็นของโปรแกรมคนละรุ่น (%(names)s) ใช้ฐานข้อมูลใหม่ เช่น make demo DATA=var/new"
 
 
@@ -45,9 +48,8 @@ def migrations_are_known(
 def _unknown_migrations(alias: str) -> set[str]:
     """Migrations of our apps that were applied to a database and are not among the program's."""
     loader = MigrationLoader(connections[alias])
-    ours = {config.label for config in apps.get_app_configs() if config.name.partition(".")[0] in OUR_APPS}
     unknown = set(loader.applied_migrations) - set(loader.disk_migrations)
-    return {f"{app}.{name}" for app, name in unknown if app in ours}
+    return {f"{app}.{name}" for app, name in unknown if app in by_app()}
 
 
 @register()

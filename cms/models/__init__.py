@@ -5,6 +5,7 @@ from cms.models.approvable import Approvable
 from cms.models.approval import DraftContributor, Review, Takedown
 from cms.models.audit import AuditAnchor, AuditChain, AuditEntry
 from cms.models.documents import DocumentVersion, FileText, OfficialDocument, StoredFile
+from cms.models.fiscal_years import FiscalYear
 from cms.models.jobs import Job, ScheduledRun
 from cms.models.outbox import OutboxMessage
 from cms.models.people import Authority, Division, Membership, User
@@ -25,6 +26,7 @@ __all__ = [
     "DocumentVersion",
     "DraftContributor",
     "FileText",
+    "FiscalYear",
     "Job",
     "KnownAddress",
     "Membership",

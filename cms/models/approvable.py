@@ -16,7 +16,7 @@ from cms.models.people import User
 from cms.models.publication import Publication, PublicationQuerySet
 from cms.policy.approval import WAITS
 from cms.policy.refusal import Refused
-from cms.policy.roles import DRAFTS_DISCLOSURES, Role
+from cms.policy.roles import DRAFTS_BY_DEFAULT, Role
 from cms.policy.schema import SchemaChange
 
 # What the mixin is mixed into: a model with Wagtail's mixins, which have no types.
@@ -45,7 +45,7 @@ class Approvable(WagtailModel):
     evidence: ClassVar[Mapping[str, Rule]] = {}
     # What stands in the place of a field that is empty, such as "ยังไม่มี"; other empty fields are not shown.
     when_empty: ClassVar[Mapping[str, Label]] = {}
-    drafted_by: ClassVar[frozenset[Role]] = DRAFTS_DISCLOSURES
+    drafted_by: ClassVar[frozenset[Role]] = DRAFTS_BY_DEFAULT
     # Not in Wagtail's search index: the admin searches their own tables, the public search uses `SearchEntry`.
     search_auto_update = False
 

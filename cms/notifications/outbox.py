@@ -17,6 +17,7 @@ from cms.models.outbox import Channel, OutboxMessage, OutboxState
 from cms.models.people import Authority, Membership, User
 from cms.policy.retries import MAIL_ATTEMPTS, SENDING, pause_after
 from cms.policy.roles import Role
+from cms.registry import registered
 
 logger = logging.getLogger(__name__)
 
@@ -26,8 +27,11 @@ def put(
 ) -> OutboxMessage | None:
     """Store a message to be sent after the commit; None where the key exists already or the person has no address.
 
+    The key begins with the registered kind of the message (`waiting:12:7`); LookupError where there is no such kind.
     `link` may be a path of this site.
     """
+    if not kind_name(key):
+        raise LookupError(f"no app registers the notification kind of {key!r} (cms.policy.registration)")
     address = _address(to, channel)
     if not address:
         return None
@@ -47,6 +51,12 @@ def put(
     return message if made else None
 
 
+def kind_name(key: str) -> str:
+    """The Thai name of the kind of the message with this key, "" where no app registers it."""
+    names = {kind.key: kind.name for kind in registered().notification_kinds}
+    return names.get(key.partition(":")[0], "")
+
+
 def _address(user: User, channel: str) -> str:
     return user.email if channel == Channel.MAIL else ""
 
@@ -58,8 +68,10 @@ def _message_id(key: str) -> str:
 
 
 def send_mail(message: OutboxMessage) -> None:
-    """Send a message as a mail of plain text with the link below, and to an executive the head of the audit chain."""
-    parts = [message.body, message.link, audit_head(message.recipient)]
+    """Send a mail of plain text with link and kind below the body, and for an executive the head of the audit chain."""
+    kind = kind_name(message.key)
+    parts = [message.body, message.link, _("แจ้งเรื่อง: %(kind)s") % {"kind": kind} if kind else ""]
+    parts.append(audit_head(message.recipient))
     mail = EmailMessage(
         subject=message.subject,
         body="\n\n".join(filter(None, parts)) + "\n",

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F
 from django.http import HttpRequest
@@ -12,27 +13,12 @@ from wagtail.models import Page
 from cms.editor.page_forms import TreePageForm
 from cms.models.people import AnyUser
 from cms.permissions.pages import TreePermissionTester
+from cms.policy.registration import refusal_to_use_slug
+from cms.registry import registered
 from cms.selectors import listings
 from cms.selectors.site import authority_of, site_context
 from cms.selectors.trees import pages_of_type
 
-# Slugs at the root that URL patterns of the apps use; no section may have one.
-RESERVED_SLUGS = frozenset(
-    {
-        "admin",
-        "api",
-        "corruption",
-        "documents",
-        "feeds",
-        "integrity",
-        "oit",
-        "pictures",
-        "procurement",
-        "search",
-        "setup",
-        "static",
-    }
-)
 LATEST = 5  # records in the list of the newest
 MATRIX_YEARS = 6  # columns of the home page's table of sections and years
 
@@ -100,6 +86,12 @@ class SectionPage(BasePage):
     class Meta:
         verbose_name = _("หมวดข้อมูล")
         verbose_name_plural = _("หมวดข้อมูล")
+
+    def clean(self) -> None:
+        """Refuses an address that the URL patterns of an app use; Wagtail calls it whenever the page is saved."""
+        super().clean()
+        if reason := refusal_to_use_slug(self.slug, registered().reserved_addresses):
+            raise ValidationError(reason)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         """Adds the section's year pages and its newest records."""

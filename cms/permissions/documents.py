@@ -7,7 +7,7 @@ from cms.models.documents import DocumentVersion, OfficialDocument, VersionQuery
 from cms.models.people import AnyUser
 from cms.permissions.drafting import drafting_divisions, may_draft, within
 from cms.policy import documents as policy
-from cms.policy.roles import MANAGES_LIBRARY
+from cms.policy.roles import MAY_DRAFT
 
 # Permissions by collection and uploader, same as in `wagtail.documents.permissions`, a module that 8.0 deprecates.
 library_policy = CollectionOwnershipPermissionPolicy(
@@ -17,12 +17,12 @@ library_policy = CollectionOwnershipPermissionPolicy(
 
 def manages_library_of(user: AnyUser, division_id: int | None) -> bool:
     """Whether a user manages the library of a division."""
-    return may_draft(user, MANAGES_LIBRARY, division_id)
+    return may_draft(user, MAY_DRAFT, division_id)
 
 
 def attachable_versions(user: AnyUser) -> VersionQuerySet:
     """The document versions of the divisions whose library a user manages."""
-    return within(DocumentVersion.objects.all(), drafting_divisions(user, MANAGES_LIBRARY), field="document__division")
+    return within(DocumentVersion.objects.all(), drafting_divisions(user, MAY_DRAFT), field="document__division")
 
 
 def refusal_to_attach(version: DocumentVersion, *, by: AnyUser, division_id: int | None) -> str | None:

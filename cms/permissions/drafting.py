@@ -2,14 +2,22 @@
 
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.db.models import QuerySet
+from wagtail.models import Page
 
-from cms.models import Division
+from cms.models import Approvable, Division
 from cms.models.people import AnyUser
 from cms.permissions.grants import grants_of
 from cms.policy.roles import Role
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+def page_drafters() -> frozenset[Role]:
+    """The roles that draft pages, as the installed page types say; to them the page tree of the admin is open."""
+    types = (model for model in apps.get_models() if issubclass(model, Approvable) and issubclass(model, Page))
+    return frozenset().union(*(model.drafted_by for model in types))
 
 
 def drafting_divisions(user: AnyUser, drafted_by: frozenset[Role]) -> frozenset[int] | None:

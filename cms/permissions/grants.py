@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from cms.models.people import AnyUser, User
+from cms.policy.fiscal_years import OPENS_FISCAL_YEARS
 from cms.policy.grants import Grants
 from cms.policy.roles import Role
 
@@ -19,6 +20,11 @@ def grants_of(user: AnyUser) -> Grants:
 def is_site_admin(user: AnyUser) -> bool:
     """Whether a user administers the site: by a post as site admin, or as superuser."""
     return user.is_superuser or Role.SITE_ADMIN in grants_of(user).roles
+
+
+def opens_fiscal_years(user: AnyUser) -> bool:
+    """Whether a user opens fiscal years: by a post as site admin or disclosure officer, or as superuser."""
+    return user.is_superuser or bool(grants_of(user).roles & OPENS_FISCAL_YEARS)
 
 
 def reads_every_draft(user: AnyUser) -> bool:

@@ -3,8 +3,9 @@
 from wagtail.models import Page, PagePermissionTester
 
 from cms.models.people import AnyUser
+from cms.permissions.drafting import page_drafters
 from cms.permissions.grants import grants_of
-from cms.policy.roles import DRAFTS_DISCLOSURES, READS_ALL_DRAFTS
+from cms.policy.roles import READS_ALL_DRAFTS
 
 
 class TreePermissionTester(PagePermissionTester):
@@ -13,12 +14,12 @@ class TreePermissionTester(PagePermissionTester):
     def __init__(self, user: AnyUser, page: Page) -> None:
         super().__init__(user, page)
         if user.is_active and not user.is_superuser:
-            drafts = page.takes_drafts and bool(grants_of(user).roles & DRAFTS_DISCLOSURES)
+            drafts = page.takes_drafts and bool(grants_of(user).roles & page_drafters())
             self.permissions = {"add"} if drafts else set()
 
     def can_read(self) -> bool:
-        """Whether the user may see the page in the admin: all who draft disclosures or read all drafts."""
-        return bool(self.user.is_superuser or grants_of(self.user).roles & (DRAFTS_DISCLOSURES | READS_ALL_DRAFTS))
+        """Whether the user may see the page in the admin: all who draft pages or read all drafts."""
+        return bool(self.user.is_superuser or grants_of(self.user).roles & (page_drafters() | READS_ALL_DRAFTS))
 
     def can_edit(self) -> bool:
         """Only a superuser, and not the root."""

@@ -32,13 +32,14 @@ LABEL: Mapping[Role, str] = {
 
 # Roles that belong to a division and apply only to that division's records.
 IN_A_DIVISION = frozenset({Role.OFFICER, Role.DIVISION_HEAD, Role.PROCUREMENT_OFFICER})
-DRAFTS_DISCLOSURES = frozenset({Role.OFFICER, Role.DIVISION_HEAD, Role.DISCLOSURE_OFFICER})
-DRAFTS_PROCUREMENT = frozenset({Role.PROCUREMENT_OFFICER})
+# Who drafts a type whose model does not name others (`drafted_by`).
+DRAFTS_BY_DEFAULT = frozenset({Role.OFFICER, Role.DIVISION_HEAD, Role.DISCLOSURE_OFFICER})
 # Reads the drafts of every division.
 READS_ALL_DRAFTS = frozenset({Role.DISCLOSURE_OFFICER, Role.EXECUTIVE, Role.AUDITOR})
 EDITS_ALL_DRAFTS = frozenset({Role.DISCLOSURE_OFFICER})
-# Whoever drafts anything for a division manages its library of documents and pictures.
-MANAGES_LIBRARY = DRAFTS_DISCLOSURES | DRAFTS_PROCUREMENT
+# Roles that a model may name in `drafted_by`: a draft belongs to a division. They also manage the library of documents
+# and pictures of their division.
+MAY_DRAFT = IN_A_DIVISION | EDITS_ALL_DRAFTS
 # Roles whose members may decide at a stage of the approval; which of them decides where is configured in the task.
 MAY_APPROVE = frozenset({Role.EXECUTIVE, Role.DIVISION_HEAD})
 # May hide what is public at once, before a second person confirms.

@@ -1,6 +1,5 @@
-"""The timetable of periodic work, and when an entry was last due. Actions are of a higher layer: by dotted path."""
+"""Entries of the timetable of periodic work, those of `cms`, and when one was last due. Actions are named by path."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
@@ -16,6 +15,7 @@ class PeriodicTask:
     name: str
     action: str
     when: timedelta | time
+    label: str = ""  # of daily work, in Thai, for the list of jobs; frequent work never becomes one
 
     @property
     def is_job(self) -> bool:
@@ -28,28 +28,13 @@ TIMETABLE: tuple[PeriodicTask, ...] = (
     PeriodicTask("reap", "cms.actions.jobs.reap", timedelta(seconds=30)),
     PeriodicTask("publish", "cms.actions.due_publications.publish_due", timedelta(seconds=60)),
     PeriodicTask("expire", "cms.actions.due_publications.expire_due", timedelta(seconds=60)),
-    PeriodicTask("anchor", "cms.actions.audit.anchor", time(0, 5)),
-    PeriodicTask("verify", "cms.actions.verification.verify_nightly", time(1, 0)),
-    PeriodicTask("memberships", "cms.actions.people.sync_memberships", time(0, 1)),
-    PeriodicTask("reminders", "cms.actions.reminders.remind", time(8, 30)),
-    PeriodicTask("prune", "cms.actions.jobs.prune", time(2, 0)),
-    PeriodicTask("unused_files", "cms.actions.unused_files.delete_unused", time(2, 30)),
+    PeriodicTask("anchor", "cms.actions.audit.anchor", time(0, 5), "ประกาศค่าตรวจสอบของบันทึก"),
+    PeriodicTask("verify", "cms.actions.verification.verify_nightly", time(1, 0), "ตรวจว่าบันทึกและสิ่งที่เผยแพร่ไม่ถูกแก้ย้อนหลัง"),
+    PeriodicTask("memberships", "cms.actions.people.sync_memberships", time(0, 1), "ปรับสิทธิตามตำแหน่งที่เริ่มหรือสิ้นสุด"),
+    PeriodicTask("reminders", "cms.actions.reminders.remind", time(8, 30), "เตือนผู้อนุมัติถึงเรื่องที่ใกล้ครบกำหนด"),
+    PeriodicTask("prune", "cms.actions.jobs.prune", time(2, 0), "ลบรายการงานเก่าที่เสร็จแล้ว"),
+    PeriodicTask("unused_files", "cms.actions.unused_files.delete_unused", time(2, 30), "ลบไฟล์ที่ไม่มีรายการใดใช้แล้ว"),
 )
-
-# What the daily work does, in Thai, for the admin's list of jobs; frequent work never becomes one and needs no label.
-LABEL: Mapping[str, str] = {
-    "anchor": "ประกาศค่าตรวจสอบของบันทึก",
-    "verify": "ตรวจว่าบันทึกและสิ่งที่เผยแพร่ไม่ถูกแก้ย้อนหลัง",
-    "memberships": "ปรับสิทธิตามตำแหน่งที่เริ่มหรือสิ้นสุด",
-    "reminders": "เตือนผู้อนุมัติถึงเรื่องที่ใกล้ครบกำหนด",
-    "prune": "ลบรายการงานเก่าที่เสร็จแล้ว",
-    "unused_files": "ลบไฟล์ที่ไม่มีรายการใดใช้แล้ว",
-}
-
-
-def periodic_task(name: str) -> PeriodicTask:
-    """The entry of this name. Raises `StopIteration` where there is none."""
-    return next(task for task in TIMETABLE if task.name == name)
 
 
 def last_due(task: PeriodicTask, now: datetime) -> datetime:

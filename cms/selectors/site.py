@@ -6,20 +6,25 @@ from functools import cached_property
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.models import Site
 
 from cms.models import Authority
 from cms.models.audit import MAIN, AuditChain
+from cms.policy.registration import NavigationLink, Place
+from cms.registry import registered
 from cms.selectors.trees import pages_of_type
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link of the navigation; `is_here` marks the section of the current page."""
+    """A link of the navigation; `is_here` marks the section of the current page. Cards of the home page say more."""
 
     title: str
     url: str
     is_here: bool
+    description: str = ""
+    note: str = ""
 
 
 class SiteContext:
@@ -51,6 +56,16 @@ class SiteContext:
         pages = sections.live().child_of(self.authority.site.root_page).defer("description")
         links = ((page.title, page.get_url(self.request) or "") for page in pages)
         return [Link(title, url, self.request.path.startswith(url)) for title, url in links]
+
+    @cached_property
+    def links(self) -> dict[str, list[Link]]:
+        """The links that the apps registered, by the place where the layout shows them."""
+        links = registered().navigation
+        return {place.value: [self._link(link) for link in links if place in link.places] for place in Place}
+
+    def _link(self, link: NavigationLink) -> Link:
+        url = reverse(link.url_name)
+        return Link(link.title, url, self.request.path.startswith(url), link.description, link.note)
 
     @property
     def canonical(self) -> str:

@@ -18,9 +18,11 @@ from wagtail.models import Page
 
 from cms.models import Picture
 from cms.models.people import AnyUser
+from cms.permissions.drafting import page_drafters
 from cms.permissions.grants import grants_of
 from cms.permissions.pages import may_read
 from cms.policy.admin_urls import refusal_to_enter
+from cms.registry import by_app
 
 View = Callable[..., HttpResponseBase]
 UrlArgument = int | str | UUID  # what the path converters of the admin's URLs return
@@ -63,7 +65,13 @@ def refusal(request: HttpRequest, args: Sequence[UrlArgument], kwargs: Mapping[s
     """Why the user of this request may not open its URL, or None. `args` and `kwargs` are those of the URL."""
     name = request.resolver_match.view_name if request.resolver_match else ""
     user = request.user
-    if reason := refusal_to_enter(name, grants_of(user).roles, is_superuser=user.is_superuser):
+    if reason := refusal_to_enter(
+        name,
+        grants_of(user).roles,
+        is_superuser=user.is_superuser,
+        drafters=page_drafters(),
+        our_apps=by_app(),
+    ):
         return reason
     return refusal_for_page(user, page_in_address(name, args, kwargs)) or refusal_for_picture(user, kwargs)
 

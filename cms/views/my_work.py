@@ -21,12 +21,12 @@ from cms.actions.setup import approvable_snippets
 from cms.models import Approvable, Publication, Takedown, User
 from cms.models.people import AnyUser
 from cms.pages import RecordPage, YearPage
+from cms.permissions.drafting import page_drafters
 from cms.permissions.grants import grants_of
-from cms.policy.admin_urls import ROLES_BY_URL_NAME
 from cms.policy.grants import Grants
 from cms.policy.lifecycle import Stage
 from cms.policy.requests import is_number
-from cms.policy.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_APPROVE
+from cms.policy.roles import MAY_APPROVE, MAY_DRAFT
 from cms.policy.states import State
 from cms.selectors.review_queue import queue_items, reviews_waiting_for
 from cms.selectors.states import object_key, states_of
@@ -51,7 +51,7 @@ class Item:
 
 def may_explore(user: AnyUser) -> bool:
     """Whether the user may open Wagtail's page explorer, and so its search."""
-    return bool(user.is_superuser or grants_of(user).roles & ROLES_BY_URL_NAME["wagtailadmin_explore"])
+    return bool(user.is_superuser or grants_of(user).roles & page_drafters())
 
 
 def panels_for(user: User) -> list[Component]:
@@ -60,7 +60,7 @@ def panels_for(user: User) -> list[Component]:
     panels: list[Component] = [SearchPanel()] if may_explore(user) else []
     if grants.roles & MAY_APPROVE:
         panels.append(QueuePanel(user))
-    if grants.roles & (DRAFTS_DISCLOSURES | DRAFTS_PROCUREMENT):
+    if grants.roles & MAY_DRAFT:
         panels.append(MyWorkPanel(user))
     if may_see_published(user):
         panels.append(PublishedPanel(user))
@@ -106,7 +106,7 @@ class MyWorkPanel(Component):
                 "publication"
             )[:SHOWN],
             "year_pages": YearPage.objects.live().order_by("-fiscal_year", "path").select_related()[:6]
-            if self.grants.roles & DRAFTS_DISCLOSURES
+            if self.grants.roles & page_drafters()
             else [],
         }
 

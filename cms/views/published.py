@@ -22,7 +22,7 @@ from cms.permissions.grants import grants_of
 from cms.policy import takedown
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
-from cms.policy.roles import DRAFTS_DISCLOSURES, DRAFTS_PROCUREMENT, MAY_SUSPEND, READS_ALL_DRAFTS, Role
+from cms.policy.roles import MAY_DRAFT, MAY_SUSPEND, READS_ALL_DRAFTS, Role
 from cms.policy.states import State
 from cms.selectors.states import states_of
 from cms.thai.numerals import to_arabic, to_thai
@@ -30,7 +30,7 @@ from cms.views.signed_in import SignedInRequest
 
 SHOWN = 10
 PAGE_SIZE = 20
-MAY_SEE_PUBLISHED = DRAFTS_DISCLOSURES | DRAFTS_PROCUREMENT | MAY_SUSPEND | READS_ALL_DRAFTS
+MAY_SEE_PUBLISHED = MAY_DRAFT | MAY_SUSPEND | READS_ALL_DRAFTS
 CURRENT_STAGES = (Stage.LIVE, Stage.SUSPENDED, Stage.SCHEDULED)
 
 

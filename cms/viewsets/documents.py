@@ -21,7 +21,7 @@ from cms.models.documents import VersionQuerySet
 from cms.models.people import AnyUser
 from cms.permissions.documents import attachable_versions, library_policy, manages_library_of
 from cms.permissions.grants import grants_of
-from cms.policy.roles import MANAGES_LIBRARY
+from cms.policy.roles import MAY_DRAFT
 from cms.views.library import describe_text
 from cms.views.signed_in import SignedInRequest
 
@@ -36,7 +36,7 @@ class OwnVersions(MixedInto):
 
     def dispatch(self, request: SignedInRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Refuse (403) a user who manages no library at all."""
-        if not (request.user.is_superuser or grants_of(request.user).roles & MANAGES_LIBRARY):
+        if not (request.user.is_superuser or grants_of(request.user).roles & MAY_DRAFT):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -4,6 +4,7 @@ from cms.wagtail_hooks import approval as approval
 from cms.wagtail_hooks import documents as documents
 from cms.wagtail_hooks import editor as editor
 from cms.wagtail_hooks import filters as filters
+from cms.wagtail_hooks import fiscal_years as fiscal_years
 from cms.wagtail_hooks import history as history
 from cms.wagtail_hooks import jobs as jobs
 from cms.wagtail_hooks import labels as labels

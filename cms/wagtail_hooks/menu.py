@@ -11,6 +11,7 @@ from wagtail.admin.search import SearchArea
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from cms.registry import by_app
 from cms.views.my_work import may_explore
 
 # Wagtail's own items that nobody is shown; a superuser may still open their URLs.
@@ -74,8 +75,9 @@ def search_area() -> SearchArea:
 
 @hooks.register("construct_search")
 def limit_search_areas(request: HttpRequest, areas: list[SearchArea]) -> None:
-    """Of the sidebar's searches leave ours and that for users."""
-    areas[:] = [area for area in areas if area.name in ("pages-here", "users")]
+    """Of the sidebar's searches leave those whose classes are of our apps, and Wagtail's for users."""
+    ours = by_app()
+    areas[:] = [area for area in areas if type(area).__module__.partition(".")[0] in ours or area.name == "users"]
 
 
 @hooks.register("construct_main_menu")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.fields import MoneyField
 from cms.models import ApprovedSnippet
-from cms.policy.roles import DRAFTS_PROCUREMENT
+from procurement.policy.roles import DRAFTS_PROCUREMENT
 
 
 class ProcurementRecord(ApprovedSnippet):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Case, Count, Q, Value, When
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import Authority, Division, DocumentVersion
+from cms.records.document import kind_name as name_of_type
 from search.policy.question import Question
 
 ATTACHMENT = "attachment"
@@ -56,7 +56,7 @@ def kind_name(kind: str) -> str:
     """The Thai name of a kind, which is stored as the label of a model (`app.Model`) or `attachment`."""
     if kind == ATTACHMENT:
         return _now("เอกสารแนบ")
-    return str(apps.get_model(kind)._meta.verbose_name)
+    return name_of_type(kind)
 
 
 class SearchEntry(models.Model):

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from cms.actions import approval, takedown
+from cms.actions.fiscal_years import open_year
 from cms.actions.records import draft
-from cms.actions.setup import open_year
 from cms.models import DocumentVersion, FileText, OfficialDocument, Publication, StoredFile
 from cms.pages import RecordAttachment, SectionPage, YearPage
 from cms.storage.private_files import private_storage

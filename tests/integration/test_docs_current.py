@@ -22,7 +22,7 @@ WRITTEN = [page for page in [*PAGES, *ROOT_PAGES] if page.parent.name != "refere
 IMAGES = DOCS / "how-to" / "images"
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[^)\s]*)?\)")
 OURS = re.compile(r"`((?:cms|disclosures|procurement|search|config|templates|tests|docs|requirements)/[\w./*-]+)`")
-DOTTED = re.compile(r"`((?:cms|disclosures|procurement|search|config)(?:\.\w+)+(?<!\.E\d{3}))`")
+DOTTED = re.compile(r"`((?:cms|disclosures|procurement|search|config)(?:\.\w+)+(?<!\.[EW]\d{3}))`")
 FUNCTIONS = re.compile(r"\[((?:`[\w.]+(?<!\.py)`(?:, )?)+)\]\(([\w./-]+\.py)\)")
 TARGET = re.compile(r"`make ([a-z]+)")
 COMMAND = re.compile(r"manage\.py (\w+)")

@@ -4,9 +4,9 @@ from django.urls import path
 
 from cms.fields import MoneyField
 from cms.models import ApprovedSnippet, Division
-from cms.policy.roles import DRAFTS_PROCUREMENT
 from cms.views.snippet import published_snippet
 from cms.viewsets.snippets import ApprovableSnippetViewSet
+from procurement.policy.roles import DRAFTS_PROCUREMENT
 
 
 class LoanNotice(ApprovedSnippet):

@@ -7,7 +7,7 @@ from cms.pages import Row, TablePage
 
 
 class SamplePlanPage(TablePage):
-    sections, is_creatable = ("sample",), True
+    sections = ("announcements",)
     evidence = {"projects": rows("projects"), "budget": every("projects", "budget")}
 
     class Meta:

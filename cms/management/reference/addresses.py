@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from cms.management.reference.markdown import code, page, table
-from cms.pages.tree import RESERVED_SLUGS
-from cms.policy.admin_urls import ROLES_BY_URL_NAME
+from cms.permissions.drafting import page_drafters
+from cms.policy.admin_urls import roles_by_url_name
 from cms.policy.roles import LABEL, Role
-
-OURS = ("cms", "disclosures", "procurement", "search")
+from cms.registry import by_app, registered
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def render_page() -> str:
         "Addresses",
         "Pages of the tree answer at `/`, `/<section>/`, `/<section>/<fiscal year>/` and "
         "`/<section>/<fiscal year>/<record>/`; they are data, not code. Reserved at the root: "
-        + ", ".join(code(slug) for slug in sorted(RESERVED_SLUGS))
+        + ", ".join(code(slug) for slug in sorted(registered().reserved_addresses))
         + ".",
         "## Public\n\n" + _table(public),
         "## Admin, our own\n\nEach view checks itself who may open it; "
@@ -71,7 +70,7 @@ def _namespaces(found: list[Address]) -> str:
 def _wagtail_urls() -> str:
     """A table with one row for each set of roles and the URL names that these may open."""
     groups: dict[frozenset[Role], list[str]] = {}
-    for name, allowed in ROLES_BY_URL_NAME.items():
+    for name, allowed in roles_by_url_name(page_drafters()).items():
         groups.setdefault(allowed, []).append(name)
     rows = [(_who(allowed), ", ".join(code(name) for name in names)) for allowed, names in groups.items()]
     return table(["roles", "names of addresses; a namespace means all names in it"], rows)
@@ -87,10 +86,10 @@ def _who(allowed: frozenset[Role]) -> str:
 
 def addresses() -> Iterator[Address]:
     """Every URL of a view of ours in the order of the resolver; of several with one path the first."""
-    seen = set()
+    seen, ours = set(), by_app()
     for path, pattern in _walk(get_resolver(), "/", ""):
         view = _innermost(pattern[1].callback)
-        if view.__module__.partition(".")[0] in OURS and path not in seen:
+        if view.__module__.partition(".")[0] in ours and path not in seen:
             seen.add(path)
             yield Address(path, pattern[0] + (pattern[1].name or ""), _first_sentence(view))
 

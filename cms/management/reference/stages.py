@@ -14,21 +14,24 @@ from cms.models.approval import Takedown
 from cms.models.jobs import CLAIMABLE, FINISHED, RETRIABLE, JobState
 from cms.models.outbox import OutboxState
 from cms.policy import lifecycle, retries, roles, sign_in, states, visibility
+from cms.policy.fiscal_years import OPENS_FISCAL_YEARS
 from cms.policy.lifecycle import Stage
-from cms.policy.timetable import TIMETABLE, PeriodicTask
+from cms.policy.timetable import PeriodicTask
 from cms.policy.visibility import Edition, Visibility
+from cms.registry import by_app, registered
 
 # The modules of an app's `policy` that define stages.
 MODULES = ("lifecycle", "calendar", "checklist", "cadence")
-# What each set of roles in `cms.policy.roles` permits.
+# What each set of roles in `cms.policy` permits.
 RIGHTS: Mapping[str, frozenset[roles.Role]] = {
     "belongs to a division": roles.IN_A_DIVISION,
-    "drafts disclosures": roles.DRAFTS_DISCLOSURES,
-    "drafts procurement": roles.DRAFTS_PROCUREMENT,
+    "drafts what names no other roles": roles.DRAFTS_BY_DEFAULT,
+    "may be named to draft a type": roles.MAY_DRAFT,
     "drafts for every division": roles.EDITS_ALL_DRAFTS,
     "reads every draft": roles.READS_ALL_DRAFTS,
     "may decide at a stage": roles.MAY_APPROVE,
     "may suspend at once": roles.MAY_SUSPEND,
+    "opens fiscal years": OPENS_FISCAL_YEARS,
 }
 
 
@@ -57,7 +60,7 @@ def modules() -> list[ModuleType]:
     policies = [
         import_module(f"{app.name}.policy")
         for app in sorted(apps.get_app_configs(), key=lambda app: app.name)
-        if app.name in ("cms", "disclosures", "procurement", "search") and module_has_submodule(app.module, "policy")
+        if app.label in by_app() and module_has_submodule(app.module, "policy")
     ]
     return [
         import_module(f"{policy.__name__}.{name}")
@@ -141,7 +144,7 @@ def timetable() -> str:
     """The entries of the timetable."""
     return table(
         ["name", "when", "done by", "action"],
-        ([task.name, _when(task), _by(task), code(task.action)] for task in TIMETABLE),
+        ([task.name, _when(task), _by(task), code(task.action)] for task in registered().timetable),
     )
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.actions import approval, jobs, setup
+from cms.actions import approval, fiscal_years, jobs, setup
 from cms.actions.people import appoint
 from cms.actions.records import draft
 from cms.models import DocumentVersion, FileText, OfficialDocument, StoredFile, User
@@ -54,7 +54,7 @@ def first_record() -> Specimen:
     """The authority with its people and years, and one record that has gone all the way to its PDF."""
     authority = setup.establish(FACTS, texts.DIVISIONS, host="127.0.0.1")
     for year in texts.YEARS:
-        setup.open_year(SectionPage.objects.get(slug=SECTION), year)
+        fiscal_years.open_year(SectionPage.objects.get(slug=SECTION), year)
     for name, role in (("officer", Role.DISCLOSURE_OFFICER), ("executive", Role.EXECUTIVE)):
         user = User.objects.create_user(name, f"{name}@example.go.th", first_name=name)
         appoint(user, role, authority=authority, by=None)

@@ -55,7 +55,7 @@ MISTAKES = {
     "evidence in no rows": (SamplePlanPage, "evidence", {"rows": rows("steps")}, "cms.E006"),
     "evidence in no column": (SamplePlanPage, "evidence", {"price": every("projects", "price")}, "cms.E006"),
     "evidence in no field": (SamplePlanPage, "evidence", {"goal": filled("goal")}, "cms.E006"),
-    "no section": (SamplePlanPage, "sections", (), "cms.E007"),
+    "no section": (IntegrityMeasurePage, "sections", (), "cms.E007"),
     "no address": (LoanNotice, "address_name", "nowhere", "cms.E008"),
     "no such argument": (LoanNotice, "address_fields", ("fiscal_year",), "cms.E008"),
     "an English name": (SamplePlanPage._meta, "verbose_name", "sample plan", "cms.E005"),

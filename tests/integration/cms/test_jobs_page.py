@@ -7,7 +7,7 @@ from django.urls import reverse
 from cms.actions import jobs, schedule
 from cms.models import Job
 from cms.models.jobs import JobState
-from cms.policy.timetable import TIMETABLE
+from cms.registry import periodic_task
 from cms.views.job_lines import lines_of
 from tests.factories.documents import carry, make_document
 from tests.factories.records import make_announcement
@@ -61,7 +61,7 @@ def test_a_file_is_named_by_its_document_when_it_is_public(year_page, officer, c
 
 
 def test_daily_work_is_named_with_its_day_in_our_era(db):
-    verify = next(entry for entry in TIMETABLE if entry.name == "verify")
+    verify = periodic_task("verify")
     now = datetime(2026, 11, 25, 3, 0, tzinfo=ZoneInfo("Asia/Bangkok"))
 
     schedule.tick(now, tasks=[verify])

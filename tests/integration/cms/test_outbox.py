@@ -15,7 +15,7 @@ from cms.policy.retries import MAIL_ATTEMPTS, SENDING
 def put(executive):
     OutboxMessage.objects.all().delete()
 
-    def put(key="one", **kwargs):
+    def put(key="waiting:one", **kwargs):
         values = {"to": executive, "subject": "มีเรื่องรออนุมัติ", "body": "โปรดพิจารณา", "link": "/admin/queue/1/"}
         return outbox.put(key, **(values | kwargs))
 
@@ -95,18 +95,18 @@ def test_a_failure_is_written_down_and_tried_later(put, broken):
 
 
 def test_one_that_fails_does_not_stop_the_others(put, broken):
-    put("one"), put("two")
+    put("waiting:one"), put("waiting:two")
     tried = []
 
     def refuse_one(message):
         tried.append(message.key)
-        if message.key == "one":
+        if message.key == "waiting:one":
             raise OSError("no")
 
     broken.setattr(outbox, "SENDERS", {Channel.MAIL: refuse_one})
 
     assert outbox.send_due() == 1
-    assert tried == ["one", "two"]
+    assert tried == ["waiting:one", "waiting:two"]
 
 
 def test_a_message_is_given_up_after_a_day(put, broken):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.admin.menu import admin_menu, reports_menu, settings_menu
 from wagtail.admin.search import admin_search_areas
 
-from cms.policy.roles import DRAFTS_DISCLOSURES, IN_A_DIVISION, Role
+from cms.policy.roles import DRAFTS_BY_DEFAULT, IN_A_DIVISION, Role
 from tests.factories.people import make_user
 
 
@@ -21,9 +21,9 @@ EXPECTED = {
     Role.DIVISION_HEAD: {"queue", "pages", "published", "documents", "images"},
     Role.PROCUREMENT_OFFICER: {"published", "documents", "images", "procurement"},
     Role.EXECUTIVE: {"queue", "published", "appointments", "records", "procurement"},
-    Role.DISCLOSURE_OFFICER: {"pages", "published", "records", "documents", "images", "procurement"},
+    Role.DISCLOSURE_OFFICER: {"pages", "published", "records", "documents", "images", "procurement", "fiscal-years"},
     Role.AUDITOR: {"published", "records", "procurement"},
-    Role.SITE_ADMIN: {"appointments", "settings", "reports"},
+    Role.SITE_ADMIN: {"appointments", "fiscal-years", "settings", "reports"},
     Role.COMPLAINT_DESK: set(),
     Role.CORRUPTION_COMMITTEE: set(),
 }
@@ -76,8 +76,8 @@ def test_the_home_offers_a_search_to_those_who_may_open_pages(client, clerk_offi
     home = client.get(reverse("wagtailadmin_home")).content.decode()
 
     main = home.partition("<main")[2]
-    assert (f'action="{reverse("cms_find")}"' in main) == (role in DRAFTS_DISCLOSURES)
-    assert reverse("wagtailadmin_explore_root") not in main or role in DRAFTS_DISCLOSURES
+    assert (f'action="{reverse("cms_find")}"' in main) == (role in DRAFTS_BY_DEFAULT)
+    assert reverse("wagtailadmin_explore_root") not in main or role in DRAFTS_BY_DEFAULT
     assert 'value="Search"' not in main
 
 

@@ -4,12 +4,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from django.utils.module_loading import import_string
 
 from cms.actions import schedule
 from cms.management.worker import Worker
 from cms.models import AuditAnchor, AuditChain, Job, ScheduledRun
-from cms.policy.timetable import TIMETABLE, PeriodicTask
+from cms.policy.timetable import PeriodicTask
+from cms.registry import periodic_task
 from tests.integration.cms.sample_jobs import leave_trace, traces
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_another_schedulers_time_is_left_to_it():
 
 
 def test_the_anchor_is_set_by_scheduler_and_worker(officer):
-    anchor = next(entry for entry in TIMETABLE if entry.name == "anchor")
+    anchor = periodic_task("anchor")
 
     schedule.tick(tasks=[anchor])
     assert Worker().run(once=True) == 1
@@ -93,7 +93,7 @@ def test_the_anchor_is_set_by_scheduler_and_worker(officer):
 
 def test_a_tampered_chain_is_a_job_that_failed(officer):
     AuditChain.objects.update(seq=99)
-    verify = next(entry for entry in TIMETABLE if entry.name == "verify")
+    verify = periodic_task("verify")
 
     schedule.tick(tasks=[verify])
     assert Worker().run(once=True) == 0
@@ -105,8 +105,3 @@ def test_run_schedule_looks_once(capsys):
     call_command("run_schedule", once=True)
 
     assert "reap" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("entry", TIMETABLE, ids=lambda entry: entry.name)
-def test_every_action_of_the_timetable_is_there(entry):
-    assert callable(import_string(entry.action))

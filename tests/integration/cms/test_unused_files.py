@@ -17,7 +17,7 @@ from cms.actions.backup import names_in
 from cms.actions.documents import discard
 from cms.actions.unused_files import delete_unused, file_fields
 from cms.models import AuditEntry, Picture, StoredFile
-from cms.policy.timetable import periodic_task
+from cms.registry import periodic_task
 from cms.storage.private_files import write_once
 from tests.factories.documents import make_document
 

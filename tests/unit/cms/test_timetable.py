@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cms.policy.retries import pause_after
-from cms.policy.timetable import LABEL, TIMETABLE, PeriodicTask, last_due
+from cms.policy.timetable import PeriodicTask, last_due
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
@@ -31,16 +31,6 @@ def test_an_interval_is_due_at_the_same_times_in_every_zone():
     now = datetime(2026, 10, 1, 3, 0, 17, 123456, tzinfo=UTC)
 
     assert last_due(task, now) == last_due(task, now.astimezone(BANGKOK)) == datetime(2026, 10, 1, 3, tzinfo=UTC)
-
-
-def test_every_entry_has_a_name_of_its_own():
-    names = [entry.name for entry in TIMETABLE]
-
-    assert len(names) == len(set(names))
-
-
-def test_whatever_becomes_a_job_has_a_name_for_its_page():
-    assert LABEL.keys() == {entry.name for entry in TIMETABLE if entry.is_job}
 
 
 @pytest.mark.parametrize(("attempts", "minutes"), [(1, 1), (2, 5), (3, 15), (4, 60), (5, 60), (26, 60)])

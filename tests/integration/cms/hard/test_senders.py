@@ -37,7 +37,7 @@ def messages():
 
     def put(count):
         for number in range(count):
-            outbox.put(f"message {number}", to=user, subject="เรื่อง", body="ข้อความ")
+            outbox.put(f"waiting:{number}", to=user, subject="เรื่อง", body="ข้อความ")
         return set(OutboxMessage.objects.values_list("message_id", flat=True))
 
     return put

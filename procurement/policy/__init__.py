@@ -1,0 +1,1 @@
+"""Rules of procurement. Plain values in, a reason or a value out."""
