@@ -18,7 +18,7 @@ from cms.policy.schema import retired_labels
 from cms.records.content import content_of_today, schema_changes
 from cms.records.paragraphs import paragraphs
 from cms.records.stream_pictures import stored_stream
-from cms.records.tables import Column, RecordTable, tables_of
+from cms.records.tables import RecordTable, tables_of
 from cms.records.wording import field_of, value_in_words
 
 # Fields that every page, PDF and list shows in a place of their own, or that no reader needs.
@@ -36,7 +36,6 @@ class Fact:
     name: str
     label: str
     words: str
-    is_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ class Document:
             field = field_of(self.model, name)
             words = self.words(name) or str(empty.get(name, ""))
             if words and not is_long(field):
-                yield Fact(name, str(field.verbose_name), words, Column(field).is_number)
+                yield Fact(name, str(field.verbose_name), words)
 
     def _facts_of_the_past(self) -> Iterator[Fact]:
         labels = retired_labels(schema_changes(self.model)) if self.model else {}

@@ -17,7 +17,7 @@ from cms.records.wording import value_in_words
 
 NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
 # Texts of this length are read, not glanced at, and get a wide column.
-LONG_TEXT = 250
+LONG_TEXT = 300
 EMPTY = "–"
 
 
