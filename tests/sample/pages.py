@@ -7,7 +7,7 @@ from cms.pages import Row, TablePage
 
 
 class SamplePlanPage(TablePage):
-    sections = ("announcements",)
+    sections, is_creatable = ("announcements",), False  # made by tests alone
     evidence = {"projects": rows("projects"), "budget": every("projects", "budget")}
 
     class Meta:

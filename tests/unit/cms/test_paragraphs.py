@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.pages.families import paragraphs
+from cms.records.paragraphs import paragraphs
 
 
 @pytest.mark.parametrize(
