@@ -4,12 +4,14 @@ from cms.models.appointments import AppointmentRequest
 from cms.models.approvable import Approvable
 from cms.models.approval import DraftContributor, Review, Takedown
 from cms.models.audit import AuditAnchor, AuditChain, AuditEntry
+from cms.models.citizen_numbers import CitizenNumberWaiver
 from cms.models.documents import DocumentVersion, FileText, OfficialDocument, StoredFile
 from cms.models.jobs import Job, ScheduledRun
 from cms.models.outbox import OutboxMessage
 from cms.models.people import Authority, Division, Membership, User
 from cms.models.pictures import Picture, Rendition
 from cms.models.publication import Publication, PublicationFile, PublicationPicture
+from cms.models.receipts import ReviewReceipt
 from cms.models.sign_in import KnownAddress, OneTimeLink, SignInAttempts
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "AuditChain",
     "AuditEntry",
     "Authority",
+    "CitizenNumberWaiver",
     "Division",
     "DocumentVersion",
     "DraftContributor",
@@ -35,6 +38,7 @@ __all__ = [
     "PublicationPicture",
     "Rendition",
     "Review",
+    "ReviewReceipt",
     "ScheduledRun",
     "SignInAttempts",
     "StoredFile",

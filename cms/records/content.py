@@ -17,10 +17,10 @@ from cms.records.stream_pictures import with_pictures
 
 def canonical_content(obj: Approvable) -> Content:
     """The canonical content of a live object or of `revision.as_object()`: plain JSON values, files by SHA-256."""
-    return _with_files(_with_references(type(obj), obj.serializable_data()))
+    return _with_files(content_with_references(type(obj), obj.serializable_data()))
 
 
-def _with_references(model: type[Approvable], data: Mapping[str, Any]) -> Content:
+def content_with_references(model: type[Approvable], data: Mapping[str, Any]) -> Content:
     """The content with document versions and pictures as `{"documentversion": pk}` and `{"picture": pk}`."""
     content: Content = {"type": model._meta.label_lower}
     content |= _plain(model, data, model.approved_fields)
@@ -91,7 +91,7 @@ def _named_pictures(value: object) -> Iterator[tuple[int, str]]:
 
 def pictures_of_revision(model: type[Approvable], data: Mapping[str, Any]) -> set[int]:
     """The primary keys of the pictures that the stored content of a revision shows."""
-    return _referenced(_with_references(model, data), "picture")
+    return _referenced(content_with_references(model, data), "picture")
 
 
 def pictures_of_stream(field: StreamField, value: object) -> set[int]:

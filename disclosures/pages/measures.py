@@ -82,6 +82,10 @@ class MeasureObligation(Row):
 
     panels = [FieldPanel(name) for name in ("what", "owner", "cadence", "due", "evidence", "reported_to")]
 
+    class Meta(Row.Meta):
+        verbose_name = _("หน้าที่ตามมาตรการ")
+        verbose_name_plural = _("หน้าที่ตามมาตรการ")
+
 
 class MeasureAction(Row):
     """One thing done under the measure."""
@@ -91,6 +95,10 @@ class MeasureAction(Row):
 
     panels = [FieldPanel("text")]
 
+    class Meta(Row.Meta):
+        verbose_name = _("การดำเนินการ")
+        verbose_name_plural = _("การดำเนินการ")
+
 
 class MeasureOutcome(Row):
     """One result of the measure."""
@@ -99,3 +107,7 @@ class MeasureOutcome(Row):
     text = models.TextField(_("ผลลัพธ์"))
 
     panels = [FieldPanel("text")]
+
+    class Meta(Row.Meta):
+        verbose_name = _("ผลลัพธ์")
+        verbose_name_plural = _("ผลลัพธ์")
