@@ -16,12 +16,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
-from cms.actions import approval, people, sign_in
+from cms.actions import approval, people, sign_in, text_extraction
 from cms.actions.setup import establish
-from cms.models import Approvable, Authority, User
+from cms.models import Approvable, Authority, DocumentVersion, FileText, User
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
 from cms.workflow.locking import specific
+from cms.workflow.pending_review import PendingReview
 
 Say = Callable[[str], None]
 A = TypeVar("A", bound=Approvable)
@@ -167,14 +168,24 @@ def fresh(obj: A) -> A:
 
 
 def submit(obj: Approvable, *, by: User) -> TaskState:
-    """Submit a draft for approval; returns the task state at which it waits."""
+    """Submit a draft for approval, once its files have been read; returns the task state at which it waits."""
+    for sha256 in unread_files(obj):
+        text_extraction.read(sha256)
     approval.submit(obj, by=by)
     return fresh(obj).current_workflow_task_state
 
 
+def unread_files(obj: Approvable) -> list[str]:
+    """The files (SHA-256) that a draft carries and whose text is still to be read."""
+    carried = [version for version, _title in obj.get_latest_revision_as_object().carried_versions()]
+    unread = DocumentVersion.objects.filter(pk__in=carried, file__text__state=FileText.State.WAITING)
+    return list(unread.values_list("file__sha256", flat=True))
+
+
 def publish(obj: A, *, by: User, approver: User) -> A:
-    """Submit a draft and approve it, with the revision and the digest that the approver's screen shows."""
+    """Submit a draft, let the approver open and approve it, with the revision and the digest that his screen shows."""
     waiting = submit(obj, by=by)
+    approval.open_review(PendingReview.read(waiting), by=approver)
     approval.approve(waiting, by=approver, revision=waiting.revision_id, digest=waiting.review.digest)
     return fresh(obj)
 

@@ -9,13 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import SELF
-from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.db import DataError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from wagtail.admin import messages
 
 from cms.policy.refusal import Refused
 from cms.policy.requests import impossible, is_impossible
@@ -107,7 +107,8 @@ class RefusalMiddleware:
                 {"success": False, "error_code": AUTOSAVE_REFUSED, "error_message": str(exception)}, status=403
             )
         if request.user.is_authenticated:
-            messages.error(request, str(exception))
+            link = [messages.button(exception.address, "เปิดดู")] if exception.address else None
+            messages.error(request, str(exception), buttons=link)
             return HttpResponseRedirect(_previous_url(request), status=303)
         return render(request, "403.html", {"reason": str(exception)}, status=403)
 

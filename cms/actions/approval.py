@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from cms.actions import audit
@@ -17,7 +19,7 @@ from cms.actions.publish import (
     record_change,
     unschedule,
 )
-from cms.models import Approvable, Publication, User
+from cms.models import Approvable, Publication, ReviewReceipt, User
 from cms.notifications.approval import notify_requester
 from cms.permissions.grants import grants_of
 from cms.policy import approval as policy
@@ -50,6 +52,24 @@ def submit(obj: Approvable, *, by: User) -> WorkflowState:
 
 
 @transaction.atomic
+def open_review(review: PendingReview, *, by: User, now: datetime | None = None) -> ReviewReceipt | None:
+    """Write the receipt that a person has the content of a pending review on the screen, which approving demands.
+
+    One for each person, revision and digest of what is shown: a second look keeps the time of the first. None for
+    somebody who may not decide about it.
+    """
+    if review.refusal_for(by):
+        return None
+    receipt, _made = ReviewReceipt.objects.get_or_create(
+        user=by,
+        revision=review.revision,
+        digest=review.digest,
+        defaults={"task_state": review.task_state, "opened_at": now or timezone.now()},
+    )
+    return receipt
+
+
+@transaction.atomic
 def decide(
     task_state: TaskState, action: str, *, by: User, reviewed: policy.ReviewedContent, comment: str = ""
 ) -> None:
@@ -63,7 +83,7 @@ def decide(
     Raises:
         Refused: a rule forbids it; nothing is changed then.
     """
-    review = PendingReview.lock(task_state)
+    review = PendingReview.lock(task_state, by=by)
     comment = comment.strip()
     if reason := policy.refusal_to_act(
         action, review.decision_context(by), review.pending_content(), reviewed, comment
@@ -81,14 +101,19 @@ def decide(
         published = publish_approved(review, by=by)
         announce_change(published[0], review.draft)
     send_signals(review, action, by=by)
-    notify_requester(review.task_state)
+    notify_requester(review.task_state, review.obj, published[0] if published else None)
     audit.append(
         "decision",
         f"approval.{action}",
         by=by,
         authority=review.obj.authority,
         obj=review.obj,
-        data={"task_state": review.task_state.pk, "revision": review.revision.pk, "comment": comment},
+        data={
+            "task_state": review.task_state.pk,
+            "revision": review.revision.pk,
+            "comment": comment,
+            "opened_at": review.opened_at,
+        },
         after=review.task_state.review.digest,
     )
     if published is not None:

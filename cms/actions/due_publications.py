@@ -16,6 +16,7 @@ from cms.actions.publish import (
     move_open_request,
     publish_revision,
     record_change,
+    refuse_citizen_numbers,
     unpublish,
 )
 from cms.models import Publication
@@ -58,7 +59,8 @@ def _quietly(action: Callable[[int, datetime], bool], pk: int, now: datetime) ->
 def go_live(pk: int, now: datetime) -> bool:
     """Publish one scheduled publication; False where it is no longer scheduled.
 
-    Raises `Refused` where its record is suspended, or the content of its revision is not what was approved.
+    Raises `Refused` where its record is suspended, the content of its revision is not what was approved, or it holds a
+    citizen number that nobody waived.
     """
     publication, obj = lock_publication(pk)
     if publication.stage != Stage.SCHEDULED:
@@ -66,6 +68,7 @@ def go_live(pk: int, now: datetime) -> bool:
     earlier = list(Publication.objects.of(obj).exclude(pk=publication.pk))
     if is_suspended(earlier):
         raise Refused(policy.HELD)
+    refuse_citizen_numbers([publication])
     publish_revision(approved_draft(publication), publication.revision, by=publication.approved_by, now=now)
     replaced = end_earlier(earlier, scheduled=False, by=publication.approved_by, now=now)
     publication.stage, publication.live_from, publication.held_because = Stage.LIVE, now, ""

@@ -11,8 +11,10 @@ from cms.actions import audit
 from cms.actions.publish import create_publication, end_record, is_scheduled, record_change
 from cms.models import Approvable, Publication, User
 from cms.policy.approval import WAITS
+from cms.policy.citizen_numbers import refusal_to_show
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from cms.records.citizen_numbers import examine
 from cms.records.content import canonical_content, schema_version
 
 OUTSIDE = "ถอนโดยผู้ดูแลระบบนอกขั้นตอนปกติ"
@@ -23,7 +25,8 @@ logger = logging.getLogger(__name__)
 def record_publication_outside_workflow(obj: Approvable, revision: Revision) -> None:
     """Record what a superuser published without approval, and log it as critical.
 
-    Raises `Refused`, which undoes the publication, where the database has no superuser who can have done it.
+    Raises `Refused`, which undoes the publication, where the database has no superuser who can have done it, an
+    approval waits, or the content holds a citizen number that nobody waived.
     """
     by = _superuser(get_active_log_context().user, revision.user)
     if by is None:
@@ -31,13 +34,16 @@ def record_publication_outside_workflow(obj: Approvable, revision: Revision) -> 
     if obj.workflow_in_progress:
         raise Refused(WAITS)
     now = timezone.now()
+    content = canonical_content(obj)
+    if reason := refusal_to_show(examine(obj, content)):
+        raise Refused(reason)
     with transaction.atomic():
         scheduled = is_scheduled(obj, now)
         publication, attested = create_publication(
             obj,
             revision,
             list(Publication.objects.of(obj)),
-            content=canonical_content(obj),
+            content=content,
             schema_version=schema_version(type(obj)),
             by=by,
             requested_by=None,

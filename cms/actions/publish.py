@@ -28,8 +28,10 @@ from cms.models.approved_content import approved_fields, approved_rows
 from cms.models.publication import base_content_type
 from cms.policy import approval as policy
 from cms.policy.canonical import Content, digest
+from cms.policy.citizen_numbers import refusal_to_show
 from cms.policy.lifecycle import Stage, refusal_to_move
 from cms.policy.refusal import Refused
+from cms.records.citizen_numbers import examine_publications
 from cms.records.content import carried_pictures, content_digest
 from cms.signals import publication_changed
 from cms.workflow.history import log_history
@@ -115,6 +117,15 @@ def approved_draft(publication: Publication) -> Approvable:
     if not publication.is_intact or content_digest(draft, like=publication) != publication.digest:
         raise Refused(policy.NOT_AS_APPROVED)
     return draft
+
+
+def refuse_citizen_numbers(publications: Iterable[Publication]) -> None:
+    """Raise `Refused` where what becomes public again holds a citizen number that nobody waived.
+
+    An approval asks the same before it publishes (`refusal_to_approve`); this is for what was approved earlier.
+    """
+    if reason := refusal_to_show(examine_publications(publications)):
+        raise Refused(reason)
 
 
 def publish_revision(draft: Approvable, revision: Revision, *, by: User, now: datetime) -> bool:

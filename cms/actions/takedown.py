@@ -21,6 +21,7 @@ from cms.actions.publish import (
     lock_publication,
     publish_revision,
     record_change,
+    refuse_citizen_numbers,
     unpublish,
     unschedule,
 )
@@ -182,14 +183,22 @@ def _withdraw(publication: Publication, obj: Approvable, takedown: Takedown, *, 
 
 
 def _lift(publication: Publication, obj: Approvable, *, by: User, now: datetime) -> str:
-    """Return a suspended publication to the stage in which it was; one whose time is over by now expires."""
+    """Return a suspended publication to the stage in which it was; one whose time is over by now expires.
+
+    Raises `Refused` where what the public could read again holds a citizen number that nobody waived: with a record its
+    older editions are open again as well.
+    """
     before = Stage(publication.stage_before)
     if before is Stage.LIVE:
         if publication.due_until is not None and publication.due_until <= now:
             end_record(Publication.objects.of(obj), Stage.EXPIRED, by=None, reason=policy.TIME_IS_OVER, now=now)
             publication.refresh_from_db()
             return "publication.expired"
+        older = Publication.objects.of(obj).filter(stage=Stage.SUPERSEDED)
+        refuse_citizen_numbers([publication, *older])
         publish_revision(approved_draft(publication), publication.revision, by=by, now=now)
+    elif before is Stage.SUPERSEDED:
+        refuse_citizen_numbers([publication])
     elif before is Stage.SCHEDULED:
         Revision.objects.filter(pk=publication.revision_id).update(approved_go_live_at=publication.due_from)
     publication.stage, publication.stage_before = before, ""

@@ -19,8 +19,9 @@ from cms.models import Approvable
 from cms.policy.changes import changes
 from cms.policy.differences import Mark, text_pieces
 from cms.policy.rich_text import rich_text_in_words
+from cms.records.change_units import numbered_labels, shown_change
 from cms.records.content import canonical_content
-from cms.records.wording import labels_of, reading
+from cms.records.wording import reading
 from cms.thai.invisible import mark_hidden
 
 CSS_CLASS = {Mark.SAME: "", Mark.ADDED: "addition", Mark.REMOVED: "deletion"}
@@ -34,7 +35,8 @@ class ContentComparison:
     def __init__(self, old: Approvable, new: Approvable) -> None:
         model = type(new)
         before, after = (reading(model, canonical_content(each)) for each in (old, new))
-        self.changed = [each for each in changes(before, after, labels_of(model)) if each.is_changed]
+        found = changes(before, after, numbered_labels(model))
+        self.changed = [shown_change(model, each) for each in found if each.is_changed]
 
     def field_label(self) -> str:
         """The heading of the only row."""
@@ -47,7 +49,7 @@ class ContentComparison:
     def htmldiff(self) -> SafeString:
         """Each changed field or row, as on the approver's screen."""
         template = get_template("cms/admin/change.html")
-        shown = ((template.render({"change": change, "public": True}),) for change in self.changed)
+        shown = ((template.render({"shown": change, "public": True}),) for change in self.changed)
         return format_html_join("", "{}", shown)
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 from cms.models import DocumentVersion, FileText
+from cms.records.citizen_numbers import examine
+from cms.records.content import canonical_content
 from cms.records.missing import missing
 
 
@@ -22,7 +24,7 @@ class ReadinessPanel(Panel):
             return bool(super().is_shown() and self.instance.pk and not self.instance.workflow_in_progress)
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-            """What is missing, what only a person can see, the state of each file, the PDF as it would be."""
+            """What is missing or must not be seen, what only a person can see, how the files were read, the PDF."""
             found = missing(self.instance)
             content_type = ContentType.objects.get_for_model(self.instance, for_concrete_model=False)
             return {
@@ -30,6 +32,7 @@ class ReadinessPanel(Panel):
                 "lacking": [each for each in found if not each.only_a_person_knows],
                 "questions": [each for each in found if each.only_a_person_knows],
                 "files": self.files(),
+                "numbers": examine(self.instance, canonical_content(self.instance)).open_numbers,
                 "pdf": reverse("cms_draft_pdf", args=[content_type.pk, self.instance.pk]),
             }
 

@@ -4,6 +4,7 @@ from cms.models.appointments import AppointmentRequest
 from cms.models.approvable import Approvable
 from cms.models.approval import DraftContributor, Review, Takedown
 from cms.models.audit import AuditAnchor, AuditChain, AuditEntry
+from cms.models.citizen_numbers import CitizenNumberWaiver
 from cms.models.documents import DocumentVersion, FileText, OfficialDocument, StoredFile
 from cms.models.fiscal_years import FiscalYear
 from cms.models.jobs import Job, ScheduledRun
@@ -11,6 +12,7 @@ from cms.models.outbox import OutboxMessage
 from cms.models.people import Authority, Division, Membership, User
 from cms.models.pictures import Picture, Rendition
 from cms.models.publication import Publication, PublicationFile, PublicationPicture
+from cms.models.receipts import ReviewReceipt
 from cms.models.sign_in import KnownAddress, OneTimeLink, SignInAttempts
 from cms.models.snippet import ApprovedSnippet
 
@@ -22,6 +24,7 @@ __all__ = [
     "AuditChain",
     "AuditEntry",
     "Authority",
+    "CitizenNumberWaiver",
     "Division",
     "DocumentVersion",
     "DraftContributor",
@@ -39,6 +42,7 @@ __all__ = [
     "PublicationPicture",
     "Rendition",
     "Review",
+    "ReviewReceipt",
     "ScheduledRun",
     "SignInAttempts",
     "StoredFile",

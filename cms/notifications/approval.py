@@ -5,12 +5,15 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import TaskState, WorkflowState
 
-from cms.models import Membership, Review, Takedown, User
+from cms.models import Approvable, Membership, Publication, Review, Takedown, User
 from cms.notifications import outbox
 from cms.policy import approval as policy
+from cms.policy.lifecycle import Stage
 from cms.policy.roles import Role
+from cms.records.citizen_numbers import Subject, examine_many
 from cms.selectors.contributors import contributors_since_publication, key_of
 from cms.thai.dates import thai_date
 
@@ -38,20 +41,30 @@ def approvers_of(task_state: TaskState) -> list[User]:
 
 
 def notify_approvers(task_state: TaskState) -> None:
-    """Notify those who may decide that an item was submitted."""
+    """Notify those who may decide that an item was submitted; the subject says where it has citizen numbers."""
+    flag = flag_of(task_state)
     for user in approvers_of(task_state):
         outbox.put(
             f"waiting:{task_state.pk}:{user.pk}",
             to=user,
-            subject=_("รออนุมัติ: %(title)s") % {"title": _title(task_state)},
-            body=_("%(requester)s ส่งเรื่อง “%(title)s” ขออนุมัติเผยแพร่\nควรพิจารณาภายใน %(day)s")
+            subject=" · ".join(filter(None, [_("รออนุมัติ: %(title)s") % {"title": _title(task_state)}, flag])),
+            body=_("%(requester)s ส่งเรื่อง “%(title)s” ขออนุมัติเผยแพร่\nควรพิจารณาภายใน %(day)s\n%(flag)s")
             % {
                 "requester": task_state.workflow_state.requested_by or _("ระบบ"),
                 "title": _title(task_state),
                 "day": thai_date(task_state.review.due_on),
+                "flag": flag,
             },
             link=reverse("cms_review", args=[task_state.pk]),
         )
+
+
+def flag_of(task_state: TaskState) -> str:
+    """The words about the citizen numbers of a waiting revision, or ""."""
+    revision = task_state.revision
+    model = revision.content_type.model_class()
+    subject = Subject.of_revision(key_of(task_state.workflow_state), model, revision.content)
+    return examine_many([subject])[0].flag
 
 
 def remind_approvers(review: Review, day: date) -> None:
@@ -59,6 +72,7 @@ def remind_approvers(review: Review, day: date) -> None:
     task_state = review.task_state
     late = review.due_on < day
     subject = _("เลยกำหนดพิจารณา: %(title)s") if late else _("ใกล้ครบกำหนดพิจารณา: %(title)s")
+    flag = flag_of(task_state)
     people = approvers_of(task_state)
     if late and (requester := task_state.workflow_state.requested_by):
         people.append(requester)
@@ -67,13 +81,16 @@ def remind_approvers(review: Review, day: date) -> None:
             f"remind:{task_state.pk}:{user.pk}:{day}",
             to=user,
             subject=subject % {"title": _title(task_state)},
-            body=_("ควรพิจารณาภายใน %(day)s") % {"day": thai_date(review.due_on)},
+            body="\n".join(filter(None, [_("ควรพิจารณาภายใน %(day)s") % {"day": thai_date(review.due_on)}, flag])),
             link=reverse("cms_review", args=[task_state.pk]),
         )
 
 
-def notify_requester(task_state: TaskState) -> None:
-    """Notify the requester that the submission was approved at the last stage or sent back."""
+def notify_requester(task_state: TaskState, obj: Approvable, publication: Publication | None = None) -> None:
+    """Notify the requester that the submission was approved at the last stage or sent back.
+
+    The link leads to the public page, or to the editor where there is nothing public yet.
+    """
     requester = task_state.workflow_state.requested_by
     if requester is None:
         return
@@ -86,8 +103,14 @@ def notify_requester(task_state: TaskState) -> None:
         to=requester,
         subject=subject % {"title": _title(task_state)},
         body=_("ผู้พิจารณา: %(person)s\n%(comment)s") % {"person": task_state.finished_by, "comment": task_state.comment},
-        link=reverse("wagtailadmin_home"),
+        link=_page_or_editor(obj, publication, requester),
     )
+
+
+def _page_or_editor(obj: Approvable, publication: Publication | None, user: User) -> str:
+    if publication is not None and publication.stage == Stage.LIVE and publication.address:
+        return publication.address
+    return AdminURLFinder(user).get_edit_url(obj) or reverse("wagtailadmin_home")
 
 
 def notify_executives(takedown: Takedown) -> None:
@@ -100,7 +123,7 @@ def notify_executives(takedown: Takedown) -> None:
                 subject=f"{takedown.get_kind_display()}: {takedown.publication.title}",
                 body=_("ผู้ขอ: %(person)s\nเหตุผล: %(reason)s")
                 % {"person": takedown.requested_by, "reason": takedown.reason},
-                link=reverse("cms_queue"),
+                link=f"{reverse('cms_queue')}#takedown-{takedown.pk}",
             )
 
 

@@ -4,6 +4,8 @@ import hashlib
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from email.headerregistry import Address
+from email.utils import parseaddr
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -75,10 +77,18 @@ def send_mail(message: OutboxMessage) -> None:
     mail = EmailMessage(
         subject=message.subject,
         body="\n\n".join(filter(None, parts)) + "\n",
+        from_email=sender_of(message),
         to=[message.address],
         headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
     )
     mail.send()
+
+
+def sender_of(message: OutboxMessage) -> str:
+    """The address of the system under the name of the authority, which is what the reader knows."""
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    name = message.authority.short_name if message.authority else ""
+    return str(Address(name, addr_spec=address)) if name else settings.DEFAULT_FROM_EMAIL
 
 
 def audit_head(recipient: User | None) -> str:

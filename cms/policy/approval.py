@@ -19,12 +19,18 @@ class DecisionContext:
 
 @dataclass(frozen=True)
 class PendingContent:
-    """What an approval must cover: revision and digest as they were submitted, and as they are now."""
+    """What an approval must cover: revision and digest as they were submitted, and as they are now.
+
+    `is_opened` is whether the approver has a receipt of opening for the waiting revision and digest; `withheld` is why
+    its content may not become public (citizen numbers, a file still being read), or None.
+    """
 
     waiting_revision: int | None
     latest_revision: int | None
     waiting_digest: str | None
     latest_digest: str | None
+    is_opened: bool
+    withheld: str | None
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,7 @@ SUSPENDED = "เรื่องนี้ถูกระงับการเผ�
 HELD = "ถึงเวลาเผยแพร่แล้ว แต่เรื่องนี้ถูกระงับการเผยแพร่อยู่ จะเผยแพร่เมื่อผู้บริหารให้เผยแพร่ต่อ"
 TIME_IS_OVER = "ครบกำหนดเวลาเผยแพร่ตามที่อนุมัติไว้"
 UNKNOWN_ACTION = "ไม่รู้จักคำสั่งนี้ จึงยังไม่ได้ทำอะไร เปิดหน้านี้ใหม่แล้วใช้ปุ่มบนหน้าจอ"
+NOT_OPENED = "ท่านยังไม่ได้เปิดอ่านฉบับนี้ เปิดอ่านก่อนอนุมัติ"
 CHANGED = "เนื้อหาเปลี่ยนไปจากที่ท่านเปิดดู เปิดเรื่องนี้ใหม่และตรวจอีกครั้งก่อนอนุมัติ"
 
 
@@ -71,7 +78,10 @@ def refusal_to_decide(context: DecisionContext) -> str | None:
 
 
 def refusal_to_approve(context: DecisionContext, pending: PendingContent, reviewed: ReviewedContent) -> str | None:
-    """Why a person may not approve an item, or None: an approval covers exactly the revision that the screen showed."""
+    """Why a person may not approve an item, or None: an approval covers exactly the revision that the screen showed.
+
+    He must have opened it himself: what the screen posts proves nothing, as a crafted request can carry it as well.
+    """
     if reason := refusal_to_decide(context):
         return reason
     if reviewed.revision is None or reviewed.digest is None:
@@ -80,7 +90,9 @@ def refusal_to_approve(context: DecisionContext, pending: PendingContent, review
         return CHANGED
     if not (reviewed.digest == pending.waiting_digest == pending.latest_digest):
         return CHANGED
-    return None
+    if not pending.is_opened:
+        return NOT_OPENED
+    return pending.withheld
 
 
 def refusal_to_act(

@@ -36,7 +36,8 @@ Reading = Mapping[str, Worded | list[Worded]]
 class Change:
     """One field or one row: its label and its text in pieces; `is_new` and `is_gone` are about the whole of it.
 
-    `notice` says where a long text is shown whole, old and new, because it was not compared letter by letter.
+    `notice` says where a long text is shown whole, old and new, because it was not compared letter by letter; `field`
+    is the name of the field or relation.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Change:
     is_new: bool = False
     is_gone: bool = False
     notice: str = ""
+    field: str = ""
 
     @property
     def is_changed(self) -> bool:
@@ -62,7 +64,7 @@ def changes(before: Reading | None, after: Reading, labels: Mapping[str, str]) -
         for change in _changes_of(label, (before or {}).get(field), after.get(field), budget, first=before is None):
             found_any = found_any or change.is_changed
             if field in labels or (change.is_changed and before is not None):
-                yield change
+                yield replace(change, field=field)
     if before is not None and not found_any:
         yield from _last_differences(before, after, labels)
 
@@ -144,7 +146,7 @@ def _row_changes(
     for start_a, start_c, size in [*runs, (len(old), len(new), 0)]:
         before, after = old[a:start_a], new[c:start_c]
         for offset in range(max(len(before), len(after))):
-            yield _row_change(label, before, after, offset, c + offset, budget)
+            yield _row_change(label, before, after, offset, (a + offset, c + offset), budget)
         for offset in range(size):
             place = start_c + offset
             yield _change(f"{label} {place + 1}", old[start_a + offset], new[place], budget, first=False)
@@ -152,12 +154,19 @@ def _row_changes(
 
 
 def _row_change(
-    label: str, before: Sequence[Worded], after: Sequence[Worded], offset: int, place: int, budget: Budget
+    label: str,
+    before: Sequence[Worded],
+    after: Sequence[Worded],
+    offset: int,
+    places: tuple[int, int],
+    budget: Budget,
 ) -> Change:
+    """The change of a row; `places` are where it stands among the old rows and among the new ones."""
+    old_place, place = places
     if offset >= len(before):
         return _new_row(f"{label} {place + 1}", after[offset], Mark.ADDED)
     if offset >= len(after):
-        return Change(label, (Piece(Mark.REMOVED, before[offset].text or EMPTY),), is_gone=True)
+        return Change(f"{label} {old_place + 1}", (Piece(Mark.REMOVED, before[offset].text or EMPTY),), is_gone=True)
     return _change(f"{label} {place + 1}", before[offset], after[offset], budget, first=False)
 
 

@@ -44,6 +44,8 @@ MAY_DRAFT = IN_A_DIVISION | EDITS_ALL_DRAFTS
 MAY_APPROVE = frozenset({Role.EXECUTIVE, Role.DIVISION_HEAD})
 # May hide what is public at once, before a second person confirms.
 MAY_SUSPEND = frozenset({Role.EXECUTIVE, Role.DISCLOSURE_OFFICER})
+# May let a citizen number become public, with a written reason (`cms.policy.citizen_numbers`).
+MAY_WAIVE = frozenset({Role.EXECUTIVE, Role.DISCLOSURE_OFFICER})
 ENTERS_ADMIN = frozenset(Role)
 
 

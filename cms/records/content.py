@@ -37,7 +37,7 @@ def canonical_content(obj: Approvable, *, like: Approved | None = None) -> Conte
     """
     model, data = type(obj), obj.serializable_data()
     words = _words_of(model, data, known=like.references if like else {})
-    content = _with_files(_whole_content(model, data, words))
+    content = _with_files(content_with_references(model, data, words))
     version = schema_version(model) if like is None else like.schema_version
     content = written_in(content, version, schema_changes(model))
     if version == UNVERSIONED:
@@ -76,8 +76,8 @@ def references_of(content: Content) -> dict[str, str]:
     return words_of_references(content)
 
 
-def _whole_content(model: type[Approvable], data: Mapping[str, Any], words: Words) -> Content:
-    """All that is approved, empty values too; document versions and pictures as `{kind: pk}`."""
+def content_with_references(model: type[Approvable], data: Mapping[str, Any], words: Words) -> Content:
+    """All that is approved, empty values too; document versions as `{"documentversion": pk}`, pictures alike."""
     content: Content = {"type": model._meta.label_lower}
     content |= _plain(model, data, approved_fields(model), words)
     for relation, fields in approved_rows(model).items():
@@ -195,7 +195,7 @@ def _named_pictures(value: object) -> Iterator[tuple[int, str]]:
 
 def pictures_of_revision(model: type[Approvable], data: Mapping[str, Any]) -> set[int]:
     """The primary keys of the pictures that the stored content of a revision shows."""
-    return _referenced(_whole_content(model, data, {}), "picture")
+    return _referenced(content_with_references(model, data, {}), "picture")
 
 
 def pictures_of_stream(field: StreamField, value: object) -> set[int]:

@@ -8,17 +8,22 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from cms.models import Division
+from cms.models import Approvable, Division, ReviewReceipt
 from cms.models.people import AnyUser
 from cms.permissions.grants import grants_of
 from cms.policy import approval as policy
+from cms.policy.citizen_numbers import Examination, refusal_to_show
 from cms.policy.roles import Role
+from cms.records.citizen_numbers import Subject, examine_many
 from cms.selectors.contributors import Contributors, contributors_since_publication, key_of, published_objects
 
 
 @dataclass(frozen=True)
 class QueueItem:
-    """One item of the review queue; `refusal` is why this user may not decide it, or None."""
+    """One item of the review queue; `refusal` is why this user may not decide it, or None.
+
+    `opened_at` is when this user opened the content that waits; `examination` has its citizen numbers.
+    """
 
     task_state: TaskState
     title: str
@@ -31,6 +36,18 @@ class QueueItem:
     stage: str
     refusal: str | None
     is_update: bool
+    opened_at: datetime | None
+    examination: Examination
+
+    @property
+    def can_be_ticked(self) -> bool:
+        """Whether it may be approved together with others: opened by this user, and nothing keeps it back."""
+        return self.refusal is None and self.opened_at is not None and self.withheld is None
+
+    @property
+    def withheld(self) -> str | None:
+        """Why its content may not become public, or None."""
+        return refusal_to_show(self.examination)
 
     @property
     def is_overdue(self) -> bool:
@@ -65,15 +82,36 @@ def queue_items(task_states: Iterable[TaskState], user: AnyUser) -> list[QueueIt
     published = published_objects(keys)
     contributors = contributors_since_publication(keys)
     divisions = dict(Division.objects.values_list("pk", "name"))
+    opened = _receipts(states, user)
+    examinations = examine_many(
+        Subject.of_revision(key_of(state.workflow_state), _model_of(state), state.revision.content) for state in states
+    )
     return [
         _item(
             state,
             division=divisions.get(state.revision.content.get("division"), ""),
             refusal=policy.refusal_to_decide(_context(state, user, contributors[key_of(state.workflow_state)])),
             is_update=key_of(state.workflow_state) in published,
+            opened_at=opened.get((state.revision_id, _digest_of(state))),
+            examination=examination,
         )
-        for state in states
+        for state, examination in zip(states, examinations, strict=True)
     ]
+
+
+def _receipts(states: list[TaskState], user: AnyUser) -> dict[tuple[int, str], datetime]:
+    """When the user opened the revisions, by revision and digest."""
+    rows = ReviewReceipt.objects.filter(user=user.pk, revision__in=[state.revision_id for state in states])
+    return {(revision, digest): at for revision, digest, at in rows.values_list("revision", "digest", "opened_at")}
+
+
+def _digest_of(state: TaskState) -> str:
+    review = getattr(state, "review", None)
+    return review.digest if review else ""
+
+
+def _model_of(state: TaskState) -> type[Approvable]:
+    return state.revision.content_type.model_class()
 
 
 def _context(state: TaskState, user: AnyUser, contributors: Contributors) -> policy.DecisionContext:
@@ -88,18 +126,28 @@ def _context(state: TaskState, user: AnyUser, contributors: Contributors) -> pol
     )
 
 
-def _item(state: TaskState, *, division: str, refusal: str | None, is_update: bool) -> QueueItem:
+def _item(
+    state: TaskState,
+    *,
+    division: str,
+    refusal: str | None,
+    is_update: bool,
+    opened_at: datetime | None,
+    examination: Examination,
+) -> QueueItem:
     review = getattr(state, "review", None)
     return QueueItem(
         task_state=state,
         title=state.revision.object_str,
-        kind=str(state.revision.content_type.model_class()._meta.verbose_name),
+        kind=str(_model_of(state)._meta.verbose_name),
         division=division,
         requester=str(state.workflow_state.requested_by or "ระบบ"),
         since=state.started_at,
         due_on=review.due_on if review else None,
-        digest=review.digest if review else "",
+        digest=_digest_of(state),
         stage=state.task.name,
         refusal=refusal,
         is_update=is_update,
+        opened_at=opened_at,
+        examination=examination,
     )

@@ -39,6 +39,12 @@ def thai_datetime(value: datetime | None) -> str:
 
 
 @register.filter
+def thai_time(value: datetime | None) -> str:
+    """The time of a moment: “10.42 น.”; empty for None."""
+    return dates.thai_time(value) if value else ""
+
+
+@register.filter
 def thai_digits(value: object) -> str:
     """Thai digits for Arabic ones: 2566 is ๒๕๖๖."""
     return numerals.to_thai(str(value))

@@ -6,14 +6,14 @@ a project or a contract, does not count.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from stdnum.th import moa, pin
 
 from cms.thai.numerals import to_arabic
 from cms.thai.personal import Finding, Hit, Kind, hits, plain
 
-__all__ = ["Finding", "find", "is_valid", "kind", "mask", "mask_citizen_numbers"]
+__all__ = ["Finding", "digits_of", "find", "find_citizen_numbers", "is_valid", "kind", "mask", "mask_citizen_numbers"]
 
 _NEAR = 60  # the most characters between the word and its number
 _LONGEST = 13 + 12 * 4 + 4  # loosest writing, and what follows it
@@ -35,6 +35,7 @@ _OTHER_NUMBER = re.compile(
 )
 _SOME_NUMBER = re.compile(r"\d[^\n]{0,30}")
 _FEWEST_DIGITS = 6
+_DIGIT = re.compile(r"\d")
 _ALREADY_MASKED = re.compile(r"[xX*•_]{2}")
 
 
@@ -68,12 +69,28 @@ def mask_citizen_numbers(text: str) -> str:
     return "".join(pieces) + text[place:]
 
 
+def digits_of(number: str) -> str:
+    """The digits of a number as it was written, in Arabic: “๑-๒๓๔๕-…” and “1 2345 …” are the same number."""
+    return re.sub(r"\D", "", plain(number)[0])
+
+
 def find(text: str) -> list[Finding]:
     """The personal data in a text, in order and without overlaps; positions are those in the given text."""
+    return _found(text, _all_hits)
+
+
+def find_citizen_numbers(text: str) -> list[Finding]:
+    """The citizen numbers in a text, suspected ones too; at once where the text has too few digits for any."""
+    if len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
+        return []
+    return [finding for finding in _found(text, _numbers) if finding.kind in ("citizen_id", "citizen_id_suspect")]
+
+
+def _found(text: str, hits_in: Callable[[str], Iterator[Hit]]) -> list[Finding]:
     simple, places = plain(text)
     taken = bytearray(len(simple))
     findings = []
-    for what, start, end, has_context in _all_hits(simple):
+    for what, start, end, has_context in hits_in(simple):
         if any(taken[start:end]):
             continue
         taken[start:end] = b"\x01" * (end - start)
@@ -84,11 +101,15 @@ def find(text: str) -> list[Finding]:
 
 def _all_hits(simple: str) -> Iterator[Hit]:
     # The most certain come first, as later hits that overlap are dropped.
+    yield from _numbers(simple)
+    yield from hits(simple)
+
+
+def _numbers(simple: str) -> Iterator[Hit]:
     words = [word.end() for word in _WORD.finditer(simple)]
     yield from _near_words(simple, words)
     yield from _by_form(simple)
     yield from _suspects(simple, words)
-    yield from hits(simple)
 
 
 def _near_words(simple: str, words: list[int]) -> Iterator[Hit]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet, prefetch_related_objects
@@ -16,7 +15,7 @@ from laces.components import Component
 from wagtail.models import Page
 
 from cms.actions import approval
-from cms.models import Publication
+from cms.models import Approvable, Publication
 from cms.models.people import AnyUser
 from cms.permissions.grants import grants_of
 from cms.policy import takedown
@@ -24,6 +23,7 @@ from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import MAY_DRAFT, MAY_SUSPEND, READS_ALL_DRAFTS, Role
 from cms.policy.states import State
+from cms.records.document import model_of
 from cms.selectors.states import states_of
 from cms.thai.numerals import to_arabic, to_thai
 from cms.views.signed_in import SignedInRequest
@@ -100,21 +100,21 @@ def _rows(publications: Iterable[Publication], user: AnyUser) -> list[PublishedR
 def _row(publication: Publication, state: State | None, user: AnyUser) -> PublishedRow:
     """The row with its buttons, by the rules of `cms.actions.takedown` and `cms.actions.approval`, which decide."""
     grants, stage = grants_of(user), Stage(publication.stage)
-    drafts = grants.drafts(publication.division_id, apps.get_model(publication.kind).drafted_by)
+    model = model_of(publication.kind)
+    drafts = model is not None and grants.drafts(publication.division_id, model.drafted_by)
     may_withdraw = drafts or Role.EXECUTIVE in grants.roles
     return PublishedRow(
         publication,
         state=None if stage is Stage.SUPERSEDED else state,
-        edit_url=_edit_url(publication) if drafts and stage is not Stage.SUPERSEDED else "",
+        edit_url=_edit_url(publication, model) if model and drafts and stage is not Stage.SUPERSEDED else "",
         may_ask=bool(grants.roles & MAY_SUSPEND and stage in takedown.STAGES[takedown.Act.SUSPEND])
         or (may_withdraw and stage in takedown.STAGES[takedown.Act.WITHDRAW]),
         may_recall=stage is Stage.SCHEDULED and (drafts or publication.requested_by_id == user.pk),
     )
 
 
-def _edit_url(publication: Publication) -> str:
+def _edit_url(publication: Publication, model: type[Approvable]) -> str:
     """The editor of the record: of a page or of a snippet."""
-    model = apps.get_model(publication.kind)
     name = "wagtailadmin_pages:edit" if issubclass(model, Page) else model.snippet_viewset.get_url_name("edit")
     return reverse(name, args=[publication.object_id])
 

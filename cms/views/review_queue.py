@@ -9,28 +9,30 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.admin import messages as admin_messages
 from wagtail.models import TaskState
 
 from cms.actions import approval
 from cms.editor.decision_forms import DecisionForm, RejectionForm
 from cms.exports.record import render_draft
-from cms.models import Approvable, DocumentVersion, Publication, Takedown, User
+from cms.models import Approvable, Takedown, User
 from cms.notifications.approval import approvers_of
 from cms.permissions.grants import grants_of
-from cms.policy.changes import changes
 from cms.policy.refusal import Refused
 from cms.policy.requests import is_number
 from cms.policy.roles import MAY_APPROVE, Role
-from cms.records.document import document_of
-from cms.records.wording import labels_of, reading
+from cms.selectors.decisions import Outcome, outcome_of
 from cms.selectors.review_queue import queue_items, reviews_waiting_for
 from cms.thai.invisible import mark_hidden
 from cms.views.chosen_action import chosen_action
+from cms.views.review_screen import review_context
 from cms.views.signed_in import SignedInRequest
 from cms.workflow.decide import APPROVE, REJECT
 from cms.workflow.pending_review import PendingReview
 
 PAGE_SIZE = 20
+CARD = "card"
+NOT_FOR_THEM = "เรื่องนี้ไม่ได้รอการพิจารณาของท่าน"
 FORMS: Mapping[str, type[DecisionForm]] = {APPROVE: DecisionForm, REJECT: RejectionForm}
 
 
@@ -46,9 +48,11 @@ def queue(request: SignedInRequest) -> HttpResponse:
         if Role.EXECUTIVE in grants_of(request.user).roles
         else Takedown.objects.none()
     )
+    items = queue_items(page, request.user)
     context = {
         "page_obj": page,
-        "items": queue_items(page, request.user),
+        "items": items,
+        "opened": sum(item.can_be_ticked for item in items),
         "takedowns": takedowns[:PAGE_SIZE],
         "page_title": _("รอพิจารณา"),
     }
@@ -58,72 +62,74 @@ def queue(request: SignedInRequest) -> HttpResponse:
 def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """One pending review: what changes for the public, the files, and the forms to approve or send back.
 
-    Raises Refused where the item is not for the user's stage or division, and for a POST that names neither button. A
-    form that is not valid gives 422.
+    Opening it writes the receipt without which nobody approves; `?in=card` answers with the card of the queue alone.
+    What was decided already says by whom and when. Raises Refused where the item is not for the user's stage or
+    division, and for a POST that names neither button. A form that is not valid gives 422.
     """
     _require_approver(request.user)
     task_state = get_object_or_404(
         TaskState.objects.select_related("workflow_state", "revision", "review", "task__approvaltask"), pk=pk
     )
-    pending = PendingReview.read(task_state)
-    refusal = pending.refusal_for(request.user)
-    if not pending.stage.is_for(task_state, request.user):
-        raise Refused(str(refusal))
-    reject_form: DecisionForm = RejectionForm()
+    if not task_state.task.approvaltask.is_for(task_state, request.user):
+        raise Refused(PendingReview.read(task_state).refusal_for(request.user) or NOT_FOR_THEM)
+    if outcome := outcome_of(task_state):
+        return _decided(request, task_state, outcome)
+    reject_form: DecisionForm = RejectionForm(auto_id=f"review-{pk}-%s")
     if request.method == "POST":
         action = chosen_action(request, FORMS)
         form = FORMS[action](request.POST)
         if form.is_valid():
             return _decide(request, task_state, form, rejecting=action == REJECT)
         reject_form = form
-    waits = task_state.status == TaskState.STATUS_IN_PROGRESS
-    others = {"others": approvers_of(task_state)} if refusal and waits else {}
-    return render(
-        request,
-        "cms/admin/review.html",
-        {**_review_context(pending), **others, "refusal": refusal, "reject_form": reject_form},
-        status=422 if request.method == "POST" else 200,
-    )
+    elif _is_prefetch(request):
+        return HttpResponse(status=503)  # a browser that only guesses asks again when the person really opens it
+    pending = PendingReview.read(task_state, by=request.user)
+    receipt = None if request.method == "HEAD" else approval.open_review(pending, by=request.user)
+    refusal = pending.refusal_for(request.user)
+    context = {
+        **review_context(pending, request.user),
+        **({"others": approvers_of(task_state)} if refusal else {}),
+        "opened_at": receipt.opened_at if receipt else None,
+        "refusal": refusal,
+        "reject_form": reject_form,
+    }
+    if request.GET.get("in") == CARD:
+        context["item"] = queue_items([pending.task_state], request.user)[0]
+        return render(request, "cms/admin/queue_card.html", context)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "cms/admin/review.html", context, status=status)
+
+
+def _is_prefetch(request: SignedInRequest) -> bool:
+    """Whether the browser only fetches ahead, with nobody before the screen."""
+    return "prefetch" in f"{request.headers.get('Sec-Purpose', '')} {request.headers.get('Purpose', '')}".lower()
+
+
+def _decided(request: SignedInRequest, task_state: TaskState, outcome: Outcome) -> HttpResponse:
+    """The answer to who comes late: who decided and when, with a link to what became of it."""
+    context = {
+        "outcome": outcome,
+        "title": mark_hidden(task_state.revision.object_str),
+        "page_title": _("พิจารณาแล้ว"),
+        "task_state": task_state,
+    }
+    template = "cms/admin/queue_decided.html" if request.GET.get("in") == CARD else "cms/admin/review_decided.html"
+    return render(request, template, context, status=409 if request.method == "POST" else 200)
 
 
 def _decide(request: SignedInRequest, task_state: TaskState, form: DecisionForm, *, rejecting: bool) -> HttpResponse:
     title, data = task_state.revision.object_str, form.cleaned_data
     if rejecting:
         approval.reject(task_state, by=request.user, comment=data["comment"])
-        messages.success(request, _("ส่ง “%(title)s” กลับแก้ไขแล้ว") % {"title": title})
+        words = _("ส่ง “%(title)s” กลับแก้ไขแล้ว")
     else:
         approval.approve(task_state, by=request.user, **data)
-        messages.success(request, _("อนุมัติ “%(title)s” แล้ว") % {"title": title})
+        words = _("อนุมัติ “%(title)s” แล้ว")
+    task_state.refresh_from_db()
+    outcome = outcome_of(task_state)
+    link = [admin_messages.button(outcome.address, _("เปิดหน้าเว็บ"))] if outcome and outcome.address else None
+    admin_messages.success(request, words % {"title": title}, buttons=link)
     return redirect("cms_queue")
-
-
-def _review_context(pending: PendingReview) -> dict[str, object]:
-    """The context of the review screen, with the digest of the content that an approval from it covers."""
-    draft, task_state = pending.draft, pending.task_state
-    public = Publication.objects.of(pending.obj).current().first()
-    old, new = document_of(public).content if public else None, pending.content_of_today
-    before, after = reading(type(draft), old) if old is not None else None, reading(type(draft), new)
-    found = list(changes(before, after, labels_of(type(draft))))
-    return {
-        "task_state": task_state,
-        "title": mark_hidden(str(draft)),
-        "kind": draft._meta.verbose_name,
-        "division": after.get("division"),
-        "public": public,
-        "changed": [change for change in found if change.is_changed],
-        "unchanged": [change for change in found if not change.is_changed],
-        "files": _files(draft),
-        "requester": pending.workflow_state.requested_by,
-        "digest": task_state.review.digest,
-        "is_same": old == new,
-        "is_last_stage": pending.next_stage() is None,
-        "page_title": mark_hidden(str(draft)),
-    }
-
-
-def _files(draft: Approvable) -> list[DocumentVersion]:
-    versions = [version for version, _title in draft.carried_versions()]
-    return list(DocumentVersion.objects.filter(pk__in=versions).select_related("file__text", "document"))
 
 
 @require_POST
@@ -137,11 +143,19 @@ def approve_many(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("อนุมัติแล้ว %(count)s เรื่อง") % {"count": done})
     for choice, reason in results:
         if reason:
-            state = TaskState.objects.select_related("revision").filter(pk=choice.task_state).first()
-            messages.error(request, f"{state.revision.object_str if state else ''}: {reason}")
+            messages.error(request, _refused(choice, reason))
     if not results:
         messages.warning(request, _("ยังไม่ได้เลือกเรื่อง เลือกเรื่องที่ต้องการก่อนกดอนุมัติ"))
     return HttpResponseRedirect(reverse("cms_queue"))
+
+
+def _refused(choice: approval.Choice, reason: str) -> str:
+    """The message about an item that was not approved; of one that somebody else decided, by whom and when."""
+    state = TaskState.objects.select_related("revision").filter(pk=choice.task_state).first()
+    if state is None:
+        return reason
+    outcome = outcome_of(state)
+    return f"{state.revision.object_str}: {outcome.sentence if outcome else reason}"
 
 
 def _choice(value: str) -> approval.Choice | None:
@@ -171,7 +185,7 @@ def _draft_under_review(request: SignedInRequest, pk: int) -> Approvable:
         TaskState.objects.select_related("revision", "workflow_state", "task__approvaltask"), pk=pk
     )
     if not task_state.task.approvaltask.is_for(task_state, request.user):
-        raise Refused(_("เรื่องนี้ไม่ได้รอการพิจารณาของท่าน"))
+        raise Refused(NOT_FOR_THEM)
     return task_state.revision.as_object()
 
 

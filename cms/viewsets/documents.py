@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import register_admin_url_finder
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -16,12 +18,13 @@ from wagtail.documents.forms import BaseDocumentForm, get_document_form
 
 from cms.editor.widgets import Chooser
 from cms.forms.documents import VersionFilterForm
-from cms.models import DocumentVersion, OfficialDocument
+from cms.models import DocumentVersion, FileText, OfficialDocument
 from cms.models.documents import VersionQuerySet
 from cms.models.people import AnyUser
 from cms.permissions.documents import attachable_versions, library_policy, manages_library_of
 from cms.permissions.grants import grants_of
 from cms.policy.roles import MAY_DRAFT
+from cms.records.citizen_numbers import flag_of_file
 from cms.views.library import describe_text
 from cms.views.signed_in import SignedInRequest
 
@@ -105,15 +108,40 @@ class ChooseResultsView(ListMixin, chooser.ChooseResultsView):
     pass
 
 
-class ChosenView(OwnVersions, chooser.ChosenView):
+class VersionChooser(Chooser):
+    """The widget of an attached version, with a red tag where its file has a citizen number."""
+
+    def get_value_data_from_instance(self, instance: DocumentVersion) -> dict[str, Any]:
+        return {**super().get_value_data_from_instance(instance), "flag": _flag(instance)}
+
+    def render_html(self, name: str, value: Any, attrs: Any) -> SafeString:
+        """Wagtail's, followed by the tag."""
+        chosen = super().render_html(name, value, attrs)
+        flag = (value or {}).get("flag", "")
+        return format_html('{}<p><strong class="number-flag">{}</strong></p>', chosen, flag) if flag else chosen
+
+
+def _flag(version: DocumentVersion) -> str:
+    return flag_of_file(FileText.objects.filter(file=version.file_id).first())
+
+
+class ChosenResponse(chooser.ChosenResponseMixin):
+    """Mixin of the views that answer with what was chosen: its name says that the file has a citizen number."""
+
+    def get_chosen_response_data(self, item: DocumentVersion) -> dict[str, Any]:
+        data = super().get_chosen_response_data(item)
+        return {**data, "title": " · ".join(filter(None, [data["title"], _flag(item)]))}
+
+
+class ChosenView(ChosenResponse, OwnVersions, chooser.ChosenView):
     pass
 
 
-class ChosenMultipleView(OwnVersions, chooser.ChosenMultipleView):
+class ChosenMultipleView(ChosenResponse, OwnVersions, chooser.ChosenMultipleView):
     pass
 
 
-class CreateView(OwnVersions, UploadMixin, chooser.CreateView):
+class CreateView(ChosenResponse, OwnVersions, UploadMixin, chooser.CreateView):
     pass
 
 
@@ -121,7 +149,7 @@ class VersionChooserViewSet(ChooserViewSet):
     """Chooser of one version; Wagtail makes its widget the form field of every foreign key to a version."""
 
     model = DocumentVersion
-    base_widget_class = Chooser
+    base_widget_class = VersionChooser
     icon = "doc-full"
     choose_one_text = _("เลือกเอกสาร")
     choose_another_text = _("เลือกเอกสารอื่น")

@@ -19,7 +19,7 @@ from cms.permissions.grants import grants_of
 from cms.policy.approval import WAITS
 from cms.policy.refusal import Refused
 from cms.policy.roles import MAY_APPROVE
-from cms.views import draft_pdf, my_work, published, review_queue, takedowns
+from cms.views import citizen_numbers, draft_pdf, my_work, published, review_queue, takedowns
 from cms.views.signed_in import SignedInRequest
 
 
@@ -32,6 +32,11 @@ def approval_urls() -> list[URLPattern]:
         path("approvals/<int:pk>/", review_queue.review, name="cms_review"),
         path("approvals/<int:pk>/preview/", review_queue.preview, name="cms_review_preview"),
         path("approvals/<int:pk>/preview.pdf", review_queue.preview_pdf, name="cms_review_pdf"),
+        path(
+            "citizen-numbers/<int:content_type>/<str:object_id>/",
+            citizen_numbers.citizen_numbers,
+            name="cms_citizen_numbers",
+        ),
         path("publications/", published.published, name="cms_published"),
         path("publications/<int:pk>/recall/", published.recall, name="cms_publication_recall"),
         path("publications/<int:pk>/takedown/", takedowns.ask, name="cms_takedown_ask"),

@@ -1,14 +1,18 @@
 """A pending review: one waiting item with all that screens and actions need to decide about it, each read once."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
+from django.db.models import OuterRef, Subquery
 from wagtail.models import Revision, Task, TaskState, WorkflowState
 
-from cms.models import Approvable, Publication
-from cms.models.people import AnyUser
+from cms.models import Approvable, Publication, ReviewReceipt
+from cms.models.people import AnyUser, User
 from cms.policy import approval as policy
 from cms.policy.canonical import Content, digest
+from cms.policy.citizen_numbers import Examination, refusal_to_show
+from cms.records.citizen_numbers import examine
 from cms.records.content import canonical_content, content_of_today, schema_version
 from cms.selectors.contributors import contributors_since_publication, key_of
 from cms.workflow.approval_task import ApprovalTask
@@ -17,34 +21,39 @@ from cms.workflow.locking import lock_row, specific
 
 @dataclass(eq=False)
 class PendingReview:
-    """A task state and the object that waits; workflow state, revision and review are relations of `task_state`."""
+    """A task state and the object that waits; workflow state, revision and review are relations of `task_state`.
+
+    `opened_at` is when the person for whom it was read opened the waiting revision with the digest under review.
+    """
 
     task_state: TaskState
     obj: Approvable
+    opened_at: datetime | None
 
     @classmethod
-    def read(cls, task_state: TaskState) -> "PendingReview":
-        """Read without a lock, for a screen."""
-        return cls._read(task_state, lock=False)
+    def read(cls, task_state: TaskState, *, by: AnyUser | None = None) -> "PendingReview":
+        """Read without a lock, for a screen of this person."""
+        return cls._read(task_state, by, lock=False)
 
     @classmethod
-    def lock(cls, task_state: TaskState) -> "PendingReview":
+    def lock(cls, task_state: TaskState, *, by: User | None = None) -> "PendingReview":
         """Read for a decision: the object, then its workflow state, locked until the end of the transaction."""
-        return cls._read(task_state, lock=True)
+        return cls._read(task_state, by, lock=True)
 
     @classmethod
-    def _read(cls, task_state: TaskState, *, lock: bool) -> "PendingReview":
+    def _read(cls, task_state: TaskState, by: AnyUser | None, *, lock: bool) -> "PendingReview":
         workflow_state = task_state.workflow_state
         model = workflow_state.content_type.model_class()
         states = TaskState.objects.select_related(
             "workflow_state__workflow", "task__approvaltask", "revision", "review"
-        )
+        ).annotate(opened_at=_receipt_of(by))
         if lock:
             lock_row(model, workflow_state.object_id)
             # Wagtail's own cancel writes the workflow state first: locking the task state first could deadlock with it.
             states = states.select_for_update(of=("workflow_state",))
         obj = specific(model._base_manager.get(pk=workflow_state.object_id))
-        return cls(states.get(pk=task_state.pk), obj)
+        state = states.get(pk=task_state.pk)
+        return cls(state, obj, state.opened_at)
 
     def __post_init__(self) -> None:
         """Let relations to the same row share one Python object, so that it is not read again."""
@@ -98,6 +107,11 @@ class PendingReview:
         return digest(self.content)
 
     @cached_property
+    def examination(self) -> Examination:
+        """The citizen numbers in the waiting revision and its files."""
+        return examine(self.obj, self.content)
+
+    @cached_property
     def publications(self) -> list[Publication]:
         """The publications of the object so far, newest first, their contents deferred."""
         rows = Publication.objects.of(self.obj).select_related("revision")
@@ -143,11 +157,20 @@ class PendingReview:
         return policy.refusal_to_decide(self.decision_context(user))
 
     def pending_content(self) -> policy.PendingContent:
-        """Revision and digest that an approval must cover: as submitted, and as they are now."""
+        """What an approval must cover: as submitted, and as it is now."""
         review = getattr(self.task_state, "review", None)
         return policy.PendingContent(
             waiting_revision=self.revision.pk,
             latest_revision=self.obj.latest_revision_id,
             waiting_digest=review.digest if review else None,
             latest_digest=self.digest if self.is_latest else None,
+            is_opened=self.opened_at is not None,
+            withheld=refusal_to_show(self.examination),
         )
+
+
+def _receipt_of(user: AnyUser | None) -> Subquery:
+    """When a person opened the revision of a task state with the digest under review."""
+    same = {"revision": OuterRef("revision"), "digest": OuterRef("review__digest")}
+    receipts = ReviewReceipt.objects.filter(user=user.pk if user else None, **same)
+    return Subquery(receipts.values("opened_at")[:1])

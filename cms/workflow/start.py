@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 from wagtail.signals import task_submitted, workflow_submitted
@@ -12,11 +13,14 @@ from wagtail.signals import task_submitted, workflow_submitted
 from cms.models import Approvable, DocumentVersion, DraftContributor, Picture, Review, User
 from cms.models.approved_text import refusal_of_texts
 from cms.models.people import AnyUser
+from cms.models.publication import base_content_type
 from cms.permissions.documents import refusal_to_attach
 from cms.permissions.pictures import refusal_to_place
 from cms.policy import approval as policy
-from cms.policy.canonical import digest
+from cms.policy.canonical import Content, digest
+from cms.policy.citizen_numbers import refusal_to_show as refusal_of_numbers
 from cms.policy.refusal import Refused
+from cms.records.citizen_numbers import examine
 from cms.records.content import canonical_content, carried_pictures, references_of, schema_version
 from cms.records.missing import refusal_of_missing
 from cms.thai.holidays import add_working_days
@@ -84,7 +88,8 @@ def begin_stage(
 ) -> TaskState:
     """Create the task state at which the latest revision waits, and its `Review` with the digest and the due day.
 
-    Raises `Refused` where the draft is not complete, hides characters in its texts or carries a file that it must not.
+    Raises `Refused` where the draft is not complete, hides characters in its texts, carries a file that it must not,
+    has a citizen number that nobody waived, or a file whose text is still being read.
     """
     revision = obj.latest_revision
     revision.content_object = obj
@@ -94,6 +99,7 @@ def begin_stage(
     reason = refusal_of_missing(draft) or refusal_of_texts(draft) or refusal_to_carry(draft, by=requester)
     if reason := reason or refusal_to_show(draft, carried_pictures(content), by=requester):
         raise Refused(reason)
+    refuse_citizen_numbers(obj, content)
     task_state = TaskState(workflow_state=workflow_state, revision=revision, task=task)
     task_state.save()
     due_on = add_working_days(timezone.localdate(), task.days or settings.APPROVAL_DAYS)
@@ -106,6 +112,13 @@ def begin_stage(
     )
     task_submitted.send(sender=TaskState, instance=task_state, user=by)
     return task_state
+
+
+def refuse_citizen_numbers(obj: Approvable, content: Content) -> None:
+    """Raise `Refused`, with the address of the screen that names them, where a content holds numbers nobody waived."""
+    if reason := refusal_of_numbers(examination := examine(obj, content)):
+        key = [base_content_type(obj).pk, obj.pk]
+        raise Refused(reason, address=reverse("cms_citizen_numbers", args=key) if examination.open_numbers else "")
 
 
 def refusal_to_carry(draft: Approvable, *, by: AnyUser) -> str | None:

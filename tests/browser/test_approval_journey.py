@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from disclosures.pages import GeneralAnnouncementPage
 from tests.browser.people import sign_in
-from tests.factories.documents import ANNOUNCEMENT
+from tests.factories.documents import ANNOUNCEMENT, read_waiting_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -60,6 +60,7 @@ def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
     expect(desk.get_by_role("dialog").get_by_role("textbox", name="ชื่อเรื่อง*")).to_have_value("ประกาศรับสมัครงาน")
     desk.get_by_role("button", name="อัปโหลดและแนบ").click()
     expect(desk.get_by_text("ประกาศรับสมัครงาน.pdf").first).to_be_visible()
+    read_waiting_files()
     assert clipped(desk) == []
     photograph(desk, "officer-editor-1280")
     desk.get_by_role("button", name="การดำเนินการเพิ่มเติม").click()
@@ -82,7 +83,8 @@ def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
     assert violations(phone) == []
     assert clipped(phone) == []
     photograph(phone, "executive-queue-390")
-    phone.get_by_role("link", name="ประกาศรับสมัครงาน").click()
+    assert phone.get_by_role("checkbox").count() == 0
+    phone.get_by_role("link", name="เปิดอ่านก่อนอนุมัติ").click()
     expect(phone.get_by_text("รับสมัครพนักงานจ้างหนึ่งอัตรา")).to_be_visible()
     expect(phone.get_by_text("ประกาศรับสมัครงาน.pdf").first).to_be_visible()
     no_sideways_scroll(phone)
@@ -90,7 +92,7 @@ def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
     assert clipped(phone) == []
     photograph(phone, "executive-review-390")
     button = phone.get_by_role("button", name="อนุมัติและเผยแพร่")
-    assert button.bounding_box()["height"] >= 44
+    assert button.bounding_box()["height"] >= 48
     button.click()
     expect(phone.get_by_text("อนุมัติ “ประกาศรับสมัครงาน” แล้ว")).to_be_visible()
 
@@ -109,7 +111,7 @@ def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
     desk.get_by_role("button", name=re.compile("ส่งขออนุมัติ")).first.click()
     expect(desk.locator(".messages")).to_contain_text("ส่งแล้ว รอ")
     phone.goto(reverse("cms_queue"))
-    phone.get_by_role("link", name="ประกาศรับสมัครงาน").click()
+    phone.get_by_role("link", name="ประกาศรับสมัครงาน", exact=True).click()
     expect(phone.locator("ins")).to_contain_text("สอ")
     expect(phone.locator("del")).to_contain_text("หนึ่")
     photograph(phone, "executive-difference-390")

@@ -7,6 +7,7 @@ from cms.actions import approval
 from cms.actions.verification import first_difference
 from cms.policy.approval import WAITS
 from cms.records.content import content_digest
+from tests.factories.decisions import approve_by
 from tests.factories.procurement import make_procurement
 from tests.factories.records import make_announcement
 from tests.integration.cms.approval_case import Case
@@ -88,7 +89,7 @@ def expect_refused(tab, reason, text):
 
 def approve(case, executive):
     waiting = case.waiting()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
     return case.publication()
 
 

@@ -3,10 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from wagtail.models import TaskState
+
 from cms.actions import takedown as actions
+from cms.actions.approval import approve, open_review
 from cms.models import Publication, Takedown
 from cms.policy.approval import DecisionContext, PendingContent, ReviewedContent
 from cms.policy.takedown import Decision, ReviewedTakedown
+from cms.workflow.pending_review import PendingReview
 
 
 def make_context(**changes: Any) -> DecisionContext:
@@ -23,8 +27,9 @@ def make_context(**changes: Any) -> DecisionContext:
 
 
 def make_pending(**changes: Any) -> PendingContent:
-    """Revision 1 with digest "d", submitted and unchanged since."""
+    """Revision 1 with digest "d", submitted and unchanged since, opened by the approver."""
     values = {"waiting_revision": 1, "latest_revision": 1, "waiting_digest": "d", "latest_digest": "d"}
+    values |= {"is_opened": True, "withheld": None}
     return PendingContent(**(values | changes))
 
 
@@ -39,3 +44,14 @@ def settle(takedown: Takedown, *, by: Any, withdraw: bool, note: str = "", now: 
     reviewed = ReviewedTakedown(publication.pk, publication.digest)
     decision = Decision.WITHDRAW if withdraw else Decision.KEEP
     return actions.settle(takedown, decision, by=by, reviewed=reviewed, note=note, now=now)
+
+
+def open_by(waiting: TaskState, by: Any) -> None:
+    """Somebody opens a waiting item, as its card or its screen does."""
+    open_review(PendingReview.read(waiting, by=by), by=by)
+
+
+def approve_by(waiting: TaskState, by: Any, comment: str = "") -> None:
+    """Somebody opens a waiting item and approves what the screen showed."""
+    open_by(waiting, by)
+    approve(waiting, by=by, revision=waiting.revision_id, digest=waiting.review.digest, comment=comment)

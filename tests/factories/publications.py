@@ -15,7 +15,8 @@ from cms.pages import RecordAttachment, SectionPage, YearPage
 from cms.storage.private_files import private_storage
 from cms.workflow.locking import specific
 from disclosures.pages import IntegrityMeasurePage, MeasureAction, MeasureObligation, MeasureOutcome
-from tests.factories.decisions import settle
+from tests.factories.decisions import approve_by, settle
+from tests.factories.documents import read_waiting_files
 from tests.factories.procurement import make_procurement
 from tests.factories.records import make_announcement
 
@@ -39,11 +40,12 @@ MEASURES = [
 
 
 def publish(obj: Any, *, by: Any, approver: Any) -> Any:
-    """Submit a draft and approve it; the object as the public now has it."""
+    """Submit a draft, its files read, open and approve it; the object as the public now has it."""
     obj = specific(obj)
+    read_waiting_files()
     approval.submit(obj, by=by)
     waiting = fresh(obj).current_workflow_task_state
-    approval.approve(waiting, by=approver, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, approver)
     return fresh(obj)
 
 

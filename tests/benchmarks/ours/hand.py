@@ -19,6 +19,7 @@ from cms.policy.changes import Worded, changes
 from cms.policy.roles import Role
 from cms.storage.private_files import private_storage
 from cms.workflow.locking import specific
+from cms.workflow.pending_review import PendingReview
 from disclosures.pages import GeneralAnnouncementPage
 from tests.benchmarks.ours.growth import AuditHead, divisions, touches
 from tests.benchmarks.shared import hand, texts
@@ -101,6 +102,7 @@ def submitted(page: GeneralAnnouncementPage, year: YearPage) -> Any:
 
 def approve(task_state: Any) -> None:
     executive = User.objects.get(username="executive")
+    approval.open_review(PendingReview.read(task_state), by=executive)
     approval.approve(task_state, by=executive, revision=task_state.revision_id, digest=task_state.review.digest)
 
 
@@ -123,6 +125,7 @@ def waiting(count: int, start: int) -> list[dict[str, Any]]:
 
 
 def _card(task_state: Any, page: GeneralAnnouncementPage) -> dict[str, Any]:
+    approval.open_review(PendingReview.read(task_state), by=User.objects.get(username="executive"))
     form = {"action": "approve", "revision": task_state.revision_id, "digest": task_state.review.digest, "comment": ""}
     form["csrfmiddlewaretoken"] = hand.CSRF
     return {"path": reverse("cms_review", args=[task_state.pk]), "form": form, "page": page.get_url()}

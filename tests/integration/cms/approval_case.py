@@ -9,6 +9,7 @@ from wagtail.models import Revision, TaskState
 from cms.actions import approval
 from cms.models import Approvable, DraftContributor, Publication
 from cms.workflow.locking import specific
+from tests.factories.documents import read_waiting_files
 from tests.tampering import overwrite_in_the_database
 
 SNIPPET = "wagtailsnippets_procurement_procurementrecord"
@@ -39,6 +40,8 @@ class Case:
         return specific(type(self.obj)._default_manager.get(pk=self.obj.pk))
 
     def submit(self) -> TaskState:
+        """Submit it, its files read; the task state at which it waits."""
+        read_waiting_files()
         approval.submit(self.fresh(), by=self.officer)
         return self.waiting()
 

@@ -13,7 +13,7 @@ from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
 from cms.records.content import content_digest
-from tests.factories.decisions import settle
+from tests.factories.decisions import approve_by, open_by, settle
 from tests.factories.people import make_user
 from tests.factories.publications import publish
 from tests.factories.records import make_announcement
@@ -23,6 +23,7 @@ from tests.integration.cms.approval_case import decision
 def test_an_approved_draft_is_public_exactly_as_approved(case, executive, client):
     waiting = case.submit()
     client.force_login(executive)
+    client.get(reverse("cms_review", args=[waiting.pk]))
 
     answer = client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting))
 
@@ -40,7 +41,7 @@ def test_a_publication_says_in_which_post_it_was_approved(case, executive):
     executive.memberships.update(position="นายกองค์การบริหารส่วนตำบล")
     waiting = case.submit()
 
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
     executive.memberships.update(position="อดีตนายก")
 
     assert case.publication().approved_position == "นายกองค์การบริหารส่วนตำบล"
@@ -60,7 +61,7 @@ def test_a_newer_version_keeps_the_day_of_the_first_publication(case, executive)
 def test_one_decision_is_one_audit_entry(case, executive):
     waiting = case.submit()
 
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
 
     assert AuditEntry.objects.filter(kind="decision").count() == 1
     assert AuditEntry.objects.filter(kind="publication").count() == 1
@@ -69,7 +70,7 @@ def test_one_decision_is_one_audit_entry(case, executive):
 
 def test_approver_and_officer_are_told(case, executive, second_executive):
     waiting = case.submit()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
 
     told = OutboxMessage.objects.order_by("pk").values_list("recipient__username", "subject")
     assert [name for name, _subject in told] == [executive.username, second_executive.username, case.officer.username]
@@ -97,7 +98,7 @@ def test_sent_back_work_can_be_changed_and_submitted_again(case, executive):
 
     case.change_title("ชื่อใหม่", by=case.officer)
     again = case.submit()
-    approval.approve(again, by=executive, revision=again.revision_id, digest=again.review.digest)
+    approve_by(again, executive)
 
     assert case.fresh().title == "ชื่อใหม่"
     assert case.publication().number == 1
@@ -114,16 +115,16 @@ def test_recalled_work_can_be_edited_again(case, executive, client):
     assert answer.status_code == 302
     case.change_title("แก้หลังเรียกคืน", by=case.officer)
     with pytest.raises(Refused):
-        approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+        approve_by(waiting, executive)
 
 
 def test_a_newer_version_supersedes_the_older(case, executive):
     first = case.submit()
-    approval.approve(first, by=executive, revision=first.revision_id, digest=first.review.digest)
+    approve_by(first, executive)
     case.change_title("ฉบับแก้ไข", by=case.officer)
 
     second = case.submit()
-    approval.approve(second, by=executive, revision=second.revision_id, digest=second.review.digest)
+    approve_by(second, executive)
 
     stages = list(Publication.objects.of(case.obj).values_list("number", "stage"))
     assert stages == [(2, Stage.LIVE), (1, Stage.SUPERSEDED)]
@@ -131,7 +132,7 @@ def test_a_newer_version_supersedes_the_older(case, executive):
 
 def test_withdrawal_is_decided_by_a_second_person(case, executive, second_executive):
     waiting = case.submit()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
     request = takedown.request_withdrawal(case.publication(), by=executive, reason="ข้อมูลผิด")
     assert case.fresh().live
 
@@ -146,7 +147,7 @@ def test_withdrawal_is_decided_by_a_second_person(case, executive, second_execut
 
 def test_a_suspension_hides_at_once_and_can_be_lifted(case, executive, second_executive):
     waiting = case.submit()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
 
     request = takedown.suspend(case.publication(), by=executive, reason="มีเลขบัตร")
     assert not case.fresh().live
@@ -160,6 +161,8 @@ def test_a_suspension_hides_at_once_and_can_be_lifted(case, executive, second_ex
 
 def test_several_are_approved_at_once_each_for_itself(case, another, executive, client):
     first, second = case.submit(), another.submit()
+    for waiting in (first, second):
+        open_by(waiting, executive)
     client.force_login(executive)
 
     answer = client.post(
@@ -181,6 +184,7 @@ def test_several_are_approved_at_once_each_for_itself(case, another, executive, 
 
 def test_of_several_one_that_is_gone_is_told_and_stops_nothing(case, executive, client):
     waiting = case.submit()
+    open_by(waiting, executive)
     client.force_login(executive)
     choices = [
         f"{waiting.pk + 1}:{waiting.revision_id}:{'0' * 64}",
@@ -198,6 +202,7 @@ def test_submitting_and_approving_ask_few_questions(case, executive, client, dja
     with django_assert_max_num_queries(55):
         approval.submit(case.obj, by=case.officer)
     waiting = case.waiting()
+    open_by(waiting, executive)
     client.force_login(executive)
 
     with django_assert_max_num_queries(100):
@@ -267,7 +272,7 @@ def test_nobody_else_takes_back(case, outsider, executive):
 
 def test_an_approval_leaves_wagtails_own_history(case, executive):
     waiting = case.submit()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest, comment="ครบ")
+    approve_by(waiting, executive, comment="ครบ")
 
     entries = {entry.action: entry for entry in registry.get_logs_for_instance(case.fresh())}
     approved, shown = entries["wagtail.workflow.approve"], entries["wagtail.publish"]
@@ -282,7 +287,7 @@ def test_an_approval_changes_the_content_and_nothing_beside_it(case, executive):
     waiting = case.submit()
     type(case.obj).objects.filter(pk=case.obj.pk).update(locked=True)
 
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
 
     assert case.fresh().locked
     assert case.fresh().live_revision_id == case.fresh().latest_revision_id == waiting.revision_id
@@ -301,3 +306,15 @@ def test_a_comment_stands_where_the_approved_revision_has_it(year_page, officer,
 
     comment.refresh_from_db()
     assert comment.position == "after"
+
+
+def test_the_mail_about_a_decision_leads_to_what_it_speaks_of(case, executive):
+    approval.reject(case.submit(), by=executive, comment="แก้")
+    returned = OutboxMessage.objects.get(recipient=case.officer)
+    OutboxMessage.objects.all().delete()
+
+    publish(case.fresh(), by=case.officer, approver=executive)
+
+    approved = OutboxMessage.objects.get(recipient=case.officer)
+    assert returned.link.endswith(case.edit_url)
+    assert approved.link.endswith(case.fresh().public_address())

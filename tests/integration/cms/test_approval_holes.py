@@ -13,25 +13,27 @@ from cms.actions import approval
 from cms.actions.people import appoint
 from cms.actions.publish import publish_approved
 from cms.models import AuditEntry, Publication, User
-from cms.policy.approval import CHANGED, DECIDED, NOT_APPROVED, NOT_THEIRS, ReviewedContent
+from cms.policy.approval import CHANGED, NOT_APPROVED, NOT_THEIRS, ReviewedContent
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role, group_name
 from cms.records.content import content_digest
 from cms.workflow.approval_task import ApprovalTask
 from cms.workflow.pending_review import PendingReview
+from tests.factories.decisions import approve_by, open_by
 from tests.factories.people import UserFactory
 from tests.integration.cms.approval_case import decision
 
 
-def approve_by(user, client, waiting, **extra):
+def approve_on_screen(user, client, waiting, **extra):
     client.force_login(user)
+    client.get(reverse("cms_review", args=[waiting.pk]))
     return client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting, **extra), follow=True)
 
 
 def published(case, executive):
     waiting = case.submit()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
     return waiting
 
 
@@ -50,7 +52,7 @@ def superuser(authority):
 def test_a_nobody_approves_what_he_submitted(case, both, client):
     waiting = case.submit()
 
-    ours = approve_by(both, client, waiting)
+    ours = approve_on_screen(both, client, waiting)
     stock = client.post(case.action_url("approve", waiting), decision(waiting))
 
     assert "ท่านเป็นผู้ส่งเรื่องนี้" in ours.content.decode()
@@ -76,7 +78,7 @@ def test_a_nobody_approves_what_he_wrote_and_another_submitted(case, both, execu
     approval.submit(case.fresh(), by=disclosure_officer if case.kind == "page" else case.officer)
     waiting = case.waiting()
 
-    answer = approve_by(both, client, waiting)
+    answer = approve_on_screen(both, client, waiting)
 
     assert "ต้องให้ผู้อื่นเป็นผู้พิจารณา" in answer.content.decode()
     assert not case.fresh().live
@@ -85,7 +87,7 @@ def test_a_nobody_approves_what_he_wrote_and_another_submitted(case, both, execu
 def test_a_superuser_is_no_approver_by_being_one(case, superuser, client):
     waiting = case.submit()
 
-    answer = approve_by(superuser, client, waiting)
+    answer = approve_on_screen(superuser, client, waiting)
     stock = client.post(case.action_url("approve", waiting), decision(waiting))
 
     assert answer.status_code in (200, 403)
@@ -139,7 +141,7 @@ def test_d_what_was_saved_after_submission_is_not_approved(case, executive, clie
     waiting = case.submit()
     case.change_past_the_guard("แก้หลังส่ง", by=case.officer)
 
-    answer = approve_by(executive, client, waiting)
+    answer = approve_on_screen(executive, client, waiting)
 
     assert CHANGED in answer.content.decode()
     assert not case.fresh().live
@@ -208,7 +210,7 @@ def test_e_a_revision_overwritten_in_place_is_not_approved(case, executive, clie
     revision = case.change_past_the_guard("แอบแก้", by=case.officer, overwrite=waiting.revision)
     assert revision.pk == waiting.revision_id
 
-    answer = approve_by(executive, client, waiting)
+    answer = approve_on_screen(executive, client, waiting)
 
     assert CHANGED in answer.content.decode()
     assert not case.fresh().live
@@ -218,7 +220,7 @@ def test_e_the_screen_of_the_overwritten_content_does_not_help(case, executive, 
     waiting = case.submit()
     revision = case.change_past_the_guard("แอบแก้", by=case.officer, overwrite=waiting.revision)
 
-    answer = approve_by(executive, client, waiting, digest=content_digest(revision.as_object()))
+    answer = approve_on_screen(executive, client, waiting, digest=content_digest(revision.as_object()))
 
     assert CHANGED in answer.content.decode()
     assert not case.fresh().live
@@ -303,7 +305,7 @@ def test_i_an_edit_during_review_changes_nothing(case, executive, client):
     page = client.get(case.edit_url)
 
     client.post(case.edit_url, {"title": "แก้ระหว่างรอ", "action-submit": "1"})
-    approve_by(executive, client, waiting)
+    approve_on_screen(executive, client, waiting)
 
     assert page.status_code == 200
     assert case.fresh().live
@@ -368,7 +370,7 @@ def test_the_post_counts_and_not_the_group(case, clerk_office, client):
     intruder.groups.add(Group.objects.get(name=group_name(Role.EXECUTIVE)))
     waiting = case.submit()
 
-    approve_by(intruder, client, waiting)
+    approve_on_screen(intruder, client, waiting)
     client.post(case.action_url("approve", waiting), decision(waiting))
 
     assert not case.fresh().live
@@ -380,7 +382,7 @@ def test_a_closed_account_submits_and_decides_nothing(case, executive):
     closed = User.objects.get(pk=executive.pk)
 
     with pytest.raises(Refused, match="ไม่ได้ดำรงตำแหน่ง"):
-        approval.approve(waiting, by=closed, revision=waiting.revision_id, digest=waiting.review.digest)
+        approve_by(waiting, closed)
     with pytest.raises(Refused, match=NOT_THEIRS):
         approval.submit(case.fresh(), by=User.objects.get(pk=case.officer.pk))
 
@@ -394,6 +396,7 @@ def test_the_stock_address_decides_nothing_even_with_the_right_digest(case, exec
     client.post(case.action_url("approve", waiting), decision(waiting))
     assert not case.fresh().live
 
+    open_by(waiting, executive)
     second = client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting))
     assert second.status_code == 302
     assert case.fresh().live
@@ -401,13 +404,13 @@ def test_the_stock_address_decides_nothing_even_with_the_right_digest(case, exec
 
 def test_a_decided_item_is_decided(case, executive, second_executive, client):
     waiting = case.submit()
-    approve_by(executive, client, waiting)
+    approve_on_screen(executive, client, waiting)
 
-    answer = approve_by(second_executive, client, waiting)
+    answer = approve_on_screen(second_executive, client, waiting)
     late = client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting, "reject", comment="ไม่เห็นด้วย"))
 
-    assert DECIDED in answer.content.decode()
-    assert late.status_code == 303
+    assert f"{executive} อนุมัติแล้วเมื่อ" in answer.content.decode()
+    assert late.status_code == 409
     assert case.fresh().live
     assert AuditEntry.objects.filter(kind="decision").count() == 1
 

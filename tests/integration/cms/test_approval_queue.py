@@ -13,6 +13,7 @@ from cms.notifications.approval import approvers_of
 from cms.policy.lifecycle import Stage
 from cms.policy.roles import Role
 from cms.workflow.pending_review import PendingReview
+from tests.factories.decisions import approve_by
 from tests.factories.people import make_user
 
 REQUESTER = "ท่านเป็นผู้ส่งเรื่องนี้ ต้องให้ผู้อื่นเป็นผู้พิจารณา"
@@ -39,7 +40,7 @@ def submit(case, by):
 
 def publish(case, by, approver):
     waiting = submit(case, by)
-    approval.approve(waiting, by=approver, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, approver)
 
 
 def cancel_the_schedule(case):

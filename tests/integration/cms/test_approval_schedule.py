@@ -7,13 +7,13 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Revision
 
-from cms.actions import approval, takedown
+from cms.actions import takedown
 from cms.actions.due_publications import expire_due, go_live, publish_due
 from cms.models import AuditEntry, Job, OutboxMessage
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.records.content import content_digest
-from tests.factories.decisions import settle
+from tests.factories.decisions import approve_by, settle
 
 HOUR = timedelta(hours=1)
 
@@ -24,7 +24,7 @@ def approved(case, executive, **times):
         setattr(draft, name, moment)
     draft.save_revision(user=case.officer)
     waiting = case.submit()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
     return case.publication()
 
 
@@ -165,9 +165,9 @@ def test_a_suspended_record_is_not_published_anew_before_the_suspension_is_settl
     waiting = case.submit()
 
     with pytest.raises(Refused, match="ถูกระงับ"):
-        approval.approve(waiting, by=second_executive, revision=waiting.revision_id, digest=waiting.review.digest)
+        approve_by(waiting, second_executive)
     settle(request, by=second_executive, withdraw=True)
-    approval.approve(waiting, by=second_executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, second_executive)
 
     assert case.fresh().live
 

@@ -6,6 +6,7 @@ from wagtail.models import TaskState, WorkflowState
 from cms.actions import approval
 from cms.policy.approval import DECIDED
 from cms.policy.refusal import Refused
+from tests.factories.decisions import approve_by
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def stale(case):
 
 
 def approve(waiting, by):
-    approval.approve(waiting, by=by, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, by)
 
 
 def decide(decision, case, by):

@@ -12,7 +12,7 @@ from cms.models import DocumentVersion, OfficialDocument
 from cms.pages import RecordAttachment
 from cms.policy.refusal import Refused
 from tests.factories.decisions import settle
-from tests.factories.documents import found_good, make_document, make_version, upload
+from tests.factories.documents import found_good, make_document, make_version, read_waiting_files, upload
 from tests.factories.publications import current, fresh, publish
 from tests.factories.records import make_announcement
 
@@ -172,6 +172,7 @@ def test_a_foreign_version_that_got_into_a_draft_is_not_submitted(page, foreign,
         approval.submit(page, by=officer)
     with pytest.raises(Refused, match="กองหรือสำนักอื่น"):
         page.get_workflow().start(page, officer)  # as the editor's button does
+    read_waiting_files()
     approval.submit(page, by=disclosure_officer)
 
 

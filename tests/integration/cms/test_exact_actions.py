@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cms.actions import takedown
 from cms.models import Publication, Takedown
+from tests.factories.decisions import open_by
 from tests.factories.publications import publish
 from tests.integration.cms.approval_case import decision
 
@@ -40,6 +41,7 @@ def test_a_review_acts_on_its_buttons(case, executive, client, action, is_live):
     waiting = case.submit()
     client.force_login(executive)
 
+    open_by(waiting, executive)
     client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting, action, comment="เหตุผล"))
 
     assert not case.fresh().workflow_in_progress

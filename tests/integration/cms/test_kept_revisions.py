@@ -13,7 +13,7 @@ from cms.models import DraftContributor, Publication
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
-from tests.factories.decisions import settle
+from tests.factories.decisions import approve_by, settle
 from tests.factories.people import make_user
 
 NEW_TITLE = "ข้อความที่ไม่มีผู้ใดอนุมัติ"
@@ -33,7 +33,7 @@ def approve(case, executive, **times):
         setattr(draft, name, moment)
     draft.save_revision(user=case.officer)
     waiting = case.submit()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
     return case.publication()
 
 
@@ -179,7 +179,7 @@ def test_who_wrote_what_waits_stays_its_author_after_an_overwrite(case, executiv
     waiting = case.waiting()
 
     with pytest.raises(Refused):
-        approval.approve(waiting, by=author, revision=waiting.revision_id, digest=waiting.review.digest)
+        approve_by(waiting, author)
 
 
 def test_lifting_a_suspension_shows_what_was_approved(case, executive, second_executive, client):

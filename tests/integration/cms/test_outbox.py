@@ -148,3 +148,14 @@ def test_a_channel_nobody_sends_is_a_failure_and_no_crash(put):
     assert outbox.send_due() == 0
     message.refresh_from_db()
     assert message.state == OutboxState.FAILED
+
+
+def test_a_mail_comes_from_the_authority(put, settings):
+    settings.DEFAULT_FROM_EMAIL = "โปร่งใส <prongsai@example.go.th>"
+    put("waiting:9:9")
+
+    outbox.send_due()
+
+    [sent] = mail.outbox
+    assert sent.from_email == '"อบต.ดงหม้อทอง" <prongsai@example.go.th>'
+    assert "prongsai@example.go.th" in sent.message()["From"]

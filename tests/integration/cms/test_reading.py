@@ -12,7 +12,7 @@ from cms.records.content import canonical_content
 from cms.records.wording import labels_of, reading
 from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage, MeasureObligation
 from procurement.models import ProcurementRecord
-from tests.factories.decisions import settle
+from tests.factories.decisions import approve_by, settle
 from tests.factories.procurement import make_procurement
 from tests.factories.records import make_announcement, make_measure
 
@@ -43,7 +43,7 @@ def test_a_withdrawn_record_is_no_draft_on_the_home(
     page = make_announcement(year_page, by=officer, division=clerk_office, title="ประกาศที่ถอนแล้ว")
     approval.submit(page, by=officer)
     waiting = page.current_workflow_task_state
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
     request = takedown.request_withdrawal(Publication.objects.of(page).get(), by=executive, reason="ผิด")
     settle(request, by=second_executive, withdraw=True)
     client.force_login(officer)

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.actions import approval, takedown
+from cms.actions import takedown
 from cms.actions.due_publications import expire_due, go_live, publish_due
 from cms.models import AuditEntry, Publication, Takedown
 from cms.policy.approval import HELD, NOT_AS_APPROVED
@@ -17,7 +17,7 @@ from cms.policy.takedown import Decision, ReviewedTakedown
 from cms.tasks import render_record_pdf
 from search.actions import rebuild
 from search.models import SearchEntry
-from tests.factories.decisions import settle
+from tests.factories.decisions import approve_by, settle
 from tests.tampering import overwrite_in_the_database
 
 HOUR = timedelta(hours=1)
@@ -29,7 +29,7 @@ def approve(case, executive, **times):
         setattr(draft, name, times.get(name))
     draft.save_revision(user=case.officer)
     waiting = case.submit()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
     return case.publication()
 
 
@@ -129,7 +129,7 @@ def test_what_was_drafted_during_a_suspension_and_approved_for_later_leaves_the_
     settle(suspension, by=second_executive, withdraw=False)
 
     waiting = case.submit()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
 
     assert case.fresh().live
     assert stages(case) == [Stage.LIVE, Stage.SCHEDULED]
@@ -221,7 +221,7 @@ def actions_since(entry):
 def test_the_audit_tells_a_decision_before_what_follows_from_it(case, executive, second_executive):
     waiting = case.submit()
     seq = AuditEntry.objects.order_by("seq").last().seq
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
     assert actions_since(seq) == ["approval.approve", "publication.live"]
 
     seq += 2

@@ -11,13 +11,13 @@ from django.apps import apps
 from wagtail import hooks
 from wagtail.models import Page
 
-from cms.actions import approval, audit, takedown
+from cms.actions import audit, takedown
 from cms.actions.verification import approvable_models, first_difference
 from cms.editor.approvable_form import ApprovableForm
 from cms.models.approvable import STATE_FIELDS
 from cms.policy.approval import WAITS
 from cms.records.content import content_digest
-from tests.factories.decisions import settle
+from tests.factories.decisions import approve_by, settle
 from tests.integration.cms.test_kept_revisions import NEW_TITLE, approve, editor_form
 
 
@@ -66,7 +66,7 @@ def test_what_was_approved_meanwhile_stays_public(case, executive, client, autos
 
     def submit_and_approve():
         waiting = case.submit()
-        approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+        approve_by(waiting, executive)
 
     with between_reading_and_writing(submit_and_approve):
         answer = request()

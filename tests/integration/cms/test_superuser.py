@@ -11,12 +11,12 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Revision
 from wagtail.test.utils.form_data import querydict_from_html
 
-from cms.actions import approval
 from cms.actions.due_publications import publish_due
 from cms.models import AuditEntry, Publication
 from cms.pages import SectionPage
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from tests.factories.decisions import approve_by
 from tests.factories.people import UserFactory
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import publish
@@ -118,7 +118,7 @@ def schedule(case, executive):
     draft.go_live_at = timezone.now() + timedelta(days=1)
     draft.save_revision(user=case.officer)
     waiting = case.submit()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
 
 
 @pytest.mark.parametrize("was_live", [False, True])

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cms.actions import approval, takedown
+from cms.actions import takedown
 from cms.models import Takedown
 from cms.policy.approval import DECIDED
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
-from tests.factories.decisions import settle
+from tests.factories.decisions import approve_by, settle
 from tests.factories.people import make_user
 
 REASON = "มีเลขบัตร"
@@ -25,7 +25,7 @@ def publish(case, executive, **times):
         setattr(draft, name, moment)
     draft.save_revision(user=case.officer)
     waiting = case.submit()
-    approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(waiting, executive)
     return case.publication()
 
 

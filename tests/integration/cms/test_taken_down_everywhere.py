@@ -7,13 +7,13 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
-from cms.actions import approval, takedown
+from cms.actions import takedown
 from cms.actions.due_publications import expire_due
 from cms.actions.publication_pdf import store_pdf
 from cms.models import Publication
 from cms.pages import RecordAttachment
 from search.actions import rebuild
-from tests.factories.decisions import settle
+from tests.factories.decisions import approve_by, settle
 from tests.factories.documents import make_document, make_version
 from tests.factories.pictures import make_picture, picture_block
 
@@ -91,7 +91,7 @@ class Story:
             setattr(draft, name, times.get(name))
         draft.save_revision(user=self.case.officer)
         waiting = self.case.submit()
-        approval.approve(waiting, by=self.executive, revision=waiting.revision_id, digest=waiting.review.digest)
+        approve_by(waiting, self.executive)
         publication = self.case.publication()
         store_pdf(publication, f"%PDF-1.7 {edition}".encode())
         return publication

@@ -9,12 +9,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from cms.actions import approval, audit, takedown
+from cms.actions import audit, takedown
 from cms.actions.publication_pdf import store_pdf
 from cms.actions.verification import first_difference, verify_nightly
 from cms.models import Picture, Publication, StoredFile
 from cms.pages import RecordAttachment
 from cms.storage.private_files import private_storage
+from tests.factories.decisions import approve_by
 from tests.factories.documents import make_document, make_version
 from tests.factories.pictures import make_picture, picture_block
 from tests.tampering import overwrite_in_the_database, without_triggers
@@ -32,7 +33,7 @@ def published(case, executive):
             draft.body = [picture_block(make_picture(by=case.officer, division=draft.division))]
         draft.save_revision(user=case.officer)
         waiting = case.submit()
-        approval.approve(waiting, by=executive, revision=waiting.revision_id, digest=waiting.review.digest)
+        approve_by(waiting, executive)
         store_pdf(case.publication(), uuid4().bytes)
     return case.publication()
 

@@ -52,10 +52,13 @@ def test_any_fact_against_him_bars_the_approver(chosen):
         (make_pending(latest_digest="e"), REVIEWED),
         (make_pending(waiting_digest="e"), REVIEWED),
         (make_pending(waiting_digest=None, latest_digest=None), REVIEWED),
+        (make_pending(is_opened=False), REVIEWED),
+        (make_pending(withheld="มีเลขประจำตัวประชาชน"), REVIEWED),
     ],
 )
 def test_an_approval_covers_exactly_what_was_reviewed(pending, reviewed):
     assert refusal_to_approve(CONTEXT, pending, reviewed)
+    assert refusal_to_act("reject", CONTEXT, pending, reviewed, "เหตุผล") is None
 
 
 @pytest.mark.parametrize(

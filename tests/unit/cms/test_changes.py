@@ -69,7 +69,7 @@ def test_a_field_a_row_changed_a_row_added_a_row_gone():
     assert read(found["ลงวันที่"].pieces, Mark.ADDED) == "2026-11-25"
     assert not found["แถว 1"].is_changed
     assert read(found["แถว 2"].pieces, Mark.ADDED) == "ง"
-    assert found["แถว"].is_gone
+    assert found["แถว 3"].is_gone
 
 
 def test_everything_is_new_where_nothing_is_public():

@@ -5,12 +5,13 @@ import unicodedata
 import pytest
 
 from cms.policy import approval, takedown
-from cms.policy.approval import DecisionContext, PendingContent, ReviewedContent
+from cms.policy.approval import DecisionContext, ReviewedContent
 from cms.policy.characters import refusal_of_blank, refusal_of_text, without_invisible
 from cms.policy.documents import refusal_to_accept
 from cms.policy.lifecycle import Stage
 from cms.thai.invisible import hidden_kind, is_blank, mark_hidden
 from cms.thai.repair import clean, remove_invisible
+from tests.factories.decisions import make_pending
 
 ZERO_WIDTH = "\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\u2064\u206a\u3164\ufe0f\ufeff\uffa0\U000e0100"
 DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -80,7 +81,7 @@ def test_an_invisible_reason_is_none(text):
     free = DecisionContext(
         task_matches=True, task_active=True, waiting=True, may_decide=True, is_requester=False, is_author=False
     )
-    pending, reviewed = PendingContent(1, 1, "d", "d"), ReviewedContent(1, "d")
+    pending, reviewed = make_pending(), ReviewedContent(1, "d")
 
     assert approval.refusal_to_act("reject", free, pending, reviewed, text)
     assert takedown.refusal_to_take_down(

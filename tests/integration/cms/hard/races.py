@@ -10,6 +10,7 @@ from wagtail.models import TaskState
 from cms.actions import approval
 from cms.models import User
 from cms.policy.refusal import Refused
+from tests.factories.decisions import open_by
 from tests.integration.cms.approval_case import Case
 from tests.integration.cms.hard.processes import RACES
 
@@ -56,5 +57,6 @@ def by(user: User) -> User:
 
 
 def approve(case: Case, waiting: TaskState, user: User) -> Callable[[], None]:
-    """The approval of what the screen showed before the other act."""
+    """The approval of what the screen showed, and he opened, before the other act."""
+    open_by(waiting, user)
     return lambda: approval.approve(waiting, by=by(user), revision=waiting.revision_id, digest=waiting.review.digest)

@@ -28,7 +28,7 @@ from cms.models import Picture, Publication, Takedown
 from cms.pages import RecordAttachment
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
-from tests.factories.decisions import settle
+from tests.factories.decisions import approve_by, settle
 from tests.factories.documents import make_document, make_version
 from tests.factories.people import make_user
 from tests.factories.pictures import make_picture, picture_block
@@ -180,7 +180,7 @@ class History:
 
     def approve(self, thing: Thing, who: Any) -> None:
         waiting = self._waiting(thing)
-        approval.approve(waiting, by=who, revision=waiting.revision_id, digest=waiting.review.digest)
+        approve_by(waiting, who)
         assert who.pk not in thing.hands(), self.story()
         self._published(thing)
 

@@ -43,6 +43,7 @@ def approve_all(web, cookie, cards, answers):
     """What the browser of an executive does, item by item; each answer is written down as soon as it is there."""
     for pk, form in cards:
         try:
+            web.ask("GET", reverse("cms_review", args=[pk]), None, cookie)
             answers[pk] = web.ask("POST", reverse("cms_review", args=[pk]), form, cookie)
         except CUT_OFF as error:
             answers[pk] = type(error)

@@ -1,0 +1,42 @@
+"""How the lists of a model are named and counted where changes are shown: rows, paragraphs of a text, files."""
+
+from collections.abc import Mapping
+
+from django.db import models
+from wagtail.fields import StreamField
+
+from cms.models import Approvable, DocumentVersion
+from cms.models.approved_content import approved_fields, approved_rows, row_model
+from cms.policy.changes import Change
+from cms.policy.shown_changes import ShownChange, Unit, shown
+from cms.records.wording import labels_of
+
+# What stands between the name of a list and the number of its entry: “การดำเนินการ ข้อ 3”.
+NUMBERED: Mapping[Unit, str] = {Unit.ROW: "ข้อ", Unit.FILE: "ฉบับที่", Unit.PARAGRAPH: "ย่อหน้าที่"}
+
+
+def units_of(model: type[Approvable]) -> dict[str, Unit]:
+    """The unit of each list of a model: blocks are paragraphs, attachments files, other rows rows."""
+    streams = {name: Unit.PARAGRAPH for name in approved_fields(model) if isinstance(_field(model, name), StreamField)}
+    return streams | {name: Unit.FILE if _carries_files(model, name) else Unit.ROW for name in approved_rows(model)}
+
+
+def numbered_labels(model: type[Approvable]) -> dict[str, str]:
+    """The Thai names of the approved fields and rows, ready for the number of an entry."""
+    units = units_of(model)
+    return {
+        name: f"{label} {NUMBERED[units[name]]}" if name in units else label for name, label in labels_of(model).items()
+    }
+
+
+def shown_change(model: type[Approvable], change: Change) -> ShownChange:
+    """A change of a field or row of a model, as screens show it."""
+    return shown(change, units_of(model).get(change.field, Unit.FIELD))
+
+
+def _field(model: type[models.Model], name: str) -> object:
+    return next((field for field in model._meta.get_fields() if field.name == name), None)
+
+
+def _carries_files(model: type[Approvable], relation: str) -> bool:
+    return any(field.related_model is DocumentVersion for field in row_model(model, relation)._meta.get_fields())
