@@ -4,6 +4,7 @@ Wagtail's own compares texts letter by letter in quadratic time and rows each wi
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -22,6 +23,7 @@ from cms.policy.rich_text import rich_text_in_words
 from cms.records.content import canonical_content
 from cms.records.wording import labels_of, reading
 from cms.thai.invisible import mark_hidden
+from cms.thai.words import segment
 
 CSS_CLASS = {Mark.SAME: "", Mark.ADDED: "addition", Mark.REMOVED: "deletion"}
 
@@ -34,7 +36,9 @@ class ContentComparison:
     def __init__(self, old: Approvable, new: Approvable) -> None:
         model = type(new)
         before, after = (reading(model, canonical_content(each)) for each in (old, new))
-        self.changed = [each for each in changes(before, after, labels_of(model)) if each.is_changed]
+        cut = partial(segment, terms=new.authority.terms)
+        found = changes(before, after, labels_of(model), tokenise=cut)
+        self.changed = [each for each in found if each.is_changed]
 
     def field_label(self) -> str:
         """The heading of the only row."""

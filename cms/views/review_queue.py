@@ -1,6 +1,7 @@
 """The approver's review queue, the review of one item with its changes, and the decision. Laid out for a phone."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -24,6 +25,7 @@ from cms.policy.roles import MAY_APPROVE, Role
 from cms.records.wording import labels_of, reading
 from cms.selectors.review_queue import queue_items, reviews_waiting_for
 from cms.thai.invisible import mark_hidden
+from cms.thai.words import segment
 from cms.views.chosen_action import chosen_action
 from cms.views.signed_in import SignedInRequest
 from cms.workflow.decide import APPROVE, REJECT
@@ -102,7 +104,8 @@ def _review_context(pending: PendingReview) -> dict[str, object]:
     public = Publication.objects.of(pending.obj).current().first()
     before = reading(type(draft), public.content) if public else None
     after = reading(type(draft), pending.content)
-    found = list(changes(before, after, labels_of(type(draft))))
+    cut = partial(segment, terms=draft.authority.terms)
+    found = list(changes(before, after, labels_of(type(draft)), tokenise=cut))
     return {
         "task_state": task_state,
         "title": mark_hidden(str(draft)),
