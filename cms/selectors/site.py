@@ -11,6 +11,7 @@ from wagtail.models import Site
 from cms.models import Authority
 from cms.models.audit import MAIN, AuditChain
 from cms.selectors.trees import pages_of_type
+from cms.thai.terms import Terms, compounds
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class SiteContext:
     def audit_head(self) -> str | None:
         """The hash at the head of the audit chain; it changes whenever anything is published or withdrawn."""
         return AuditChain.objects.filter(chain=MAIN).values_list("hash", flat=True).first()
+
+    @property
+    def terms(self) -> Terms:
+        """What no line of a page tears: the terms of the authority."""
+        return self.authority.terms if self.authority else compounds()
 
     @cached_property
     def sections(self) -> list[Link]:

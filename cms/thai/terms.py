@@ -13,7 +13,7 @@ from typing import Any
 
 from cms.thai.repair import clean
 
-__all__ = ["SHORTEST", "Terms", "compounds", "name_terms", "terms_with"]
+__all__ = ["SHORTEST", "Terms", "compounds", "letters", "name_terms", "short_terms", "terms_with"]
 
 SHORTEST = 3  # letters of a term; a shorter one would be found inside other words
 DATA = Path(__file__).parent / "data"
@@ -21,6 +21,7 @@ DATA = Path(__file__).parent / "data"
 # A letter that more than one order of characters is written for: vowel and tone mark, tone mark and sara am.
 _UNIT = re.compile("[\u0e31\u0e34-\u0e3a][\u0e48-\u0e4c]|[\u0e48-\u0e4b]?\u0e33|.", re.DOTALL)
 _MARK = "[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]"
+_ABOVE_OR_BELOW = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _LEADING_VOWEL = "[\u0e40-\u0e44]"
 _KIND_OF_AUTHORITY = re.compile(
     "^(?:องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|เทศบาล(?:ตำบล|เมือง|นคร)|อบต\\.|อบจ\\.|ทต\\.|ทม\\.|ทน\\.) ?"
@@ -34,24 +35,34 @@ class Terms:
     words: tuple[str, ...]
 
     @cached_property
-    def expression(self) -> str:
-        """The terms as one regular expression in which equal beginnings stand once."""
-        return alternatives(self.words)
-
-    @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self.expression)
+        return re.compile(_alternatives(self.words))
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where the terms stand in a text, in order and apart."""
+        return [found.span() for found in self._pattern.finditer(text)]
 
     def cut(self, text: str) -> Iterator[tuple[str, bool]]:
         """The text in pieces, each with whether it is a term; together they are the text."""
         place = 0
-        for found in self._pattern.finditer(text):
-            if place < found.start():
-                yield text[place : found.start()], False
-            yield found.group(), True
-            place = found.end()
+        for start, end in self.places(text):
+            if place < start:
+                yield text[place:start], False
+            yield text[start:end], True
+            place = end
         if place < len(text):
             yield text[place:], False
+
+
+@lru_cache(maxsize=8)
+def short_terms(terms: Terms, most: int) -> Terms:
+    """The terms of at most so many letters, which longer ones are made of."""
+    return Terms(tuple(word for word in terms.words if letters(word) <= most))
+
+
+def letters(text: str) -> int:
+    """The letters of a text without marks above and below them, which take no room: น้ำ has two."""
+    return len(_ABOVE_OR_BELOW.sub("", text))
 
 
 @lru_cache(maxsize=1)
@@ -73,8 +84,8 @@ def name_terms(authority: str, short_name: str, district: str, province: str) ->
     return filter(None, [authority, short_name, place, district, province])
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for the longest of the words, each between letters."""
+def _alternatives(words: Iterable[str]) -> str:
+    """A regular expression for the longest of the words, each between letters; equal beginnings stand in it once."""
     tree: dict[str, Any] = {}
     for word in words:
         branch = tree

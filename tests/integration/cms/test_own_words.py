@@ -1,10 +1,15 @@
 """The words that a site admin adds for the authority: at work at once, audited, and no sentence or syllable."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from cms.models import AuditEntry, Authority
+from cms.pages import HomePage
 from cms.policy.own_words import refusal_to_add
+from cms.thai.markup import BEGIN, END
+from search.models import SearchEntry
+from tests.factories.publications import PublicSite, current
 
 FACTS = {"name": "องค์การบริหารส่วนตำบลดงหม้อทอง", "short_name": "อบต.ดงหม้อทอง", "district": "บ้านม่วง"}
 
@@ -39,3 +44,41 @@ def test_names_of_the_authority_and_of_its_divisions_are_terms(authority, clerk_
         words = authority.terms.words
 
     assert {authority.name, authority.short_name, clerk_office.name} <= set(words)
+
+
+def test_a_page_keeps_an_own_word_on_one_line_at_once(save, authority):
+    home = HomePage.objects.get()
+    home.introduction = "ถนนบ้านดงหม้อทองใต้"
+    home.save()
+    before = Client().get("/").content.decode()
+
+    save("บ้านดงหม้อทองใต้")
+
+    assert '<span class="nowrap">บ้านดงหม้อทองใต้</span>' not in before
+    assert '<span class="nowrap">บ้านดงหม้อทองใต้</span>' in Client().get("/").content.decode()
+
+
+def test_the_rows_of_a_year_that_are_kept_follow_the_words(save, authority, officer, executive):
+    site = PublicSite(authority, officer, None, executive, None)
+    page = site.record_change("ประกาศที่บ้านดงหม้อทองใต้")
+    address = page.get_parent().get_url()
+    before = Client().get(address).content.decode()
+
+    save("บ้านดงหม้อทองใต้")
+
+    assert '<span class="nowrap">บ้านดงหม้อทองใต้</span>' not in before
+    after = Client().get(address).content.decode()
+    assert '<span class="nowrap">บ้านดงหม้อทองใต้</span>' in after
+    assert after.count(BEGIN) == after.count(END) == 1
+
+
+def test_what_is_not_the_page_has_no_markup(authority, officer, executive, client):
+    site = PublicSite(authority, officer, None, executive, None)
+    page = site.record_change("ประกาศจัดซื้อจัดจ้าง", summary="ร้องเรียนภายใน 3 ธันวาคม 2569")
+    shown = Client().get(page.get_url()).content.decode()
+    head = shown[: shown.index("<body>")]
+
+    assert '<meta name="description" content="ร้องเรียนภายใน 3 ธันวาคม 2569">' in head
+    assert "nowrap" not in head
+    assert all("nowrap" not in (entry.title + entry.body) for entry in SearchEntry.objects.all())
+    assert "nowrap" not in str(current(page).content)
