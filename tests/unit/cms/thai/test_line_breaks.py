@@ -55,6 +55,22 @@ def test_a_short_term_never_breaks_and_a_long_one_where_the_line_is_too_narrow_f
     assert unbroken("31 กุมภาพันธ์ พ.ศ. 2569", TERMS) == '<span class="keep">31 กุมภาพันธ์ พ.ศ. 2569</span>'
 
 
+@pytest.mark.parametrize(
+    ("html", "marked"),
+    [
+        ("จัดซื้อ<mark>จัดจ้าง</mark>", '<span class="nowrap">จัดซื้อ<mark>จัดจ้าง</mark></span>'),
+        ("<mark>ร้องเรียน</mark>", '<span class="nowrap"><mark>ร้องเรียน</mark></span>'),
+        (
+            "<mark>เรื่องร้อน ร้อง</mark>เรียน",
+            '<span class="words"><mark>เรื่องร้อน </mark><span class="nowrap"><mark>ร้อง</mark>เรียน</span></span>',
+        ),
+        ("ก<mark>ข</mark>ค", "ก<mark>ข</mark>ค"),
+    ],
+)
+def test_a_term_is_kept_whole_where_a_search_hit_begins_or_ends_in_it(html, marked):
+    assert unbroken(f"<p>{html}</p>", TERMS) == f"<p>{marked}</p>"
+
+
 def test_a_divided_text_is_one_item_of_a_flex_container():
     assert unbroken("<a> แจ้งเรื่อง ร้องเรียน ได้\n</a>", TERMS) == (
         '<a> <span class="words">แจ้งเรื่อง <span class="nowrap">ร้องเรียน</span> ได้</span>\n</a>'
