@@ -13,14 +13,15 @@ from typing import Any
 
 from cms.thai.repair import clean
 
-__all__ = ["SHORTEST", "Terms", "compounds", "letters", "name_terms", "short_terms", "terms_with"]
+__all__ = ["SHORTEST", "Terms", "compounds", "letters", "may_be_term", "name_terms", "short_terms", "terms_with"]
 
-SHORTEST = 3  # letters of a term; a shorter one would be found inside other words
+SHORTEST = 4  # letters of a term; a shorter one would be found inside other words
 DATA = Path(__file__).parent / "data"
 
 # A letter that more than one order of characters is written for: vowel and tone mark, tone mark and sara am.
 _UNIT = re.compile("[\u0e31\u0e34-\u0e3a][\u0e48-\u0e4c]|[\u0e48-\u0e4b]?\u0e33|.", re.DOTALL)
 _MARK = "[\u0e31\u0e33-\u0e3a\u0e45\u0e47-\u0e4e]"
+_TERM = re.compile("[^&;<>\"'ก-ฮ]*[ก-ฮ][^&;<>\"']*")
 _ABOVE_OR_BELOW = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _LEADING_VOWEL = "[\u0e40-\u0e44]"
 _KIND_OF_AUTHORITY = re.compile(
@@ -73,9 +74,14 @@ def compounds() -> Terms:
 
 @lru_cache(maxsize=8)
 def terms_with(more: tuple[str, ...]) -> Terms:
-    """The compounds and more terms, those that an authority has of its own; too short ones are left out."""
+    """The compounds and more terms, those that an authority has of its own, without what cannot be a term."""
     own = (" ".join(clean(term).split()) for term in more)
-    return Terms(tuple(dict.fromkeys([*compounds().words, *(term for term in own if len(term) >= SHORTEST)])))
+    return Terms(tuple(dict.fromkeys([*compounds().words, *filter(may_be_term, own)])))
+
+
+def may_be_term(text: str) -> bool:
+    """Whether a cleaned text is long enough, has a Thai letter, and no character of HTML, in which it is looked for."""
+    return len(text) >= SHORTEST and bool(_TERM.fullmatch(text))
 
 
 def name_terms(authority: str, short_name: str, district: str, province: str) -> Iterable[str]:

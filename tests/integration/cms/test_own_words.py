@@ -35,7 +35,7 @@ def test_own_words_are_terms_at_once_and_in_the_audit_chain(save, authority):
 def test_a_word_that_would_be_found_inside_others_is_refused_with_the_reason(save, authority):
     response = save("บ้านดงหม้อทองใต้\nกก")
 
-    assert refusal_to_add("กก") in response.content.decode()
+    assert response.context["form"].non_field_errors() == [refusal_to_add("กก")]
     assert Authority.objects.get(pk=authority.pk).own_words == ""
 
 
