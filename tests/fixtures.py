@@ -10,6 +10,7 @@ from cms.policy.roles import Role
 from tests import stored_rows
 from tests.factories.people import make_user
 from tests.one_transaction import one_transaction
+from tests.reading import ReadingClient
 
 FACTS = {
     "name": "องค์การบริหารส่วนตำบลดงหม้อทอง",
@@ -18,6 +19,12 @@ FACTS = {
     "province": "สกลนคร",
 }
 DIVISIONS = [("clerk", "สำนักปลัด"), ("finance", "กองคลัง")]
+
+
+@pytest.fixture
+def client() -> ReadingClient:
+    """A visitor who reads texts; the markup of line breaks has tests of its own."""
+    return ReadingClient()
 
 
 @pytest.fixture(scope="session")

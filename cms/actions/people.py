@@ -33,6 +33,7 @@ from cms.models import (
 )
 from cms.policy import sign_in as policy
 from cms.policy.appointments import ALONE, refusal_to_appoint_alone
+from cms.policy.own_words import refusal_to_add
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role, group_name, refusal_to_hold
 
@@ -49,9 +50,12 @@ def division_group(division: Division) -> str:
 
 @transaction.atomic
 def change_authority(pk: int, changes: Mapping[str, object], *, by: User | None) -> Authority:
-    """Change the authority's name and address, which the public reads."""
+    """Change the authority's name and address, which the public reads, and its own words. Raises `Refused`."""
+    if reason := refusal_to_add(str(changes.get("own_words", ""))):
+        raise Refused(reason)
     authority = Authority.objects.select_for_update().get(pk=pk)
-    _apply(authority, changes, ("name", "short_name", "district", "province", "address", "phone", "email"))
+    names = ("name", "short_name", "district", "province", "address", "phone", "email", "own_words")
+    _apply(authority, changes, names)
     audit.append("people", "people.change_authority", by=by, authority=authority, obj=authority)
     return authority
 

@@ -4,6 +4,7 @@ Wagtail's own compares texts letter by letter in quadratic time and rows each wi
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -23,6 +24,7 @@ from cms.records.change_units import numbered_labels, shown_change
 from cms.records.content import canonical_content
 from cms.records.wording import reading
 from cms.thai.invisible import mark_hidden
+from cms.thai.words import segment
 
 CSS_CLASS = {Mark.SAME: "", Mark.ADDED: "addition", Mark.REMOVED: "deletion"}
 
@@ -35,7 +37,8 @@ class ContentComparison:
     def __init__(self, old: Approvable, new: Approvable) -> None:
         model = type(new)
         before, after = (reading(model, canonical_content(each)) for each in (old, new))
-        found = changes(before, after, numbered_labels(model))
+        cut = partial(segment, terms=new.authority.terms)
+        found = changes(before, after, numbered_labels(model), tokenise=cut)
         self.changed = [shown_change(model, each) for each in found if each.is_changed]
 
     def field_label(self) -> str:

@@ -114,7 +114,7 @@ class DivisionForm(WagtailAdminModelForm):
 class AuthorityForm(WagtailAdminModelForm):
     class Meta:
         model = Authority
-        fields = ["name", "short_name", "district", "province", "address", "phone", "email"]
+        fields = ["name", "short_name", "district", "province", "address", "phone", "email", "own_words"]
 
 
 class PasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic in the stubs alone

@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.policy.grants import Grants
+from cms.policy.own_words import own_words
 from cms.policy.roles import IN_A_DIVISION, LABEL, Role
+from cms.thai.terms import Terms, name_terms, terms_with
 
 
 class Authority(models.Model):
@@ -25,6 +27,14 @@ class Authority(models.Model):
     address = models.TextField(_("ที่อยู่"), blank=True)
     phone = models.CharField(_("โทรศัพท์"), max_length=60, blank=True)
     email = models.EmailField(_("อีเมล"), blank=True)
+    # One a line; `cms.policy.own_words` says what may stand here.
+    own_words = models.TextField(
+        _("คำเฉพาะของหน่วยงาน"),
+        blank=True,
+        help_text=_(
+            "บรรทัดละหนึ่งคำ เช่น ชื่อหมู่บ้าน ชื่อโครงการ ชื่อหน่วยงาน คำเหล่านี้ไม่ถูกตัดขึ้นบรรทัดใหม่กลางคำ และผู้อนุมัติเห็นทั้งคำเมื่อมีการแก้ไข"
+        ),
+    )
 
     class Meta:
         verbose_name = _("หน่วยงาน")
@@ -32,6 +42,16 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.short_name or self.name
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What is one word to its readers: names, divisions, own words, and the compounds that all share.
+
+        Read anew with every object, so that a change works at once.
+        """
+        names = name_terms(self.name, self.short_name, self.district, self.province)
+        divisions = self.divisions.order_by("pk").values_list("name", flat=True)
+        return terms_with((*names, *divisions, *own_words(self.own_words)))
 
 
 class Division(models.Model):

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cms.policy.canonical import canonical_json
-from cms.policy.differences import Budget, Mark, Piece, shared_runs, text_pieces
+from cms.policy.differences import Budget, Mark, Piece, Tokenise, shared_runs, text_pieces
 from cms.thai.invisible import is_blank, mark, mark_all, mark_hidden
+from cms.thai.words import words
 
 __all__ = ["Change", "Mark", "Piece", "Reading", "Worded", "changes", "text_pieces"]
 
@@ -36,8 +37,8 @@ Reading = Mapping[str, Worded | list[Worded]]
 class Change:
     """One field or one row: its label and its text in pieces; `is_new` and `is_gone` are about the whole of it.
 
-    `notice` says where a long text is shown whole, old and new, because it was not compared letter by letter; `field`
-    is the name of the field or relation.
+    `notice` says where a long text is shown whole, old and new, because it was not compared word by word; `field` is
+    the name of the field or relation.
     """
 
     name: str
@@ -53,12 +54,15 @@ class Change:
         return self.is_new or self.is_gone or any(piece.mark is not Mark.SAME for piece in self.pieces)
 
 
-def changes(before: Reading | None, after: Reading, labels: Mapping[str, str]) -> Iterator[Change]:
+def changes(
+    before: Reading | None, after: Reading, labels: Mapping[str, str], *, tokenise: Tokenise = words
+) -> Iterator[Change]:
     """The changes field by field and row by row, in the order of `labels`; all is new where nothing is public yet.
 
     A field without a label comes last, where it differs. Where the contents differ, at least one change is changed.
+    `tokenise` cuts a text into the words of the authority.
     """
-    budget = Budget()
+    budget = Budget(tokenise=tokenise)
     found_any = False
     for field, label in _all_labels(before or {}, after, labels).items():
         for change in _changes_of(label, (before or {}).get(field), after.get(field), budget, first=before is None):
@@ -102,7 +106,7 @@ def _change(label: str, old: Worded, new: Worded, budget: Budget, *, first: bool
 def _visible_pieces(old: Worded, new: Worded, budget: Budget) -> tuple[Piece, ...]:
     """The pieces of two values: of their words, or where these are equal and the values are not, of the values too."""
     if old.text != new.text:
-        return _seen(text_pieces(old.text, new.text, budget=budget))
+        return _seen(text_pieces(old.text, new.text, tokenise=budget.tokenise, budget=budget))
     if canonical_json({"": old.value}) == canonical_json({"": new.value}):
         return text_pieces(old.text, new.text)
     return text_pieces(f"{old.text}\n", f"{new.text}\n") + _inner_pieces(old.value, new.value)

@@ -1,27 +1,23 @@
-"""What two sequences share, in about linear time: two texts in pieces, two lists of rows in pairs.
+"""What two sequences share, in about linear time: two texts by words, two lists of rows in pairs.
 
 Equal beginnings and ends come off first, then what occurs once on both sides anchors the rest (patience), and only the
 small gaps between anchors are compared closely (Myers). A gap that would take longer than the budget is not compared:
 it is shown whole, old and new.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 
-# A cluster: a base letter with its marks and the vowels before it, so that a difference never splits a letter from its
-# tone.
-CLUSTER = re.compile(
-    r"\s+|[A-Za-z0-9๐-๙]+|[เแโใไ]*(?:[A-Za-z0-9๐-๙]+|\s+|[^เแโใไ][\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]*)|[เแโใไ]+",
-    re.DOTALL,
-)
-SHORTEST_SHARED_RUN = 3
-# An anchor of a text is so many clusters in a row; of a list, one row.
-SHINGLE = 8
-LONG = 4_000  # from so many clusters on, not every place of the new text is tried as an anchor
+from cms.thai.words import words
+
+# The fewest letters of a shared run between two changes that has no blank; a shorter one is part of the changed phrase.
+SHORTEST_SHARED_RUN = 4
+# An anchor of a text is so many words in a row; of a list, one row.
+SHINGLE = 4
+LONG = 4_000  # from so many words on, not every place of the new text is tried as an anchor
 MOST_EDITS = 250
 STEPS_A_GAP = 60_000
 STEPS = 150_000
@@ -49,23 +45,22 @@ class Piece:
 
 @dataclass
 class Budget:
-    """The steps that a comparison may still take, and whether a gap was left uncompared for want of them."""
+    """What is left to a comparison of two contents: steps, and whether a gap was left uncompared for want of them.
+
+    `tokenise` cuts their texts.
+    """
 
     steps: int = STEPS
+    tokenise: Tokenise = words
     exceeded: bool = field(default=False, init=False)
 
 
-def clusters(text: str) -> list[str]:
-    """A text in letters with their marks, words of Latin letters or digits, and blanks: `น้ำ 10` is น้ำ, blank, 10."""
-    return CLUSTER.findall(text)
-
-
 def text_pieces(
-    before: str, after: str, *, tokenise: Tokenise = clusters, budget: Budget | None = None
+    before: str, after: str, *, tokenise: Tokenise = words, budget: Budget | None = None
 ) -> tuple[Piece, ...]:
-    """Two texts as pieces that are the same, added and removed: `กองคลัง` to `กองช่าง` shares กอง, the rest differs.
+    """Two texts as pieces that are the same, added and removed, by whole words: `กองคลัง` became `กองช่าง`.
 
-    One or two equal letters inside a changed word are not a piece of their own, as nobody could read such a difference.
+    A short word between two changed ones is not a piece of its own: a phrase is read as the old one and the new one.
     """
     if before == after:
         return (Piece(Mark.SAME, after),) if after else ()
@@ -89,11 +84,11 @@ def text_pieces(
 
 
 def _readable_runs(old: Sequence[str], new: Sequence[str], budget: Budget) -> Iterator[Run]:
-    """The runs that both texts share, without the shortest ones, and last the end of both."""
+    """The runs that both texts share, without short ones between two changes, and last the end of both."""
     for start_a, start_c, size in shared_runs(old, new, width=SHINGLE, budget=budget):
-        whole = size == len(old) == len(new)
         run = old[start_a : start_a + size]
-        if whole or size >= SHORTEST_SHARED_RUN or any(cluster.isspace() for cluster in run):
+        is_edge = start_a == start_c == 0 or (start_a + size, start_c + size) == (len(old), len(new))
+        if is_edge or sum(map(len, run)) >= SHORTEST_SHARED_RUN or any(word.isspace() for word in run):
             yield start_a, start_c, size
     yield len(old), len(new), 0
 

@@ -14,6 +14,7 @@ from cms.models.audit import MAIN, AuditChain
 from cms.policy.registration import NavigationLink, Place
 from cms.registry import registered
 from cms.selectors.trees import pages_of_type
+from cms.thai.terms import Terms, compounds
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class SiteContext:
     def audit_head(self) -> str | None:
         """The hash at the head of the audit chain; it changes whenever anything is published or withdrawn."""
         return AuditChain.objects.filter(chain=MAIN).values_list("hash", flat=True).first()
+
+    @property
+    def terms(self) -> Terms:
+        """What no line of a page tears: the terms of the authority."""
+        return self.authority.terms if self.authority else compounds()
 
     @cached_property
     def sections(self) -> list[Link]:

@@ -4,10 +4,12 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from cms.thai import dates, money, numerals, sizes
+from cms.thai import dates, markup, money, numerals, sizes
 from cms.thai.invisible import mark_hidden
+from cms.thai.terms import Terms, compounds
 
 register = template.Library()
 
@@ -70,3 +72,14 @@ def baht(value: object) -> str:
 def file_size(value: int | None) -> str:
     """Bytes in the unit that suits: “84 KB”, “1.2 MB”; empty for None."""
     return "" if value is None else sizes.file_size(value)
+
+
+@register.filter
+def unbroken(html: SafeString, terms: object = None) -> SafeString:
+    """Rendered HTML with markup round what no line may tear; `terms` are those of the site (`site_context.terms`).
+
+    For `{% filter %}` alone, which hands over what is safe: `base.html` does it once for every public page.
+    """
+    if not isinstance(html, SafeString):
+        raise TypeError("only rendered HTML has line breaks")
+    return mark_safe(markup.unbroken(html, terms if isinstance(terms, Terms) else compounds()))  # noqa: S308

@@ -1,5 +1,7 @@
 """What the review of one waiting item shows, on its own screen and in its card of the queue."""
 
+from functools import partial
+
 from cms.actions.citizen_numbers import refusal_to_waive
 from cms.models import Approvable, CitizenNumberWaiver, DocumentVersion, Publication, User
 from cms.models.publication import base_content_type
@@ -10,6 +12,7 @@ from cms.records.change_units import numbered_labels, shown_change, units_of
 from cms.records.document import document_of
 from cms.records.wording import reading
 from cms.thai.invisible import mark_hidden
+from cms.thai.words import segment
 from cms.workflow.pending_review import PendingReview
 
 
@@ -20,7 +23,8 @@ def review_context(pending: PendingReview, user: User) -> dict[str, object]:
     public = Publication.objects.of(pending.obj).current().first()
     old, new = document_of(public).content if public else None, pending.content_of_today
     before, after = reading(model, old) if old is not None else None, reading(model, new)
-    found = list(changes(before, after, numbered_labels(model)))
+    cut = partial(segment, terms=draft.authority.terms)
+    found = list(changes(before, after, numbered_labels(model), tokenise=cut))
     numbers = pending.examination.numbers
     return {
         "task_state": task_state,

@@ -6,6 +6,7 @@ import time
 import pytest
 from django.urls import reverse
 
+from cms.actions import people
 from cms.pages import HomePage
 from tests.integration.cms.approval_case import SNIPPET
 
@@ -30,6 +31,16 @@ def test_a_comparison_hides_nothing(case, disclosure_officer, client):
 
     assert screens
     assert all("<ins> &lt;ลับ&gt;</ins>" in screen for screen in screens)
+
+
+def test_words_of_the_authority_are_compared_whole(case, authority, disclosure_officer, client):
+    people.change_authority(authority.pk, {"own_words": "บ้านดงหม้อทองใต้"}, by=None)
+    old = case.change_title("ถนนบ้านดงหม้อทองใต้", by=case.officer)
+    new = case.change_title("ถนนบ้านดงหม้อทองเหนือ", by=case.officer)
+    client.force_login(disclosure_officer)
+
+    for address in addresses(case, old, new):
+        assert "<del>บ้านดงหม้อทองใต้</del>" in client.get(address).content.decode()
 
 
 def test_equal_revisions_have_no_difference(case, disclosure_officer, client):

@@ -1,11 +1,11 @@
 """A citizen who knows nothing of the site finds what the authority did about procurement in 2566."""
 
 import pytest
-from django.test import Client
 
 from cms.records.content import canonical_content
 from disclosures import demo
 from disclosures.pages import IntegrityMeasurePage
+from tests.reading import ReadingClient
 
 
 @pytest.fixture(scope="module")
@@ -15,34 +15,34 @@ def measure(loaded_demo) -> IntegrityMeasurePage:
 
 @pytest.mark.parametrize("asked", ["การจัดหาพัสดุ", "งานพัสดุ", "จัดซื้อจัดจ้าง ๒๕๖๖", "จัดซื้อจัดจ้าง 2566", "แยกรายเดือน"])
 def test_the_search_finds_the_measure_by_a_word_inside_a_sentence(asked, measure):
-    answer = Client().get("/search/", {"q": asked})
+    answer = ReadingClient().get("/search/", {"q": asked})
 
     assert measure.get_url() in answer.content.decode()
 
 
 @pytest.mark.parametrize("year", ["๒๕๖๖", "2566"])
 def test_a_year_is_the_same_in_thai_and_in_arabic_digits(year, measure):
-    answer = Client().get("/search/", {"q": year})
+    answer = ReadingClient().get("/search/", {"q": year})
 
     assert answer.context["page_obj"].paginator.count >= 14
 
 
 def test_the_search_finds_a_word_that_the_repair_made_whole(measure):
-    answer = Client().get("/search/", {"q": "พัสดุรายเดือน"})
+    answer = ReadingClient().get("/search/", {"q": "พัสดุรายเดือน"})
 
     assert [hit["entry"].address for hit in answer.context["results"]] == [measure.get_url()]
 
 
 def test_from_the_home_page_it_is_two_steps_away(measure):
-    home = Client().get("/").content.decode()
+    home = ReadingClient().get("/").content.decode()
     year_page = measure.get_parent()
 
     assert year_page.get_url() in home
-    assert measure.get_url() in Client().get(year_page.get_url()).content.decode()
+    assert measure.get_url() in ReadingClient().get(year_page.get_url()).content.decode()
 
 
 def test_the_record_shows_every_row_and_its_paper(measure):
-    shown = Client().get(measure.get_url()).content.decode()
+    shown = ReadingClient().get(measure.get_url()).content.decode()
     facts = demo.read("measures_2566")[5]
 
     lines = [line for column in ("actions", "outcomes") for text in facts[column] for line in text.split("\n")]
@@ -55,7 +55,7 @@ def test_the_visitor_sees_nothing_that_was_not_approved():
     drafts = {facts["title"] for facts in demo.read("announcements") if facts["story"] == "sent_back"}
     changed = {facts["newer"]["summary"] for facts in demo.read("announcements") if facts["story"] == "waiting"}
 
-    pages = [Client().get(address).content.decode() for address in ("/", "/announcements/", "/search/?q=บริการ")]
+    pages = [ReadingClient().get(address).content.decode() for address in ("/", "/announcements/", "/search/?q=บริการ")]
     assert [words for words in drafts | changed for page in pages if words in page] == []
 
 
@@ -63,7 +63,7 @@ def test_the_visitor_sees_nothing_that_was_not_approved():
 def test_a_list_is_numbered_unless_it_has_a_single_row(number, lists):
     page = IntegrityMeasurePage.objects.get(measure_number=number)
 
-    shown = Client().get(page.get_url()).content.decode()
+    shown = ReadingClient().get(page.get_url()).content.decode()
     prose = shown.split('class="prose"')[1:3]
     printed = IntegrityMeasurePage.pdf_sections(canonical_content(page))[:2]
 

@@ -41,11 +41,37 @@ def test_the_pieces_give_both_texts_back(before, after):
     assert read(pieces, Mark.SAME, Mark.ADDED) == after
 
 
-def test_a_changed_word_is_not_shown_in_crumbs():
-    pieces = text_pieces("กองคลัง", "กองช่าง")
+@pytest.mark.parametrize(
+    ("before", "after", "removed", "added"),
+    [
+        ("กองคลัง", "กองช่าง", "กองคลัง", "กองช่าง"),
+        ("กองคลังรายงานผล", "กองช่างรายงานผล", "กองคลัง", "กองช่าง"),
+        ("ให้สำนักปลัดจัดซื้อจัดจ้างทุกเดือน", "ให้สำนักปลัดจัดหาพัสดุทุกเดือน", "จัดซื้อจัดจ้าง", "จัดหาพัสดุ"),
+        ("ภายในวันที่ 3 ธันวาคม 2569", "ภายในวันที่ 4 ธันวาคม 2569", "3", "4"),
+        ("ประชาชนร้องเรียนการทุจริต", "ประชาชนแจ้งเบาะแสการทุจริต", "ร้องเรียน", "แจ้งเบาะแส"),
+    ],
+)
+def test_a_changed_word_is_shown_whole(before, after, removed, added):
+    pieces = text_pieces(before, after)
 
-    assert read(pieces, Mark.REMOVED) == "คลัง"
-    assert read(pieces, Mark.ADDED) == "ช่าง"
+    assert read(pieces, Mark.REMOVED) == removed
+    assert read(pieces, Mark.ADDED) == added
+
+
+def test_a_short_word_between_two_changed_ones_is_part_of_the_phrase():
+    pieces = text_pieces("รายงานกองคลังและกองช่าง", "รายงานสำนักปลัดและงานพัสดุ")
+
+    assert read(pieces, Mark.REMOVED) == "กองคลังและกองช่าง"
+    assert read(pieces, Mark.ADDED) == "สำนักปลัดและงานพัสดุ"
+
+
+def test_words_of_the_authority_are_an_argument():
+    old, new = ({"title": Worded(text, text)} for text in ("บ้านดงหม้อทองใต้", "บ้านดงหม้อทองเหนือ"))
+
+    (change,) = changes(old, new, LABELS, tokenise=lambda text: [text])
+
+    assert read(change.pieces, Mark.REMOVED) == "บ้านดงหม้อทองใต้"
+    assert read(change.pieces, Mark.ADDED) == "บ้านดงหม้อทองเหนือ"
 
 
 def test_no_piece_begins_with_a_mark_that_belongs_to_the_letter_before():

@@ -5,11 +5,13 @@ import random
 import pytest
 
 from cms.policy.changes import TOO_LONG, Worded, changes
-from cms.policy.differences import SHORTEST_SHARED_RUN, STEPS_A_GAP, Budget, Mark, clusters, shared_runs, text_pieces
+from cms.policy.differences import STEPS_A_GAP, Budget, Mark, shared_runs, text_pieces
+from cms.thai.words import clusters, words
 
 LETTERS = [chr(code) for code in range(0x0E01, 0x0E2F)]
 LONG = 100_000
 COMPARISONS_A_TOKEN = 30
+MOST_BESIDE_A_CHANGE = 100  # letters between the blanks before and after a change, in a text of random letters
 ALPHABETS = ["กข", "กขคเ่ ", "abc 1", "กาน้ำใจเไ\n", "ก", "กข ⟦⟧"]
 
 
@@ -33,7 +35,7 @@ def test_the_pieces_of_any_two_texts_give_both_back(seed):
         after = edited(before, dice) if dice.random() < 0.8 else "".join(dice.choices(dice.choice(ALPHABETS), k=30))
         budget = Budget(steps=dice.choice([0, 20, 10**6]))
 
-        pieces = text_pieces(before, after, budget=budget, tokenise=dice.choice([clusters, list]))
+        pieces = text_pieces(before, after, budget=budget, tokenise=dice.choice([words, clusters, list]))
 
         assert read(pieces, Mark.SAME, Mark.REMOVED) == before
         assert read(pieces, Mark.SAME, Mark.ADDED) == after
@@ -44,8 +46,9 @@ def test_the_tokeniser_is_an_argument():
     pieces = text_pieces("กอง\nคลัง\n", "กอง\nช่าง\n", tokenise=lambda text: text.splitlines(keepends=True))
 
     assert [(piece.mark, piece.text) for piece in pieces] == [
-        (Mark.REMOVED, "กอง\nคลัง\n"),
-        (Mark.ADDED, "กอง\nช่าง\n"),
+        (Mark.SAME, "กอง\n"),
+        (Mark.REMOVED, "คลัง\n"),
+        (Mark.ADDED, "ช่าง\n"),
     ]
 
 
@@ -64,12 +67,12 @@ def test_the_shared_runs_of_any_two_lists_are_equal_and_in_order(seed):
 
 def test_far_places_of_a_long_text_are_compared_by_themselves():
     dice = random.Random(1)
-    before = "".join(dice.choices(LETTERS, k=LONG))
+    before = "".join(dice.choices([*LETTERS, " "], k=LONG))
     after = "เริ่ม" + before[:50_000] + "กลาง" + before[50_010:] + "จบ"
 
     pieces = text_pieces(before, after)
 
-    assert len(read(pieces, Mark.SAME)) > LONG - 20 - 2 * SHORTEST_SHARED_RUN
+    assert len(read(pieces, Mark.SAME)) > LONG - 10 - MOST_BESIDE_A_CHANGE * 4
 
 
 def long_pairs():
@@ -119,7 +122,7 @@ def compared():
 @pytest.mark.parametrize(("before", "after"), long_pairs().values(), ids=long_pairs())
 def test_a_hundred_thousand_changed_letters_are_compared_in_linear_time(before, after, compared):
     budget = Budget()
-    text_pieces(before, after, tokenise=lambda text: [Counted(each) for each in clusters(text)], budget=budget)
+    text_pieces(before, after, tokenise=lambda text: [Counted(each) for each in words(text)], budget=budget)
 
     assert compared() <= COMPARISONS_A_TOKEN * LONG
     assert budget.steps >= -STEPS_A_GAP
