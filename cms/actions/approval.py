@@ -72,8 +72,10 @@ def open_review(review: PendingReview, *, by: User, now: datetime | None = None)
 @transaction.atomic
 def decide(
     task_state: TaskState, action: str, *, by: User, reviewed: policy.ReviewedContent, comment: str = ""
-) -> None:
+) -> Publication | None:
     """Decide about a waiting item: every step from the approver's POST to the live page, and the only code that does.
+
+    Returns the publication where the last stage approved.
 
     Args:
         action: `approve` or `reject`; any other is refused.
@@ -120,11 +122,16 @@ def decide(
         publication, attested = published
         change = "publication.live" if publication.stage == Stage.LIVE else "publication.scheduled"
         audit_change(publication, review.draft, by=by, action=change, attested=attested)
+    return published[0] if published else None
 
 
-def approve(task_state: TaskState, *, by: User, revision: int | None, digest: str | None, comment: str = "") -> None:
-    """Approve what the screen showed: the revision and the digest of its content."""
-    decide(task_state, APPROVE, by=by, reviewed=policy.ReviewedContent(revision, digest or None), comment=comment)
+def approve(
+    task_state: TaskState, *, by: User, revision: int | None, digest: str | None, comment: str = ""
+) -> Publication | None:
+    """Approve what the screen showed: the revision and the digest of its content. Returns what `decide` does."""
+    return decide(
+        task_state, APPROVE, by=by, reviewed=policy.ReviewedContent(revision, digest or None), comment=comment
+    )
 
 
 def reject(task_state: TaskState, *, by: User, comment: str) -> None:

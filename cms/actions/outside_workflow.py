@@ -45,6 +45,7 @@ def record_publication_outside_workflow(obj: Approvable, revision: Revision) -> 
             list(Publication.objects.of(obj)),
             content=content,
             schema_version=schema_version(type(obj)),
+            carried=obj.carried_versions(),
             by=by,
             requested_by=None,
             now=now,

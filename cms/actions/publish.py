@@ -89,6 +89,7 @@ def publish_approved(review: PendingReview, *, by: User) -> tuple[Publication, A
     ):
         raise Refused(reason)
     now = timezone.now()
+    carried = review.draft.carried_versions()  # before saving, after which its rows would be read again
     scheduled = not publish_revision(review.draft, review.revision, by=by, now=now)
     return create_publication(
         review.draft,
@@ -96,6 +97,7 @@ def publish_approved(review: PendingReview, *, by: User) -> tuple[Publication, A
         review.publications,
         content=review.content,
         schema_version=review.task_state.review.schema_version,
+        carried=carried,
         by=by,
         requested_by=review.workflow_state.requested_by,
         now=now,
@@ -180,6 +182,7 @@ def create_publication(
     *,
     content: Content,
     schema_version: int,
+    carried: list[tuple[int, str]],
     by: User,
     requested_by: User | None,
     now: datetime,
@@ -190,7 +193,8 @@ def create_publication(
 
     Returns what the audit entry says of it too, so that what was just written is not read again.
 
-    `earlier` are all publications of the object so far; with `scheduled` the live one is not ended yet.
+    `carried` are its document versions with their titles, `earlier` all publications of the object so far; with
+    `scheduled` the live one is not ended yet.
     """
     number = max((each.number for each in earlier), default=0) + 1
     replaced = end_earlier(earlier, scheduled=scheduled, by=by, now=now)
@@ -220,7 +224,7 @@ def create_publication(
     )
     files = PublicationFile.objects.bulk_create(
         PublicationFile(publication=publication, version_id=version, title=title, order=order)
-        for order, (version, title) in enumerate(dict(draft.carried_versions()).items())
+        for order, (version, title) in enumerate(dict(carried).items())
     )
     pictures = PublicationPicture.objects.bulk_create(
         PublicationPicture(publication=publication, picture_id=picture, sha256=sha256)

@@ -18,6 +18,7 @@ from cms.exports.record import render_draft
 from cms.models import Approvable, Takedown, User
 from cms.notifications.approval import approvers_of
 from cms.permissions.grants import grants_of
+from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.requests import is_number
 from cms.policy.roles import MAY_APPROVE, Role
@@ -119,15 +120,15 @@ def _decided(request: SignedInRequest, task_state: TaskState, outcome: Outcome) 
 
 def _decide(request: SignedInRequest, task_state: TaskState, form: DecisionForm, *, rejecting: bool) -> HttpResponse:
     title, data = task_state.revision.object_str, form.cleaned_data
+    publication = None
     if rejecting:
         approval.reject(task_state, by=request.user, comment=data["comment"])
         words = _("ส่ง “%(title)s” กลับแก้ไขแล้ว")
     else:
-        approval.approve(task_state, by=request.user, **data)
+        publication = approval.approve(task_state, by=request.user, **data)
         words = _("อนุมัติ “%(title)s” แล้ว")
-    task_state.refresh_from_db()
-    outcome = outcome_of(task_state)
-    link = [admin_messages.button(outcome.address, _("เปิดหน้าเว็บ"))] if outcome and outcome.address else None
+    address = publication.address if publication and publication.stage == Stage.LIVE else ""
+    link = [admin_messages.button(address, _("เปิดหน้าเว็บ"))] if address else None
     admin_messages.success(request, words % {"title": title}, buttons=link)
     return redirect("cms_queue")
 

@@ -87,7 +87,10 @@ class PendingReview:
     @cached_property
     def draft(self) -> Approvable:
         """The waiting revision as an object, which is the one that an approval publishes."""
-        return self.revision.as_object()
+        draft = self.revision.as_object()
+        if draft.authority_id == self.obj.authority_id:
+            draft.authority = self.obj.authority  # read once
+        return draft
 
     @cached_property
     def content(self) -> Content:

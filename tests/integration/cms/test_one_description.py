@@ -9,12 +9,14 @@ from decimal import Decimal
 import openpyxl
 import pypdfium2
 import pytest
+from django.contrib.auth.models import Group
 from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
+from wagtail.models import Workflow, WorkflowTask
 
-from cms.actions import approval
+from cms.actions import approval, takedown
 from cms.actions.due_publications import publish_due
 from cms.actions.records import draft
 from cms.actions.verification import first_difference
@@ -25,14 +27,18 @@ from cms.policy.canonical import digest
 from cms.policy.changes import changes
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from cms.policy.roles import Role, group_name
 from cms.policy.schema import Added, Renamed, Retired
 from cms.records.content import canonical_content, content_digest
 from cms.records.missing import missing
 from cms.records.wording import labels_of, reading
 from cms.thai.numerals import to_thai
 from cms.thai.repair import clean
+from cms.workflow.approval_task import ApprovalTask
 from search.actions import rebuild
 from search.models import SearchEntry
+from tests.factories.decisions import approve_by, settle
+from tests.factories.people import make_user
 from tests.factories.publications import current, fresh, publish
 from tests.factories.snippets import make_notice
 from tests.sample.models import PlannedProject, SamplePlanPage
@@ -72,6 +78,7 @@ def notice(finance, clerk_office, procurement_officer, executive):
     )
 
 
+FORMS = ("json", "xlsx")
 WORDS = [
     "ซ่อมถนนลูกรัง",
     "กองคลัง",
@@ -183,6 +190,22 @@ def test_a_table_that_there_is_none_of_is_a_404(client, plan, notice):
     assert client.get(reverse("publication_csv", args=[current(notice).pk, "projects"])).status_code == 404
 
 
+def data_addresses(obj):
+    publication = current(obj)
+    plain = [reverse(f"publication_{form}", args=[publication.pk]) for form in FORMS]
+    return [*plain, reverse("publication_csv", args=[publication.pk, "projects"])]
+
+
+@pytest.mark.parametrize(("withdraw", "status"), [(None, 404), (False, 200), (True, 410)])
+def test_data_is_as_public_as_its_record(client, plan, executive, second_executive, withdraw, status):
+    addresses = data_addresses(plan)
+    request = takedown.suspend(current(plan), by=executive, reason="พบเลขบัตร")
+    if withdraw is not None:
+        settle(request, by=second_executive, withdraw=withdraw)
+
+    assert {client.get(address).status_code for address in addresses} == {status}
+
+
 def test_that_there_is_nothing_is_said(client, make_plan, officer, executive):
     made = make_plan(projects=[], stated_none=["projects"])
     obj = publish(made, by=officer, approver=executive)
@@ -244,9 +267,6 @@ def test_a_snippet_reads_the_same_on_every_surface(client, notice):
     ] * 2
 
 
-FORMS = ("json", "xlsx")
-
-
 # What was approved stays as it was approved
 
 
@@ -266,9 +286,28 @@ def test_a_division_that_is_renamed_changes_no_approved_page(
     assert content_digest(fresh(plan), like=current(plan)) == current(plan).digest
     assert first_difference() is None
     state = fresh(waiting).current_workflow_task_state
-    approval.approve(state, by=executive, revision=state.revision_id, digest=state.review.digest)
+    approve_by(state, executive)
     assert "กองคลัง" in strip_tags(page_of(client, waiting))
     assert "กองคลังและพัสดุ" not in strip_tags(page_of(client, waiting)).replace(finance.name + "โทรศัพท์", "")
+
+
+def test_a_division_may_be_renamed_between_two_stages(make_plan, officer, executive, clerk_office):
+    head = make_user(Role.DIVISION_HEAD, clerk_office)
+    first = ApprovalTask.objects.create(name="หัวหน้ากองพิจารณา", role=Role.DIVISION_HEAD)
+    first.groups.add(Group.objects.get(name=group_name(Role.DIVISION_HEAD)))
+    workflow = Workflow.objects.get()
+    WorkflowTask.objects.filter(workflow=workflow).update(sort_order=1)
+    WorkflowTask.objects.create(workflow=workflow, task=first, sort_order=0)
+    made = make_plan()
+    approval.submit(made, by=officer)
+    approve_by(fresh(made).current_workflow_task_state, head)
+
+    clerk_office.name = "สำนักงานปลัด"
+    clerk_office.save()
+    approve_by(fresh(made).current_workflow_task_state, executive)
+
+    assert current(made).content["division"]["words"] == "สำนักปลัด"
+    assert first_difference() is None
 
 
 def test_a_new_draft_has_the_new_name(plan, finance, officer):
@@ -335,7 +374,7 @@ def assert_stands(client, executive, live, waiting, scheduled, soon):
     assert content_digest(fresh(live), like=current(live)) == current(live).digest
     assert first_difference() is None
     state = waiting.current_workflow_task_state
-    approval.approve(state, by=executive, revision=state.revision_id, digest=state.review.digest)
+    approve_by(state, executive)
     assert publish_due(soon) == 1
     for obj in (live, waiting, scheduled):
         assert current(obj).stage == Stage.LIVE
@@ -429,7 +468,7 @@ def test_what_was_approved_before_there_were_versions_stands(client, make_plan, 
     live, waiting, _scheduled = things
     assert content_digest(fresh(live), like=current(live)) == current(live).digest
     state = waiting.current_workflow_task_state
-    approval.approve(state, by=executive, revision=state.revision_id, digest=state.review.digest)
+    approve_by(state, executive)
     assert publish_due(soon) == 1
     for obj in things:
         assert "245,000.50" in page_of(client, obj)
