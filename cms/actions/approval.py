@@ -144,12 +144,11 @@ def recall(obj: Approvable, *, by: User) -> None:
     """Cancel a submission, so that the draft can be edited again. Raises `Refused` (`refusal_to_recall`)."""
     obj = lock_object(obj)
     state = WorkflowState.objects.select_for_update().for_instance(obj).active().first()
-    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        raise Refused(policy.SENT_BACK)
     if reason := policy.refusal_to_recall(
         waiting=state is not None,
         is_requester=state is not None and state.requested_by_id == by.pk,
         may_edit=may_edit(obj, by),
+        sent_back=state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES,
     ):
         raise Refused(reason)
     assert state is not None  # noqa: S101 the policy refused otherwise

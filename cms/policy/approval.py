@@ -139,8 +139,10 @@ def refusal_to_finish(
     return None
 
 
-def refusal_to_recall(*, waiting: bool, is_requester: bool, may_edit: bool) -> str | None:
-    """Why a submitted draft cannot be recalled, or None."""
+def refusal_to_recall(*, waiting: bool, is_requester: bool, may_edit: bool, sent_back: bool = False) -> str | None:
+    """Why a submitted draft cannot be recalled, or None. One that was sent back is edited as it is: nothing waits."""
+    if sent_back:
+        return SENT_BACK
     if not waiting:
         return DECIDED
     if not (is_requester or may_edit):

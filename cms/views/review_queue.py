@@ -120,16 +120,14 @@ def _decided(request: SignedInRequest, task_state: TaskState, outcome: Outcome) 
 
 def _decide(request: SignedInRequest, task_state: TaskState, form: DecisionForm, *, rejecting: bool) -> HttpResponse:
     title, data = task_state.revision.object_str, form.cleaned_data
-    publication = None
     if rejecting:
         approval.reject(task_state, by=request.user, comment=data["comment"])
-        words = _("ส่ง “%(title)s” กลับแก้ไขแล้ว")
-    else:
-        publication = approval.approve(task_state, by=request.user, **data)
-        words = _("อนุมัติ “%(title)s” แล้ว")
-    address = publication.address if publication and publication.stage == Stage.LIVE else ""
-    link = [admin_messages.button(address, _("เปิดหน้าเว็บ"))] if address else None
-    admin_messages.success(request, words % {"title": title}, buttons=link)
+        messages.success(request, _("ส่ง “%(title)s” กลับแก้ไขแล้ว") % {"title": title})
+        return redirect("cms_queue")
+    publication = approval.approve(task_state, by=request.user, **data)
+    is_live = publication is not None and publication.stage == Stage.LIVE
+    link = [admin_messages.button(publication.address, _("เปิดหน้าเว็บ"))] if publication and is_live else None
+    admin_messages.success(request, _("อนุมัติ “%(title)s” แล้ว") % {"title": title}, buttons=link)
     return redirect("cms_queue")
 
 

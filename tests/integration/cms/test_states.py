@@ -25,6 +25,7 @@ from tests.factories.records import make_announcement
 from tests.integration.cms.approval_case import SNIPPET
 
 HOUR = timedelta(hours=1)
+CHOOSER = SNIPPET.replace("wagtailsnippets_", "wagtailsnippetchoosers_")
 
 
 @pytest.fixture
@@ -257,6 +258,17 @@ def test_every_screen_says_the_same_word(case, steps, client, story, state):
     if case.kind == "page":
         client.force_login(make_user(Role.AUDITOR))
         assert read(client, "cms_records") == [LABEL[state]]
+
+
+def test_choosers_say_it_too(case, steps, client):
+    withdrawn_draft(steps)
+    client.force_login(case.officer)
+    name = "wagtailadmin_choose_page_child" if case.kind == "page" else f"{CHOOSER}:choose"
+    args = [case.obj.get_parent().pk] if case.kind == "page" else []
+
+    html = client.get(reverse(name, args=args)).json()["html"]
+
+    assert said(html)[-1] == LABEL[State.WITHDRAWN_DRAFT]
 
 
 def test_the_tree_is_published_without_an_approval(year_page, authority):

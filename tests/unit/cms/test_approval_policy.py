@@ -101,8 +101,10 @@ def test_what_may_begin_to_wait(has_stage, is_waiting):
     assert (reason is None) == (has_stage and not is_waiting)
 
 
-@pytest.mark.parametrize(("waiting", "requester", "edits"), list(itertools.product([True, False], repeat=3)))
-def test_who_may_recall(waiting, requester, edits):
-    reason = refusal_to_recall(waiting=waiting, is_requester=requester, may_edit=edits)
+@pytest.mark.parametrize(
+    ("waiting", "requester", "edits", "sent_back"), list(itertools.product([True, False], repeat=4))
+)
+def test_who_may_recall(waiting, requester, edits, sent_back):
+    reason = refusal_to_recall(waiting=waiting, is_requester=requester, may_edit=edits, sent_back=sent_back)
 
-    assert (reason is None) == (waiting and (requester or edits))
+    assert (reason is None) == (waiting and not sent_back and (requester or edits))
