@@ -29,7 +29,7 @@ class CmsConfig(AppConfig):
             NotificationKind("decided", "ผลการพิจารณา"),
             NotificationKind("takedown", "มีคำขอถอนหรือระงับ"),
             NotificationKind("anchor", "ค่าความสมบูรณ์ของบันทึกการตรวจสอบ"),
-            NotificationKind("superuser", "การสร้างบัญชีฉุกเฉิน"),
+            NotificationKind("superuser", "การสร้างบัญชีผู้ใช้ฉุกเฉิน"),
             NotificationKind("confirm", "มีคำขอรอท่านยืนยัน"),
             NotificationKind("settled", "ผลของคำขอที่ต้องมีผู้ยืนยัน"),
         ),

@@ -11,6 +11,7 @@ from cms.policy.approval import SENT_BACK
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
 from cms.thai.dates import day_in_sight, thai_date
+from tests.factories.decisions import approve_by
 from tests.factories.people import make_user
 from tests.factories.publications import publish
 from tests.integration.cms.approval_case import SNIPPET
@@ -178,8 +179,7 @@ def test_who_may_not_edit_a_record_is_offered_no_way_to(case, executive, client)
 
 def test_the_history_says_who_did_what(case, mayor, client):
     approval.reject(case.submit(), by=mayor, comment=REASON)
-    waiting = case.submit()
-    approval.approve(waiting, by=mayor, revision=waiting.revision_id, digest=waiting.review.digest)
+    approve_by(case.submit(), mayor)
     client.force_login(case.officer)
 
     html = client.get(case.edit_url.replace("edit", "history")).content.decode()

@@ -17,7 +17,7 @@ from cms.pages import SectionPage
 from cms.policy.roles import Role
 from cms.policy.states import LABEL, State
 from cms.selectors.states import state_of_object, states_of
-from tests.factories.decisions import settle
+from tests.factories.decisions import approve_by, settle
 from tests.factories.people import make_user
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import publish
@@ -51,8 +51,7 @@ class Steps:
         approval.reject(self.case.waiting(), by=self.executive, comment="ใส่วันที่ด้วย")
 
     def approve(self):
-        waiting = self.case.waiting()
-        approval.approve(waiting, by=self.executive, revision=waiting.revision_id, digest=waiting.review.digest)
+        approve_by(self.case.waiting(), self.executive)
 
     def publish(self):
         self.submit()
