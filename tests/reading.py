@@ -5,7 +5,7 @@ import re
 from django.http import HttpResponse
 from django.test import Client
 
-INNERMOST = re.compile(r'<span class="(?:nowrap|keep|words)">([^<>]*)</span>')
+INNERMOST = re.compile(r'<span class="(?:nowrap|keep|words)">((?:[^<>]|</?mark>)*)</span>')
 
 
 def without_line_breaks(html: str) -> str:

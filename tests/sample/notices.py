@@ -26,6 +26,7 @@ class LoanNotice(ApprovedSnippet):
 
 class LoanNoticeViewSet(ApprovableSnippetViewSet):
     model = LoanNotice
+    add_to_admin_menu = False
 
 
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
