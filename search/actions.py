@@ -10,6 +10,7 @@ from cms.actions import jobs
 from cms.exports.record import searchable_text
 from cms.models import DocumentVersion, FileText, Publication, PublicationFile
 from cms.policy.lifecycle import Stage
+from cms.records.document import Document, document_of
 from cms.thai.repair import search_key
 from search.models import SearchEntry
 from search.models.entry import ATTACHMENT, KEY_SEPARATOR
@@ -67,10 +68,10 @@ def index(publication: Publication) -> None:
     files = list(publication.files.select_related("version__document", "version__file__text"))
     versions = DocumentVersion.objects.filter(pk__in=[file.version_id for file in files])
     public = set(versions.public().values_list("pk", flat=True))
-    entries = [
-        _entry(publication, publication.kind, publication.title, searchable_text(publication), publication.address)
-    ]
-    entries += [_entry_of_file(publication, file) for file in files if file.version_id in public]
+    document = document_of(publication)
+    text, more = searchable_text(document), _extra_words(document)
+    entries = [_entry(publication, publication.kind, publication.title, text, publication.address, more)]
+    entries += [_entry_of_file(publication, file, more) for file in files if file.version_id in public]
     SearchEntry.objects.bulk_create(entries)
 
 
@@ -104,16 +105,23 @@ def rebuild() -> tuple[int, list[Publication]]:
     return count, altered
 
 
-def _entry_of_file(publication: Publication, file: PublicationFile) -> SearchEntry:
+def _entry_of_file(publication: Publication, file: PublicationFile, more: str) -> SearchEntry:
     text: FileText | None = getattr(file.version.file, "text", None)
     words = "\n".join(text.pages) if text is not None else ""
     title = file.title or file.version.name
-    return _entry(publication, ATTACHMENT, title, words, file.version.get_absolute_url(), version=file.version)
+    return _entry(publication, ATTACHMENT, title, words, file.version.get_absolute_url(), more, file.version)
 
 
 def _entry(
-    publication: Publication, kind: str, title: str, words: str, address: str, version: DocumentVersion | None = None
+    publication: Publication,
+    kind: str,
+    title: str,
+    words: str,
+    address: str,
+    more: str,
+    version: DocumentVersion | None = None,
 ) -> SearchEntry:
+    """An entry; it is found by `more` words than it shows."""
     title, body = prepared(title)[:255], prepared(words)
     return SearchEntry(
         authority_id=publication.authority_id,
@@ -122,7 +130,7 @@ def _entry(
         kind=kind,
         title=title,
         body=body,
-        key=search_key(title) + KEY_SEPARATOR + search_key(f"{body} {_extra_words(publication)}"),
+        key=search_key(title) + KEY_SEPARATOR + search_key(f"{body} {more}"),
         fiscal_year=publication.content.get("fiscal_year"),
         division_id=publication.division_id,
         published_at=publication.live_from or publication.approved_at,
@@ -131,7 +139,7 @@ def _entry(
     )
 
 
-def _extra_words(publication: Publication) -> str:
+def _extra_words(document: Document) -> str:
     """Words by which people search that the text itself may lack: the division and the fiscal year."""
-    year = publication.content.get("fiscal_year")
-    return _("%(division)s ปีงบประมาณ %(year)s") % {"division": publication.division or "", "year": year or ""}
+    words = {"division": document.words("division"), "year": document.words("fiscal_year")}
+    return _("%(division)s ปีงบประมาณ %(year)s") % words

@@ -12,7 +12,7 @@ from cms.actions import audit
 from cms.actions.publish import (
     Attested,
     announce_change,
-    audit_change,
+    change_entry,
     end_publication,
     lock_publication,
     publish_approved,
@@ -25,6 +25,7 @@ from cms.permissions.grants import grants_of
 from cms.policy import approval as policy
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
+from cms.selectors.positions import position_of
 from cms.workflow.decide import APPROVE, REJECT, complete_workflow, record_decision, send_back, send_signals
 from cms.workflow.locking import lock_object
 from cms.workflow.pending_review import PendingReview
@@ -92,7 +93,8 @@ def decide(
     ):
         raise Refused(reason)
     following = review.next_stage() if action == APPROVE else None
-    record_decision(review, action, following=following, by=by, comment=comment)
+    position = position_of(by)
+    record_decision(review, action, following=following, by=by, position=position, comment=comment)
     published: tuple[Publication, Attested] | None = None
     if action == REJECT:
         send_back(review, by=by)
@@ -100,28 +102,31 @@ def decide(
         enter_stage(following, review.workflow_state, review.obj, by=by, after=review.task_state.review)
     else:
         complete_workflow(review)
-        published = publish_approved(review, by=by)
+        published = publish_approved(review, by=by, position=position)
         announce_change(published[0], review.draft)
     send_signals(review, action, by=by)
     notify_requester(review.task_state, review.obj, published[0] if published else None)
-    audit.append(
-        "decision",
-        f"approval.{action}",
-        by=by,
-        authority=review.obj.authority,
-        obj=review.obj,
-        data={
-            "task_state": review.task_state.pk,
-            "revision": review.revision.pk,
-            "comment": comment,
-            "opened_at": review.opened_at,
-        },
-        after=review.task_state.review.digest,
-    )
+    entries = [
+        audit.entry(
+            "decision",
+            f"approval.{action}",
+            by=by,
+            authority=review.obj.authority,
+            obj=review.obj,
+            data={
+                "task_state": review.task_state.pk,
+                "revision": review.revision.pk,
+                "comment": comment,
+                "opened_at": review.opened_at,
+            },
+            after=review.task_state.review.digest,
+        )
+    ]
     if published is not None:
         publication, attested = published
         change = "publication.live" if publication.stage == Stage.LIVE else "publication.scheduled"
-        audit_change(publication, review.draft, by=by, action=change, attested=attested)
+        entries.append(change_entry(publication, review.draft, by=by, action=change, attested=attested))
+    audit.append_entries(entries)
     return published[0] if published else None
 
 

@@ -1,7 +1,7 @@
 """Adding to the audit chain, anchoring its head, and finding where it was changed afterwards."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
@@ -35,12 +35,39 @@ def append(
 ) -> AuditEntry:
     """Add an entry, in the caller's transaction and as its last step: the chain stays locked until the commit.
 
-    `before` and `after` are digests of the object's content, "" where it has none. Raises `RuntimeError` outside of a
-    transaction.
+    Raises `RuntimeError` outside of a transaction.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("audit.append belongs inside the transaction of the change that it records")
-    entry = AuditEntry(
+    made = entry(
+        kind,
+        action,
+        by=by,
+        authority=authority,
+        obj=obj,
+        data=data,
+        before=before,
+        after=after,
+        now=now,
+        chain=chain,
+    )
+    append_entries([made])
+    return made
+
+
+def entry(
+    kind: str,
+    action: str,
+    *,
+    by: User | None,
+    authority: Authority | None = None,
+    obj: Model | None = None,
+    data: Mapping[str, object] | None = None,
+    before: str = "",
+    after: str = "",
+    now: datetime | None = None,
+    chain: str = MAIN,
+) -> AuditEntry:
+    """An entry that is not in the chain yet. `before` and `after` are digests of the object's content, or ""."""
+    return AuditEntry(
         authority=authority or Authority.objects.order_by("pk").first(),
         chain=chain,
         at=now or timezone.now(),
@@ -54,18 +81,22 @@ def append(
         before=before,
         after=after,
     )
-    head = _locked_head(chain)
-    entry.seq = head.seq + 1
-    entry.previous_hash = head.hash
-    entry.hash = entry_hash(entry.previous_hash, entry.payload())
-    entry.save(force_insert=True)
-    head.seq, head.hash = entry.seq, entry.hash
+
+
+def append_entries(entries: Sequence[AuditEntry]) -> None:
+    """Add entries of one chain in their order, as the last step of the caller's transaction (`append`)."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("audit.append belongs inside the transaction of the change that it records")
+    head = _locked_head(entries[0].chain)
+    for each in entries:
+        each.seq, each.previous_hash = head.seq + 1, head.hash
+        each.hash = entry_hash(each.previous_hash, each.payload())
+        each.save(force_insert=True)
+        head.seq, head.hash = each.seq, each.hash
+        if each.seq % ANCHORED_EVERY == 0:
+            on = timezone.localdate(each.at)
+            AuditAnchor.objects.create(chain=each.chain, seq=each.seq, hash=each.hash, on=on, is_interim=True)
     head.save(update_fields=["seq", "hash"])
-    if entry.seq % ANCHORED_EVERY == 0:
-        AuditAnchor.objects.create(
-            chain=chain, seq=entry.seq, hash=entry.hash, on=timezone.localdate(entry.at), is_interim=True
-        )
-    return entry
 
 
 def _locked_head(chain: str) -> AuditChain:

@@ -16,6 +16,7 @@ from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.records.citizen_numbers import examine
 from cms.records.content import canonical_content, schema_version
+from cms.selectors.positions import position_of
 
 OUTSIDE = "ถอนโดยผู้ดูแลระบบนอกขั้นตอนปกติ"
 
@@ -47,6 +48,7 @@ def record_publication_outside_workflow(obj: Approvable, revision: Revision) -> 
             schema_version=schema_version(type(obj)),
             carried=obj.carried_versions(),
             by=by,
+            position=position_of(by),
             requested_by=None,
             now=now,
             scheduled=scheduled,

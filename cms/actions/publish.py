@@ -16,8 +16,8 @@ from wagtail.signals import page_published, published
 from cms.actions import audit, jobs
 from cms.models import (
     Approvable,
+    AuditEntry,
     DraftContributor,
-    Membership,
     Publication,
     PublicationFile,
     PublicationPicture,
@@ -73,7 +73,7 @@ class Attested:
     stages: list[list[object]]
 
 
-def publish_approved(review: PendingReview, *, by: User) -> tuple[Publication, Attested]:
+def publish_approved(review: PendingReview, *, by: User, position: str) -> tuple[Publication, Attested]:
     """Publish the revision that the last stage approved, now or at its scheduled time; the caller records it.
 
     Raises `Refused`, which rolls the approval back, unless each stage of the workflow was approved by a named person
@@ -99,6 +99,7 @@ def publish_approved(review: PendingReview, *, by: User) -> tuple[Publication, A
         schema_version=review.task_state.review.schema_version,
         carried=carried,
         by=by,
+        position=position,
         requested_by=review.workflow_state.requested_by,
         now=now,
         scheduled=scheduled,
@@ -184,6 +185,7 @@ def create_publication(
     schema_version: int,
     carried: list[tuple[int, str]],
     by: User,
+    position: str,
     requested_by: User | None,
     now: datetime,
     scheduled: bool,
@@ -215,7 +217,7 @@ def create_publication(
         requested_by=requested_by,
         approved_by=by,
         approved_name=str(by),
-        approved_position=_position(by),
+        approved_position=position,
         approved_at=now,
         break_glass=break_glass,
         live_from=None if scheduled else now,
@@ -304,12 +306,12 @@ def announce_change(publication: Publication, obj: Approvable) -> None:
         jobs.enqueue(PDF_TASK, key=f"pdf:{publication.pk}", arguments={"publication": publication.pk})
 
 
-def audit_change(
+def change_entry(
     publication: Publication, obj: Approvable, *, by: User | None, action: str, attested: Attested | None = None
-) -> None:
-    """Append a change of a publication to the audit chain, as the last step of a transaction.
+) -> AuditEntry:
+    """The entry of the audit chain about a change of a publication, to be appended as the last step of a transaction.
 
-    The entry holds the stages of all editions of the record and a digest of the publication's evidence, so that a
+    It holds the stages of all editions of the record and a digest of the publication's evidence, so that a
     later change of either is found (`cms.actions.verification`). They are read where they are not given.
     """
     attested = attested or _read_attested(publication)
@@ -321,7 +323,9 @@ def audit_change(
         "evidence": digest(attested.evidence),
     }
     kind = "break_glass" if publication.break_glass else "publication"
-    audit.append(kind, action, by=by, authority=publication.authority, obj=obj, data=data, after=publication.digest)
+    return audit.entry(
+        kind, action, by=by, authority=publication.authority, obj=obj, data=data, after=publication.digest
+    )
 
 
 def _read_attested(publication: Publication) -> Attested:
@@ -335,7 +339,7 @@ def record_change(
 ) -> None:
     """Announce a change of a publication and append it to the audit chain, where no decision comes between them."""
     announce_change(publication, obj)
-    audit_change(publication, obj, by=by, action=action, attested=attested)
+    audit.append_entries([change_entry(publication, obj, by=by, action=action, attested=attested)])
 
 
 def evidence(
@@ -365,9 +369,3 @@ def lock_publication(pk: int) -> tuple[Publication, Approvable]:
     """A publication and its object, both locked until the end of the transaction; the object first (`lock_object`)."""
     obj = lock_object(Publication.objects.get(pk=pk).published_object)
     return Publication.objects.select_for_update().get(pk=pk), obj
-
-
-def _position(user: User) -> str:
-    """The title of the position in which somebody approves today, as the register shows it."""
-    post = Membership.objects.current().filter(user=user).exclude(position="").first()
-    return post.position if post else ""

@@ -15,7 +15,7 @@ from cms.actions.approval import may_edit
 from cms.actions.publish import (
     announce_change,
     approved_draft,
-    audit_change,
+    change_entry,
     end_publication,
     end_record,
     lock_publication,
@@ -96,7 +96,7 @@ def settle(
     change = _settled(publication, obj, takedown, by=by, now=now)
     audit.append("decision", f"takedown.{outcome}", by=by, obj=obj, data={"takedown": takedown.pk})
     if change:
-        audit_change(publication, obj, by=by, action=change)
+        audit.append_entries([change_entry(publication, obj, by=by, action=change)])
     return outcome
 
 

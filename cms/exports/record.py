@@ -85,9 +85,8 @@ def data_of(publication: Publication) -> dict[str, object]:
     }
 
 
-def searchable_text(publication: Publication) -> str:
-    """The text of a publication for the search index: all its words but the title, separated by `·`."""
-    document = document_of(publication)
+def searchable_text(document: Document) -> str:
+    """The text of a document for the search index: all its words but the title, separated by `·`."""
     words = [document.words("summary"), *(f"{fact.label} {fact.words}" for fact in document.facts)]
     for text in document.texts:
         words += [part for heading, paragraphs in text.sections() for part in (heading, *paragraphs)]

@@ -7,9 +7,9 @@ from cms.policy.roles import IN_A_DIVISION, LABEL, Role
 
 
 def position_of(user: User) -> str:
-    """The position in which somebody acts today, in short; "" where the posts name none."""
-    post = Membership.objects.current().filter(user=user).exclude(position="").select_related("authority").first()
-    return _short(post) if post else ""
+    """The title of the position in which somebody acts today, as the register shows it, or ""."""
+    posts = Membership.objects.current().filter(user=user).exclude(position="")
+    return posts.values_list("position", flat=True).first() or ""
 
 
 def deciders(role: Role, division_id: int | None) -> str:

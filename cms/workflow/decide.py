@@ -5,7 +5,7 @@ from wagtail.models import Task, TaskState, WorkflowState
 from wagtail.signals import task_approved, task_rejected, workflow_approved
 
 from cms.models import User
-from cms.selectors.positions import position_of
+from cms.policy.positions import short_position
 from cms.workflow.history import log_history
 from cms.workflow.pending_review import PendingReview
 
@@ -14,16 +14,19 @@ STATUS = {APPROVE: TaskState.STATUS_APPROVED, REJECT: TaskState.STATUS_REJECTED}
 SIGNAL = {APPROVE: task_approved, REJECT: task_rejected}
 
 
-def record_decision(review: PendingReview, action: str, *, following: Task | None, by: User, comment: str) -> None:
+def record_decision(
+    review: PendingReview, action: str, *, following: Task | None, by: User, position: str, comment: str
+) -> None:
     """Set the task state to approved or rejected and add an entry to Wagtail's history.
 
-    In the place of Wagtail's `TaskState.approve` and `TaskState.reject`. `following` is the next stage, if any.
+    In the place of Wagtail's `TaskState.approve` and `TaskState.reject`. `following` is the next stage, if any;
+    `position` the title under which the person decides.
     """
     state = review.task_state
     state.status = STATUS[action]
     state.finished_at, state.finished_by, state.comment = timezone.now(), by, comment
     state.save(update_fields=["status", "finished_at", "finished_by", "comment"])
-    workflow, task = review.workflow_state.workflow, state.task
+    workflow, task, authority = review.workflow_state.workflow, state.task, review.obj.authority
     data = {
         "id": workflow.pk,
         "title": workflow.name,
@@ -40,7 +43,7 @@ def record_decision(review: PendingReview, action: str, *, following: Task | Non
         data={
             "workflow": data,
             "comment": comment,
-            "position": position_of(by),
+            "position": short_position(position, authority=authority.name, short_name=authority.short_name),
             "for_later": review.draft.go_live_at is not None and review.draft.go_live_at > state.finished_at,
         },
     )

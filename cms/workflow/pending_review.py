@@ -138,6 +138,8 @@ class PendingReview:
 
     def next_stage(self) -> Task | None:
         """The task at which the object waits next once this stage is approved; None where this is the last."""
+        if all(task.pk == self.task_state.task_id for task in self.stages):
+            return None
         done = {*self.approvals, self.task_state.task_id}
         return next((task for task in self.stages if task.pk not in done), None)
 
