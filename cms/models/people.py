@@ -50,8 +50,13 @@ class Authority(models.Model):
         Read anew with every object, so that a change works at once.
         """
         names = name_terms(self.name, self.short_name, self.district, self.province)
-        divisions = self.divisions.order_by("pk").values_list("name", flat=True)
+        divisions = [division.name for division in self.all_divisions]
         return terms_with((*names, *divisions, *own_words(self.own_words)))
+
+    @cached_property
+    def all_divisions(self) -> "list[Division]":
+        """Its divisions, open and closed, read once for each object."""
+        return list(self.divisions.order_by("pk"))
 
 
 class Division(models.Model):

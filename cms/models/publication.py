@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.models.documents import DocumentVersion, StoredFile
 from cms.models.people import Authority, Division
 from cms.models.pictures import Picture
-from cms.policy.canonical import digest, words_of_references
+from cms.policy.canonical import Content, digest, words_of_references
 from cms.policy.lifecycle import LABEL, SUSPENDABLE, Stage
 from cms.policy.schema import UNVERSIONED
 from cms.policy.visibility import Edition, Visibility, edition_visibility
@@ -107,6 +107,8 @@ class Publication(models.Model):
     # Annotated by `PublicationQuerySet.with_record`.
     record_is_live: bool
     record_is_suspended: bool
+    # Annotated by `cms.selectors.public_context`: its content where it is live.
+    live_content: Content
 
     pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Func, IntegerField, Model, Q
+from django.db.models import Case, Func, IntegerField, JSONField, Model, Q, When
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -48,6 +48,9 @@ class PageCount(Func):
 
 def publication_context(obj: Approvable, authority: Authority | None) -> dict[str, object]:
     """Context of a public page or snippet: what was approved, its history, permanent address and citation."""
+    if authority is not None:  # its divisions are read for every page
+        known = {division.pk: division for division in authority.all_divisions}
+        obj.division = known.get(obj.division_id) or obj.division
     history = _history(obj)
     publication = next((entry for entry in history if entry.stage == Stage.LIVE), None)
     document = document_of(publication) if publication else Document(type(obj), canonical_content(obj))
@@ -63,8 +66,14 @@ def publication_context(obj: Approvable, authority: Authority | None) -> dict[st
 
 
 def _history(obj: Model) -> list[Publication]:
-    known = Publication.objects.of(obj).ever_public()
-    return list(known.select_related("pdf").defer("content"))
+    """The editions that are or were public, newest first, with the content of the live one alone."""
+    of_the_live_one = Case(When(stage=Stage.LIVE, then="content"), output_field=JSONField())
+    known = Publication.objects.of(obj).ever_public().annotate(live_content=of_the_live_one)
+    history = list(known.select_related("pdf").defer("content"))
+    for entry in history:
+        if entry.stage == Stage.LIVE:
+            entry.content = entry.live_content
+    return history
 
 
 def preview_context(obj: Approvable) -> dict[str, object]:
