@@ -38,7 +38,7 @@ def test_all_that_is_missing_is_named_and_linked(client, make_plan, officer, cle
 
     assert "ยังส่งขออนุมัติไม่ได้ ขาด 2 อย่าง" in html
     assert escape("โครงการในแผน ข้อ 1 ยังไม่ได้กรอก “งบประมาณ (บาท)”") in html
-    assert 'data-cms-missing-field-value="projects"' in html
+    assert 'data-cms-missing-field-value="projects-0-budget"' in html
     assert 'data-cms-missing-field-value="summary"' in html
 
 
