@@ -18,6 +18,7 @@ from cms.permissions.grants import grants_of
 from cms.policy.audit_chain import Break, Link, entry_hash, first_break
 from cms.policy.roles import Role
 from cms.storage.triggers import missing_triggers
+from cms.thai.dates import thai_date
 
 
 def append(
@@ -174,6 +175,6 @@ def _notify_executives(recorded: AuditAnchor) -> None:
                 "วันที่ %(day)s บันทึกการตรวจสอบมีถึงลำดับที่ %(seq)s ค่าแฮช %(hash)s\n"
                 "โปรดเก็บข้อความนี้ไว้ หากมีผู้แก้ไขบันทึกย้อนหลัง ค่านี้จะไม่ตรงกับหน้าเว็บ"
             )
-            % {"day": recorded.on.isoformat(), "seq": recorded.seq, "hash": recorded.hash},
+            % {"day": thai_date(recorded.on), "seq": recorded.seq, "hash": recorded.hash},
             link="/integrity/",
         )

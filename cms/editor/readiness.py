@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 from cms.models import DocumentVersion, FileText
+from cms.models.publication import base_content_type
 from cms.records.citizen_numbers import examine
 from cms.records.content import canonical_content
 from cms.records.missing import missing
@@ -33,6 +34,9 @@ class ReadinessPanel(Panel):
                 "questions": [each for each in found if each.only_a_person_knows],
                 "files": self.files(),
                 "numbers": examine(self.instance, canonical_content(self.instance)).open_numbers,
+                "numbers_url": reverse(
+                    "cms_citizen_numbers", args=[base_content_type(self.instance).pk, self.instance.pk]
+                ),
                 "pdf": reverse("cms_draft_pdf", args=[content_type.pk, self.instance.pk]),
             }
 

@@ -72,7 +72,7 @@ def _message_id(key: str) -> str:
 def send_mail(message: OutboxMessage) -> None:
     """Send a mail of plain text with link and kind below the body, and for an executive the head of the audit chain."""
     kind = kind_name(message.key)
-    parts = [message.body, message.link, _("แจ้งเรื่อง: %(kind)s") % {"kind": kind} if kind else ""]
+    parts = [message.body.strip(), message.link, _("แจ้งเรื่อง: %(kind)s") % {"kind": kind} if kind else ""]
     parts.append(audit_head(message.recipient))
     mail = EmailMessage(
         subject=message.subject,

@@ -129,9 +129,18 @@ def _seen(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         if (piece.mark, following.mark) == (Mark.REMOVED, Mark.ADDED) and _look(piece) == _look(following):
             seen[index] = replace(piece, text=mark_all(piece.text))
             seen[index + 1] = replace(following, text=mark_all(following.text))
-        elif piece.mark is not Mark.SAME and seen[index] is piece and is_blank(piece.text):
+        elif piece.mark is not Mark.SAME and seen[index] is piece and _would_be_missed(pieces, index):
             seen[index] = replace(piece, text="".join(BLANKS.get(blank) or mark_all(blank) for blank in piece.text))
     return tuple(seen)
+
+
+def _would_be_missed(pieces: tuple[Piece, ...], index: int) -> bool:
+    """Whether a changed piece shows nothing; not a space in the place of words, which the reader sees go or come."""
+    piece = pieces[index]
+    if piece.text == " ":
+        beside = (*pieces[max(index - 1, 0) : index], *pieces[index + 1 : index + 2])
+        return all(each.mark in (Mark.SAME, piece.mark) or is_blank(each.text) for each in beside)
+    return is_blank(piece.text)
 
 
 def _look(piece: Piece) -> str:

@@ -21,7 +21,8 @@ from cms.thai.invisible import is_blank
 class Missing:
     """Something that a draft lacks: the field or relation, what to do about it, and the evidence that needs it.
 
-    With `only_a_person_knows` it is a question to the officer, and holds nothing up.
+    The field of a row is called as in the form: `projects-0-budget`. With `only_a_person_knows` it is a question to the
+    officer, and holds nothing up.
     """
 
     field: str
@@ -63,7 +64,12 @@ def _required(draft: Approvable) -> Iterator[Missing]:
         for place, row in enumerate(getattr(draft, relation).all() if required else (), start=1):
             for name in (name for name in required if _is_empty(row, name)):
                 words = {"row": rows_of._meta.verbose_name, "place": place, "field": _label(rows_of, name)}
-                yield Missing(relation, _("%(row)s ข้อ %(place)s ยังไม่ได้กรอก “%(field)s”") % words)
+                yield Missing(_in_row(relation, place, name), _("%(row)s ข้อ %(place)s ยังไม่ได้กรอก “%(field)s”") % words)
+
+
+def _in_row(relation: str, place: int, name: str) -> str:
+    """The name of a field of a row in the form of its record, where rows count from 0."""
+    return f"{relation}-{place - 1}-{name}"
 
 
 def _names_of_required(model: type[models.Model], names: tuple[str, ...]) -> list[str]:
@@ -100,7 +106,9 @@ def _lacking(draft: Approvable, rule: Rule) -> Iterator[Missing]:
             for place, row in enumerate(getattr(draft, relation).all(), start=1):
                 if _is_empty(row, column):
                     words = {"row": rows_of._meta.verbose_name, "place": place, "field": _label(rows_of, column)}
-                    yield Missing(relation, _("%(row)s ข้อ %(place)s ยังไม่ได้กรอก “%(field)s”") % words)
+                    yield Missing(
+                        _in_row(relation, place, column), _("%(row)s ข้อ %(place)s ยังไม่ได้กรอก “%(field)s”") % words
+                    )
         case Confirmed(question):
             yield Missing("", str(question), only_a_person_knows=True)
 

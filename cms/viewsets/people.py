@@ -52,7 +52,7 @@ class SavesByAction(MixedInto):
             return super().form_valid(form)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-            self.produced_error_code, self.produced_error_message = "refused", str(refusal)
+            self.produced_error_code, self.produced_error_message = "refused", self.get_error_message()
             return self.form_invalid(form)
 
 

@@ -12,6 +12,7 @@ from cms.actions import audit
 from cms.models import AuditAnchor, AuditChain, AuditEntry, OutboxMessage
 from cms.storage.audit_triggers import TABLES
 from cms.storage.triggers import install_all, missing_triggers, remove_all
+from cms.thai.dates import thai_date
 from tests.tampering import without_triggers
 
 
@@ -220,6 +221,7 @@ def test_the_head_is_anchored_once_a_day_and_told_to_the_executives(entries, exe
     mails = OutboxMessage.objects.filter(key__startswith="anchor:")
     assert mails.count() == 2
     assert first.hash in mails.earliest("pk").body
+    assert mails.earliest("pk").body.startswith(f"วันที่ {thai_date(today)} ")
     assert audit.verify() is None
 
 

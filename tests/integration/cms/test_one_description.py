@@ -128,6 +128,8 @@ def test_totals_and_chart_add_up_what_the_rows_say(client, plan):
     html = page_of(client, plan)
 
     assert html.count("312,000.00") == 1
+    assert 'data-label="งบประมาณ (บาท)">312,000.00' in html
+    assert 'data-label="โครงการ">รวม' not in html
     assert "งบประมาณ (บาท) แยกตามหน่วยงาน" in html
     assert [bar in html for bar in ('width="100"', 'width="4"')] == [True, True]
     assert "300,000.00" in html  # กองคลัง: 245,000.50 and 54,999.50

@@ -45,11 +45,12 @@ def test_every_mail_to_an_executive_carries_the_head_of_the_audit_chain(put, req
 
 def test_a_message_is_sent_with_its_link_and_its_own_id(put, executive, settings):
     settings.SITE_URL = "https://example.go.th"
-    message = put()
+    message = put(body="โปรดพิจารณา\n")
 
     assert outbox.send_due() == 1
 
     (sent,) = mail.outbox
+    assert sent.body.startswith("โปรดพิจารณา\n\nhttps://")
     assert sent.to == [executive.email]
     assert "https://example.go.th/admin/queue/1/" in sent.body
     assert sent.message()["Message-ID"] == message.message_id

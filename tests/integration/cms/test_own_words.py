@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from cms.models import AuditEntry, Authority
 from cms.pages import HomePage
@@ -36,6 +37,7 @@ def test_a_word_that_would_be_found_inside_others_is_refused_with_the_reason(sav
     response = save("บ้านดงหม้อทองใต้\nกก")
 
     assert response.context["form"].non_field_errors() == [refusal_to_add("กก")]
+    assert response.content.decode().count(escape(refusal_to_add("กก"))) == 1
     assert Authority.objects.get(pk=authority.pk).own_words == ""
 
 

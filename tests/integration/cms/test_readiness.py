@@ -6,6 +6,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.html import escape
+from wagtail.models import Page
 
 from cms.actions.records import draft
 from cms.models import FileText
@@ -37,7 +38,7 @@ def test_all_that_is_missing_is_named_and_linked(client, make_plan, officer, cle
 
     assert "ยังส่งขออนุมัติไม่ได้ ขาด 2 อย่าง" in html
     assert escape("โครงการในแผน ข้อ 1 ยังไม่ได้กรอก “งบประมาณ (บาท)”") in html
-    assert 'data-cms-missing-field-value="projects"' in html
+    assert 'data-cms-missing-field-value="projects-0-budget"' in html
     assert 'data-cms-missing-field-value="summary"' in html
 
 
@@ -60,6 +61,17 @@ def test_a_file_that_nobody_has_read_yet_waits(client, make_plan, officer, clerk
     page = make_plan([], versions=[make_version(clerk_office, name="แผน.pdf")], stated_none=["projects"])
 
     assert f"แผน.pdf: {FileText.State.WAITING.label}" in editor(client, page, officer)
+
+
+def test_a_citizen_number_is_named_with_the_way_to_its_waiver(client, make_plan, officer):
+    page = make_plan([], stated_none=["projects"], summary="เลขประจำตัวประชาชน 1-1018-00705-22-8")
+    address = reverse("cms_citizen_numbers", args=[ContentType.objects.get_for_model(Page).pk, page.pk])
+
+    html = editor(client, page, officer)
+
+    assert "ยังส่งขออนุมัติไม่ได้ มีเลขประจำตัวประชาชน" in html
+    assert f'href="{address}"' in html
+    assert client.get(address).status_code == 200
 
 
 def test_the_pdf_of_a_draft_says_that_it_is_not_approved(client, make_plan, officer, other_officer):

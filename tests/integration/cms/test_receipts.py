@@ -4,6 +4,7 @@ import itertools
 import random
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState
 
@@ -56,6 +57,17 @@ def test_opening_the_screen_or_the_card_is_a_receipt_once(case, executive, clien
     assert str(case.obj) in shown.content.decode()
     assert client.post(reverse("cms_review", args=[waiting.pk]), decision(waiting)).status_code == 302
     assert case.fresh().live
+
+
+@pytest.mark.parametrize("name", ["cms_queue", "cms_review", "wagtailadmin_home"])
+def test_no_line_of_the_approvers_screens_tears_a_compound(case, executive, name):
+    waiting = case.submit()
+    browser = Client()
+    browser.force_login(executive)
+
+    shown = browser.get(reverse(name, args=[waiting.pk] if name == "cms_review" else []))
+
+    assert f'<span class="nowrap">{case.obj.division}</span>' in shown.content.decode()
 
 
 @pytest.mark.parametrize(

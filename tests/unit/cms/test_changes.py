@@ -138,6 +138,11 @@ def test_a_difference_that_looks_like_none_is_named(old, new, before, after):
     assert shown({"title": Worded(old, old)}, {"title": Worded(new, new)}) == {"ชื่อเรื่อง": (before, after)}
 
 
+@pytest.mark.parametrize(("old", "new"), [("กองคลังและกองช่าง", "กองคลัง กองช่าง"), ("กองคลัง กองช่าง", "กองคลังและกองช่าง")])
+def test_a_space_in_the_place_of_a_word_is_not_named(old, new):
+    assert shown({"title": Worded(old, old)}, {"title": Worded(new, new)}) == {"ชื่อเรื่อง": (old, new)}
+
+
 def test_a_row_that_moved_is_shown_where_it_was_and_where_it_is():
     old, new = worded({"rows": [{"t": "ก"}, {"t": "ข"}]}), worded({"rows": [{"t": "ข"}, {"t": "ก"}]})
 

@@ -30,8 +30,15 @@
       event.preventDefault();
       const tab = field.closest("[role=tabpanel][hidden]");
       if (tab) document.querySelector(`[role=tab][aria-controls="${tab.id}"], [role=tab][href="#${tab.id}"]`)?.click();
-      field.scrollIntoView({ block: "center" });
-      field.focus();
+      const control = field.type === "hidden" ? this.visibleControl(field) : field;
+      control.scrollIntoView({ block: "center" });
+      control.focus();
+    }
+
+    /* Choosers and rich texts keep their value in a field that nobody sees. */
+    visibleControl(field) {
+      const controls = field.closest(".w-field, .w-panel").querySelectorAll("button, [contenteditable=true]");
+      return [...controls].find((control) => control.offsetParent) ?? field;
     }
   }
 
