@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from cms.thai.dates import MONTHS
+from cms.thai.dates import fiscal_month_name
 
 
 class Stage(StrEnum):
@@ -88,8 +88,7 @@ def period_label(period: Period, fiscal_year: int) -> str:
         return f"ปีงบประมาณ {fiscal_year}"
     number = int(period[1:])
     if period[0] == "m":
-        month = (number + 8) % 12  # m01 is October, MONTHS[9]
-        return f"{MONTHS[month]} {fiscal_year - 1 if number <= 3 else fiscal_year}"
+        return f"{fiscal_month_name(number)} {fiscal_year - 1 if number <= 3 else fiscal_year}"
     if period[0] == "q":
         return f"ไตรมาสที่ {number} ปีงบประมาณ {fiscal_year}"
     half = {1: "แรก (ตุลาคม–มีนาคม)", 2: "หลัง (เมษายน–กันยายน)"}[number]
