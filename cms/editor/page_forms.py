@@ -16,7 +16,7 @@ from cms.editor.approvable_form import ApprovableForm
 from cms.editor.texts import TextsMixin
 from cms.models import Approvable, DocumentVersion
 from cms.models.approved_content import approved_rows
-from cms.policy.lifecycle import period_label
+from cms.policy.lifecycle import period_without_year
 from cms.records.content import pictures_of_stream
 from cms.records.tables import table_of
 
@@ -64,7 +64,7 @@ class RecordPageForm(TextsMixin, ApprovableForm, WagtailAdminPageForm):
         record = self.instance
         if record.pk is None:
             self.initial["period"] = ""
-        choices = [("", "---------"), *((each, period_label(each, record.fiscal_year)) for each in record.periods)]
+        choices = [("", "---------"), *((each, period_without_year(each)) for each in record.periods)]
         return forms.ChoiceField(label=record._meta.get_field("period").verbose_name, choices=choices)
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from cms.policy.lifecycle import Period, period_label
+from cms.policy.lifecycle import Period, period_label, period_without_year
 
 EVERY_YEAR = (Period.YEAR,)
 HALF_YEARS = (Period.H1, Period.H2)
@@ -23,7 +23,7 @@ def months_of(period: Period) -> tuple[Period, ...]:
 def refusal_of_period(period: str, allowed: Collection[Period], fiscal_year: int, *, is_taken: bool) -> str | None:
     """Why a record may not stand for a period: its type has no such one, or another record has it already; or None."""
     if period not in allowed:
-        labels = " · ".join(period_label(each, fiscal_year) for each in allowed)
+        labels = " · ".join(map(period_without_year, allowed))
         return f"เลือกรอบของเรื่องนี้: {labels}"
     if is_taken:
         label = period_label(Period(period), fiscal_year)
