@@ -244,6 +244,24 @@ def test_the_editor_changes_nothing_that_the_plan_says(client, make, plan, offic
     assert draft.plan_id == plan.pk
 
 
+def test_a_public_report_keeps_what_the_plan_says_however_often_it_is_edited(client, make, plan, officer, executive):
+    report = publish(make(families.make_report, plan=plan), by=officer, approver=executive)
+    client.force_login(officer)
+    address = reverse("wagtailadmin_pages:edit", args=[report.pk])
+
+    for state in ("done", "cancelled"):
+        rows = [{"id": row.pk, "state": state} for row in report.projects.all()]
+        answer = client.post(address, form_of(rows, period="h1", division=report.division_id))
+        assert answer.status_code == 302
+
+    draft = fresh(report).get_latest_revision_as_object()
+    assert [(row.project, row.state) for row in draft.projects.all()] == [
+        ("ซ่อมถนนลูกรัง", "cancelled"),
+        ("อบรมอาสาสมัคร", "cancelled"),
+    ]
+    assert [row.state for row in fresh(report).projects.all()] == ["under_way", "done"]
+
+
 def test_the_editor_adds_no_row_to_a_report(client, make, plan, officer):
     report = make(families.make_report, plan=plan, complete=False)
     client.force_login(officer)
