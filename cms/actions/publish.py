@@ -88,6 +88,8 @@ def publish_approved(review: PendingReview, *, by: User, position: str) -> tuple
         is_suspended=is_suspended(review.publications),
     ):
         raise Refused(reason)
+    if reason := review.draft.refusal_of_period():  # another record may stand for it since the submission
+        raise Refused(reason)
     now = timezone.now()
     carried = review.draft.carried_versions()  # before saving, after which its rows would be read again
     scheduled = not publish_revision(review.draft, review.revision, by=by, now=now)

@@ -20,10 +20,10 @@ from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
 from cms.fields import Table
-from cms.fields.evidence import EveryRow, Filled, Rows, Rule
+from cms.fields.evidence import EveryMonth, EveryRow, Filled, Published, Rows, Rule
 from cms.models import Approvable, ApprovedSnippet
 from cms.models.approved_content import approved_fields, approved_rows, not_approved, row_model
-from cms.pages import RecordPage
+from cms.pages import PlanPage, RecordPage, ReportPage
 from cms.records.missing import evidence_of
 
 THAI = re.compile("[\u0e01-\u0e5b]")
@@ -104,7 +104,9 @@ def _names_in(rule: Rule, model: type[Approvable]) -> set[str]:
             return set(names)
         case Rows(relation):
             return {relation}
-        case EveryRow(relation, column):
+        case Published(name):
+            return {name}
+        case EveryRow(relation, column) | EveryMonth(relation, column):
             return {relation} if column in approved_rows(model).get(relation, ()) else {f"{relation}.{column}"}
     return set()
 
@@ -112,9 +114,26 @@ def _names_in(rule: Rule, model: type[Approvable]) -> set[str]:
 def _page(model: type[Approvable]) -> Iterator[CheckMessage]:
     if model.is_creatable and not model.sections:
         yield Error(f"{model._meta.label} stands in no section", id="cms.E007")
+    if issubclass(model, ReportPage):
+        yield from _report(model)
     type_of: Any = model
     some = type_of(content_type_id=SOME_KEY)  # given, as Wagtail would ask the database for it
     yield from _template(model, some.get_template(HttpRequest()))
+
+
+def _report(model: type[ReportPage]) -> Iterator[CheckMessage]:
+    """A report names a type of plans, which has the rows and columns that it begins with."""
+    plan: Any = model._meta.get_field("plan").related_model if "plan" in approved_fields(model) else None
+    if plan is None or not issubclass(plan, PlanPage):
+        yield Error(f"{model._meta.label} names no plan: a foreign key to a PlanPage", id="cms.E010")
+        return
+    for relation, columns in model.rows_from_plan().items():
+        for name in {*columns} - {*approved_rows(plan).get(relation, ())} | {*columns} - {
+            *approved_rows(model)[relation]
+        }:
+            yield Error(
+                f"{model._meta.label}.{relation}: {name} is no column of the plan and of its report", id="cms.E010"
+            )
 
 
 def _snippet(model: type[Approvable]) -> Iterator[CheckMessage]:

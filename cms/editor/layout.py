@@ -7,16 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel
 
 from cms.editor.comparison import ApprovablePanels, ApprovableTabs
-from cms.editor.panels import AttachmentsPanel, RowsPanel
+from cms.editor.panels import AttachmentsPanel, PlannedRowsPanel, RowsPanel, WordsPanel
 from cms.editor.readiness import ReadinessPanel
 from cms.models import Approvable
 from cms.models.approved_content import SCHEDULE, approved_fields, approved_rows, row_model
 from cms.records.document import ATTACHMENTS
 from cms.records.tables import table_of
 
-# The fields that every type has, in the order in which an officer fills them in.
-FIRST = ("title", "fiscal_year", "division", "summary")
+# The fields that many types have, in the order in which an officer fills them in.
+FIRST = ("title", "fiscal_year", "period", "plan", "division", "summary")
 PAPER = ("document_number", "document_date")
+CHOICE = 2  # an officer chooses the period where the type has as many
 FILES = _("เอกสารแนบ")
 ON_THE_TAB_OF_DATES = ("next_review",)
 
@@ -41,6 +42,8 @@ def panels_of(model: type[Approvable], *, form: type[Any]) -> ApprovablePanels:
 def content_panels(model: type[Approvable]) -> list[Panel]:
     """A panel for each field that an officer fills in, and one for each kind of rows."""
     names = [name for name in approved_fields(model) if model._meta.get_field(name).editable]
+    if len(getattr(model, "periods", ())) < CHOICE and "period" in names:
+        names.remove("period")
     skipped = {*FIRST, *PAPER, *ON_THE_TAB_OF_DATES, *SCHEDULE, "stated_none"}
     panels: list[Panel] = [FieldPanel(name) for name in FIRST if name in names]
     panels += [FieldPanel(name) for name in names if name not in skipped]
@@ -55,9 +58,10 @@ def content_panels(model: type[Approvable]) -> list[Panel]:
 def _rows_panel(model: type[Approvable], relation: str) -> RowsPanel:
     rows_of: type[models.Model] = row_model(model, relation)
     names = [name for name in approved_rows(model)[relation] if rows_of._meta.get_field(name).editable]
-    return RowsPanel(
+    planned: tuple[str, ...] = getattr(rows_of, "from_plan", ())
+    return (PlannedRowsPanel if planned else RowsPanel)(
         relation,
         heading=table_of(model, relation, {}).heading,
         label=rows_of._meta.verbose_name,
-        panels=[FieldPanel(name) for name in names],
+        panels=[WordsPanel(name) if name in planned else FieldPanel(name) for name in names],
     )

@@ -1,6 +1,7 @@
 """Base forms of the page editor: a record and the rows of its attachments."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from cms.editor.approvable_form import ApprovableForm
 from cms.editor.texts import TextsMixin
 from cms.models import Approvable, DocumentVersion
 from cms.models.approved_content import approved_rows
+from cms.policy.lifecycle import period_without_year
 from cms.records.content import pictures_of_stream
 from cms.records.tables import table_of
 
@@ -42,6 +44,8 @@ class RecordPageForm(TextsMixin, ApprovableForm, WagtailAdminPageForm):
             self.instance.inherit_from_year_page(self.parent_page.specific)
         if "division" in self.fields and self.for_user is not None:
             self.limit_divisions()
+        if "period" in self.fields:
+            self.fields["period"] = self.choice_of_period()
         if "stated_none" in self.fields:
             self.fields["stated_none"] = self.statements_of_none()
 
@@ -54,6 +58,14 @@ class RecordPageForm(TextsMixin, ApprovableForm, WagtailAdminPageForm):
         return forms.MultipleChoiceField(
             label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
         )
+
+    def choice_of_period(self) -> forms.ChoiceField:
+        """The periods of the type; a new record has none until the officer chooses."""
+        record = self.instance
+        if record.pk is None:
+            self.initial["period"] = ""
+        choices = [("", "---------"), *((each, period_without_year(each)) for each in record.periods)]
+        return forms.ChoiceField(label=record._meta.get_field("period").verbose_name, choices=choices)
 
     @property
     def record(self) -> Approvable:
@@ -102,6 +114,36 @@ class RecordPageForm(TextsMixin, ApprovableForm, WagtailAdminPageForm):
             self.instance.slug = str(self.parent_page.specific.take_number())
         self.instance.period_key = self.instance.key_of_period()
         return super().save(commit=commit)
+
+
+class ReportPageForm(RecordPageForm):
+    """Form of a report: its plan is one that is public, and stays; its rows come from the plan, none is added."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        if "plan" in self.fields:
+            self.fields["plan"] = self.choice_of_plan()
+        for relation in self.instance.rows_from_plan().keys() & self.formsets.keys():
+            rows = self.formsets[relation]
+            rows.max_num, rows.validate_max = rows.initial_form_count(), True
+
+    def choice_of_plan(self) -> "forms.ModelChoiceField[Any]":
+        """The public plans of the authority, the newest first; of a report that exists, only its own."""
+        report, field = self.instance, type(self.instance)._meta.get_field("plan")
+        plans = field.related_model._default_manager.order_by("-fiscal_year", "title")
+        if report.pk is None:
+            plans = plans.filter(authority=report.authority, live=True)
+        else:
+            plans = plans.filter(pk=report.plan_id)
+        return forms.ModelChoiceField(plans, label=field.verbose_name, disabled=report.pk is not None)
+
+    def save(self, commit: bool = True) -> Approvable:
+        """As that of every record; a new report, which Wagtail saves when it has its place, begins with its plan."""
+        is_new = self.instance.pk is None
+        report = super().save(commit=commit)
+        if is_new:
+            report.begin_with_plan()
+        return report
 
 
 class RowForm(TextsMixin, WagtailAdminModelForm):

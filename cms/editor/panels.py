@@ -1,8 +1,14 @@
-"""Panels of the page editor whose row forms are those that the model of the row names."""
+"""Panels of the page editor: rows, whose forms are those that their model names, and values that are only read."""
 
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.panels import InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.panels.base import get_form_for_model
+
+from cms.records.wording import value_in_words
 
 
 class RowsPanel(InlinePanel):
@@ -29,3 +35,33 @@ class AttachmentsPanel(RowsPanel):
     """The rows of attached versions, whose forms know the person and the record."""
 
     inherit_kwargs = ("for_user", "record")
+
+
+class PlannedRowsPanel(RowsPanel):
+    """The rows of a report, which come from its plan: there is no button to add one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        words = _("รายการของแผนขึ้นมาเมื่อบันทึกร่างครั้งแรก และแก้ไขที่นี่ไม่ได้ กรอกเฉพาะผลที่เกิดขึ้น")
+        super().__init__(*args, **{"help_text": words, **kwargs})
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        template_name = "cms/admin/planned_rows.html"
+
+
+class WordsPanel(FieldPanel):
+    """A value that is only read, in the words in which the public reads it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "read_only": True})
+
+    def format_value_for_display(self, value: Any) -> str:
+        """“245,000.50”, the name of a division, “–” where it is empty."""
+        known = value if value is None or isinstance(value, int) else str(value)
+        return value_in_words(self.db_field, known) or "–"
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        @cached_property
+        def value_from_instance(self) -> Any:
+            """The value, or None of the row that Wagtail's script copies, which names nothing yet."""
+            field = self.panel.db_field
+            return None if getattr(self.instance, field.attname) is None else getattr(self.instance, field.name)

@@ -96,14 +96,18 @@ def searchable_text(document: Document) -> str:
 
 def sections(document: Document) -> list[PdfSection]:
     """The sections of the PDF: the facts in a table, the texts with their headings, the tables."""
-    made: list[PdfSection] = []
+    facts: list[PdfSection] = []
     if document.facts:
-        facts = [[fact.label, fact.words] for fact in document.facts]
+        rows = [[fact.label, fact.words] for fact in document.facts]
         columns = [str(_("รายการ")), str(_("รายละเอียด"))]
-        made.append({"heading": "", "table": _pdf_table(columns, facts, [False, False])})
-    for text in document.texts:
-        made += [{"heading": heading, "paragraphs": paragraphs} for heading, paragraphs in text.sections()]
-    return [*made, *(_section_of_table(table) for table in document.tables)]
+        facts = [{"heading": "", "table": _pdf_table(columns, rows, [False, False])}]
+    texts: list[PdfSection] = [
+        {"heading": heading, "paragraphs": paragraphs}
+        for text in document.texts
+        for heading, paragraphs in text.sections()
+    ]
+    begin = [*texts, *facts] if document.text_first else [*facts, *texts]
+    return [*begin, *(_section_of_table(table) for table in document.tables)]
 
 
 def _section_of_table(table: RecordTable) -> PdfSection:

@@ -1,12 +1,13 @@
 """Model fields of this project, and what a model declares beside them."""
 
-from cms.fields.evidence import Rule, confirmed, every, filled, rows
+from cms.fields.evidence import Rule, confirmed, every, every_month, filled, published, rows
 from cms.fields.stream import StreamField
 from cms.fields.tables import Bars, Label, Table, bar
-from cms.fields.values import MoneyField, PeriodField
+from cms.fields.values import CountField, MoneyField, PeriodField
 
 __all__ = [
     "Bars",
+    "CountField",
     "Label",
     "MoneyField",
     "PeriodField",
@@ -16,6 +17,8 @@ __all__ = [
     "bar",
     "confirmed",
     "every",
+    "every_month",
     "filled",
+    "published",
     "rows",
 ]

@@ -32,13 +32,28 @@ class EveryRow:
 
 
 @dataclass(frozen=True)
+class EveryMonth:
+    """There is a row of each month of the record's period, or the officer states that there is none."""
+
+    relation: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """The record that this foreign key names is public."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Confirmed:
     """What no field can show, such as a signature on a scan: shown to the officer, never a reason to refuse."""
 
     question: Label
 
 
-Rule = Filled | Rows | EveryRow | Confirmed
+Rule = Filled | Rows | EveryRow | EveryMonth | Published | Confirmed
 
 
 def filled(*names: str) -> Filled:
@@ -54,6 +69,16 @@ def rows(relation: str) -> Rows:
 def every(relation: str, column: str) -> EveryRow:
     """The column is filled in each row."""
     return EveryRow(relation, column)
+
+
+def every_month(relation: str, column: str) -> EveryMonth:
+    """There is a row of each month of the record's period, as the column says, or "none" is stated."""
+    return EveryMonth(relation, column)
+
+
+def published(name: str) -> Published:
+    """The record that this foreign key names is public."""
+    return Published(name)
 
 
 def confirmed(question: Label) -> Confirmed:

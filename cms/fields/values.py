@@ -1,4 +1,4 @@
-"""Columns for values that are worded in their own way: amounts of money, periods of a fiscal year."""
+"""Columns for values that are worded in their own way: amounts of money, counts, periods of a fiscal year."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,8 +8,10 @@ from django.db import models
 if TYPE_CHECKING:  # generic for the type checker alone
     DecimalField = models.DecimalField[Any, Any]
     CharField = models.CharField[Any, Any]
+    PositiveIntegerField = models.PositiveIntegerField[Any, Any]
 else:
     DecimalField, CharField = models.DecimalField, models.CharField
+    PositiveIntegerField = models.PositiveIntegerField
 
 
 class MoneyField(DecimalField):
@@ -18,6 +20,10 @@ class MoneyField(DecimalField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         amount = {"max_digits": 14, "decimal_places": 2, "validators": [MinValueValidator(0)]}
         super().__init__(*args, **{**amount, **kwargs})
+
+
+class CountField(PositiveIntegerField):
+    """How many there are of something, worded “1,266”; another number, such as that of a measure, is no count."""
 
 
 class PeriodField(CharField):

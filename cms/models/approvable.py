@@ -151,6 +151,10 @@ class Approvable(WagtailModel):
         """Its publications, newest first."""
         return Publication.objects.of(self)
 
+    def refusal_of_period(self) -> str | None:
+        """Why it may not stand for its period beside the others of its type, or None; a type may have no periods."""
+        return None
+
     def owning_division_id(self) -> int | None:
         """The division whose officers draft this and whose head decides in a stage of division heads, or None."""
         return getattr(self, "division_id", None)

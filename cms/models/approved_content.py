@@ -71,7 +71,9 @@ def row_model(model: type[models.Model], relation: str) -> type[models.Model]:
 
 def _own_fields(model: type[models.Model], kept: frozenset[str]) -> list[str]:
     skipped = {*kept, *not_approved(model)}
-    return [field.name for field in _columns(model) if field.name not in skipped]
+    names = [field.name for field in _columns(model) if field.name not in skipped]
+    first: tuple[str, ...] = getattr(model, "from_plan", ())  # a row of a report begins with what its plan says
+    return sorted(names, key=lambda name: name not in first)
 
 
 def _columns(model: type[models.Model]) -> Iterator[Any]:

@@ -1,13 +1,23 @@
 """Families of page types: abstract bases with what their types have in common. A type adds fields, rows and evidence.
 
-Editor, public page, PDF, search and exports of all of them are derived from the fields (`cms.records`).
+Editor, public page, PDF, search and exports of all of them are derived from the fields (`cms.records`). A base stands
+here because its types share fields, evidence or a rule; rows that they share stand beside it.
 """
 
+from typing import Any, ClassVar
+
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.blocks import NarrativeBlock
-from cms.fields import StreamField
+from cms.editor.page_forms import ReportPageForm
+from cms.fields import MoneyField, StreamField, filled, published, rows
+from cms.models.approved_content import approved_rows, row_model
 from cms.pages.record import RecordPage
+from cms.pages.row import Row
+from cms.policy.periods import EVERY_MONTH
+from cms.policy.progress import LABEL, Progress
+from cms.thai.dates import fiscal_month_name
 
 
 class NarrativePage(RecordPage):
@@ -24,3 +34,131 @@ class TablePage(RecordPage):
 
     class Meta:
         abstract = True
+
+
+class PlanPage(TablePage):
+    """Base of plans: one a period (and division, with `one_a_division`). A `ReportPage` begins with its rows."""
+
+    one_a_period = True
+
+    class Meta:
+        abstract = True
+
+
+class ReportPage(TablePage):
+    """Base of reports on a plan: its type names the plan in `plan`, a foreign key to a type of plans.
+
+    A report begins with the rows of its plan (`begin_with_plan`): copies, so that a plan corrected later does not
+    change what was reported. Its own rows extend `ReportRow`; the relation has the name that it has in the plan.
+    """
+
+    problems = models.TextField(_("ปัญหาและอุปสรรค"), blank=True, help_text=_("ถ้าไม่มี ให้เขียนว่า “ไม่มี”"))
+    suggestions = models.TextField(_("ข้อเสนอแนะ"), blank=True, help_text=_("ถ้าไม่มี ให้เขียนว่า “ไม่มี”"))
+
+    plan: Any
+    one_a_period = True
+    is_copied_to_other_years = False
+    base_form_class = ReportPageForm
+    evidence = {"plan": published("plan"), "problems": filled("problems"), "suggestions": filled("suggestions")}
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def rows_from_plan(cls) -> dict[str, tuple[str, ...]]:
+        """The relations whose rows come from the plan, each with the columns that do."""
+        found = {relation: getattr(row_model(cls, relation), "from_plan", ()) for relation in approved_rows(cls)}
+        return {relation: columns for relation, columns in found.items() if columns}
+
+    def begin_with_plan(self) -> None:
+        """Set the rows to copies of those of the plan, in their order; nothing is saved."""
+        for relation, columns in self.rows_from_plan().items():
+            rows_of = row_model(type(self), relation)
+            names = [rows_of._meta.get_field(name).attname for name in columns]  # type: ignore[union-attr]  # columns
+            planned = getattr(self.plan, relation).all()
+            copies = [rows_of(sort_order=place, **_values(row, names)) for place, row in enumerate(planned)]
+            setattr(self, relation, copies)
+
+
+class ReportRow(Row):
+    """Base of a row of a report: the columns in `from_plan` are the plan's and cannot be edited, these come after."""
+
+    state = models.CharField(
+        _("สถานะ"), max_length=12, blank=True, choices=[(item.value, LABEL[item]) for item in Progress]
+    )
+    spent = MoneyField(_("ใช้จ่ายจริง (บาท)"), null=True, blank=True)
+    result = models.TextField(_("ผลการดำเนินงาน"), blank=True)
+
+    from_plan: ClassVar[tuple[str, ...]] = ()
+
+    class Meta(Row.Meta):
+        abstract = True
+
+
+class StatisticsPage(TablePage):
+    """Base of counts by month, which belong to their year alone. Its rows extend `MonthRow`."""
+
+    one_a_period = True
+    is_copied_to_other_years = False
+
+    class Meta:
+        abstract = True
+
+
+class MonthRow(Row):
+    """Base of a row of counts of one month; `every_month("counts", "month")` asks for all of the record's period."""
+
+    month = models.CharField(
+        _("เดือน"), max_length=3, choices=[(month.value, fiscal_month_name(int(month[1:]))) for month in EVERY_MONTH]
+    )
+
+    class Meta(Row.Meta):
+        abstract = True
+
+
+class ManualPage(TablePage):
+    """Base of manuals and procedures: whom they are for, and `steps`, rows that extend `StepRow`."""
+
+    users = models.TextField(_("ผู้ใช้หรือผู้มีสิทธิยื่นคำขอ"), blank=True)
+    papers = models.TextField(_("เอกสารที่ต้องใช้"), blank=True, help_text=_("บรรทัดละหนึ่งรายการ"))
+    duration = models.CharField(_("ระยะเวลาทั้งหมด"), max_length=120, blank=True)
+    fee = models.CharField(_("ค่าธรรมเนียม"), max_length=120, blank=True, help_text=_("ถ้าไม่มี ให้เขียนว่า “ไม่มี”"))
+    law = models.TextField(_("กฎหมายที่เกี่ยวข้อง"), blank=True, help_text=_("บรรทัดละหนึ่งฉบับ"))
+
+    evidence = {"substance": rows("steps"), "users": filled("users")}
+
+    class Meta:
+        abstract = True
+
+
+class StepRow(Row):
+    """Base of a step of a procedure: what is done, who does it, in which time."""
+
+    step = models.TextField(_("ขั้นตอน"))
+    responsible = models.CharField(_("ผู้รับผิดชอบ"), max_length=200, blank=True)
+    duration = models.CharField(_("ระยะเวลา"), max_length=120, blank=True)
+
+    class Meta(Row.Meta):
+        abstract = True
+
+
+class StatementPage(RecordPage):
+    """Base of declarations: the text is the content itself, in the name of who declares it. One a period."""
+
+    declaration = models.TextField(_("ข้อความประกาศ"), blank=True)
+    declared_by = models.CharField(_("ผู้ประกาศ"), max_length=200, blank=True)
+    position = models.CharField(_("ตำแหน่ง"), max_length=200, blank=True)
+
+    one_a_period = text_first = True
+    evidence = {
+        "substance": filled("declaration"),
+        "declared_by": filled("declared_by"),
+        "position": filled("position"),
+    }
+
+    class Meta:
+        abstract = True
+
+
+def _values(row: models.Model, names: list[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}

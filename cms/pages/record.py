@@ -30,6 +30,7 @@ from cms.permissions.drafting import divisions_to_draft_for
 from cms.permissions.pages import RecordPermissionTester
 from cms.permissions.pictures import refusal_to_place
 from cms.policy.lifecycle import Period, period_label
+from cms.policy.periods import EVERY_YEAR, refusal_of_period
 from cms.policy.schema import Added
 from cms.selectors import public_context
 from cms.selectors.site import authority_of
@@ -53,7 +54,7 @@ class RecordPage(Approvable, BasePage):
         Division, on_delete=models.PROTECT, related_name="records", verbose_name=_("กอง/สำนักเจ้าของเรื่อง")
     )
     fiscal_year = models.PositiveSmallIntegerField(_("ปีงบประมาณ (พ.ศ.)"), editable=False)
-    period = PeriodField(_("รอบ"), max_length=4, default=Period.YEAR.value, editable=False)
+    period = PeriodField(_("รอบ"), max_length=4, default=Period.YEAR.value)
     # Set where a type has one record a period: authority, type, year, period (and division), see `key_of_period`.
     period_key = models.CharField(max_length=160, null=True, unique=True, editable=False)  # noqa: DJ001
     summary = models.TextField(_("สรุปสาระสำคัญ"), blank=True, help_text=_("สองสามประโยคที่ประชาชนอ่านแล้วเข้าใจ"))
@@ -68,8 +69,10 @@ class RecordPage(Approvable, BasePage):
     parent_page_types: ClassVar[list[str]] = ["cms.YearPage"]
     subpage_types: ClassVar[list[str]] = []
     sections: ClassVar[tuple[str, ...]] = ()  # slugs of the sections that allow this type; empty = all
+    periods: ClassVar[tuple[Period, ...]] = EVERY_YEAR  # where there are several, the officer chooses
     one_a_period = False  # at most one record of this type a period ...
     one_a_division = False  # ... and division
+    is_copied_to_other_years = True  # whether a draft of another year may begin with what a record says
 
     not_approved: ClassVar[Mapping[str, str]] = {
         "authority": "there is one, and nobody edits it",
@@ -119,10 +122,16 @@ class RecordPage(Approvable, BasePage):
         """Never; saves the query that Wagtail makes at each save."""
         return False
 
+    def refusal_of_period(self) -> str | None:
+        """Why it may not stand for its period, or None. What is live counts, and every draft that was not yet."""
+        key = self.key_of_period()
+        taken = key is not None and type(self).objects.filter(period_key=key).exclude(pk=self.pk).exists()
+        return refusal_of_period(self.period, self.periods, self.fiscal_year, is_taken=taken)
+
     def clean(self) -> None:
         super().clean()
-        if self.period_key and type(self).objects.filter(period_key=self.period_key).exclude(pk=self.pk).exists():
-            raise ValidationError(_("มีรายการของรอบนี้อยู่แล้ว เปิดรายการเดิมเพื่อแก้ไขแทนการสร้างใหม่"))
+        if reason := self.refusal_of_period():
+            raise ValidationError(reason)
 
     def carried_versions(self) -> list[tuple[int, str]]:
         """The attached versions in their order: (primary key of the version, title shown)."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from cms.thai.dates import MONTHS
+from cms.thai.dates import fiscal_month_name
 
 
 class Stage(StrEnum):
@@ -83,14 +83,22 @@ class Period(StrEnum):
 
 
 def period_label(period: Period, fiscal_year: int) -> str:
-    """A period as people say it: m01 of 2568 is “ตุลาคม 2567”, h1 “รอบ 6 เดือนแรก (ต.ค.–มี.ค.)”."""
+    """A period as people say it: m01 of 2568 is “ตุลาคม 2567”, h1 “รอบ 6 เดือนแรก (ตุลาคม–มีนาคม) ปีงบประมาณ 2568”."""
     if period is Period.YEAR:
         return f"ปีงบประมาณ {fiscal_year}"
+    name = period_without_year(period)
+    if period[0] != "m":
+        return f"{name} ปีงบประมาณ {fiscal_year}"
+    return f"{name} {fiscal_year - 1 if int(period[1:]) <= 3 else fiscal_year}"
+
+
+def period_without_year(period: Period) -> str:
+    """A period where its fiscal year is known: “ตุลาคม”, “ไตรมาสที่ 1”, “รอบ 6 เดือนแรก (ตุลาคม–มีนาคม)”, “ทั้งปี”."""
+    if period is Period.YEAR:
+        return "ทั้งปี"
     number = int(period[1:])
     if period[0] == "m":
-        month = (number + 8) % 12  # m01 is October, MONTHS[9]
-        return f"{MONTHS[month]} {fiscal_year - 1 if number <= 3 else fiscal_year}"
+        return fiscal_month_name(number)
     if period[0] == "q":
-        return f"ไตรมาสที่ {number} ปีงบประมาณ {fiscal_year}"
-    half = {1: "แรก (ตุลาคม–มีนาคม)", 2: "หลัง (เมษายน–กันยายน)"}[number]
-    return f"รอบ 6 เดือน{half} ปีงบประมาณ {fiscal_year}"
+        return f"ไตรมาสที่ {number}"
+    return {1: "รอบ 6 เดือนแรก (ตุลาคม–มีนาคม)", 2: "รอบ 6 เดือนหลัง (เมษายน–กันยายน)"}[number]

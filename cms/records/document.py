@@ -91,6 +91,11 @@ class Document:
         return [*self._facts(), *self._facts_of_the_past()]
 
     @property
+    def text_first(self) -> bool:
+        """Whether the texts are the content itself and stand before the facts."""
+        return bool(getattr(self.model, "text_first", False))
+
+    @property
     def texts(self) -> list[Text]:
         """The long texts that are not empty."""
         fields = ((name, field_of(self.model, name)) for name in self._shown_fields())

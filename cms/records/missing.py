@@ -1,6 +1,6 @@
 """What a draft lacks before it may ask for approval: everything, each with its field and a sentence in Thai."""
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail.fields import RichTextField
 
 from cms.fields import Rule
-from cms.fields.evidence import Confirmed, EveryRow, Filled, Rows
+from cms.fields.evidence import Confirmed, EveryMonth, EveryRow, Filled, Published, Rows
 from cms.models import Approvable
 from cms.models.approved_content import approved_fields, approved_rows, row_model
+from cms.policy.lifecycle import Period, period_label
+from cms.policy.periods import months_of
 from cms.records.paragraphs import paragraphs
 from cms.records.tables import table_of
 from cms.thai.invisible import is_blank
@@ -59,12 +61,16 @@ def _required(draft: Approvable) -> Iterator[Missing]:
         if _is_empty(draft, name):
             yield Missing(name, _("ยังไม่ได้กรอก “%(field)s”") % {"field": _label(model, name)})
     for relation, names in approved_rows(model).items():
-        rows_of = row_model(model, relation)
-        required = _names_of_required(rows_of, names)
-        for place, row in enumerate(getattr(draft, relation).all() if required else (), start=1):
-            for name in (name for name in required if _is_empty(row, name)):
-                words = {"row": rows_of._meta.verbose_name, "place": place, "field": _label(rows_of, name)}
-                yield Missing(_in_row(relation, place, name), _("%(row)s ข้อ %(place)s ยังไม่ได้กรอก “%(field)s”") % words)
+        if required := _names_of_required(row_model(model, relation), names):
+            yield from _empty_cells(draft, relation, required)
+
+
+def _empty_cells(draft: Approvable, relation: str, names: Sequence[str]) -> Iterator[Missing]:
+    rows_of = row_model(type(draft), relation)
+    for place, row in enumerate(getattr(draft, relation).all(), start=1):
+        for name in (name for name in names if _is_empty(row, name)):
+            words = {"row": rows_of._meta.verbose_name, "place": place, "field": _label(rows_of, name)}
+            yield Missing(_in_row(relation, place, name), _("%(row)s ข้อ %(place)s ยังไม่ได้กรอก “%(field)s”") % words)
 
 
 def _in_row(relation: str, place: int, name: str) -> str:
@@ -99,18 +105,24 @@ def _lacking(draft: Approvable, rule: Rule) -> Iterator[Missing]:
                 labels = _("” หรือ “").join(_label(model, name) for name in names)
                 yield Missing(names[0], _("ยังไม่มี “%(fields)s” ใส่ก่อนส่งขออนุมัติ") % {"fields": labels})
         case Rows(relation):
-            if _is_empty(draft, relation) and relation not in (getattr(draft, "stated_none", None) or ()):
+            if _is_empty(draft, relation) and not _states_none(draft, relation):
                 yield Missing(relation, _sentence_for_rows(model, relation))
         case EveryRow(relation, column):
-            rows_of = row_model(model, relation)
-            for place, row in enumerate(getattr(draft, relation).all(), start=1):
-                if _is_empty(row, column):
-                    words = {"row": rows_of._meta.verbose_name, "place": place, "field": _label(rows_of, column)}
-                    yield Missing(
-                        _in_row(relation, place, column), _("%(row)s ข้อ %(place)s ยังไม่ได้กรอก “%(field)s”") % words
-                    )
+            yield from _empty_cells(draft, relation, [column])
+        case EveryMonth(relation, column):
+            if sentence := _sentence_for_months(draft, relation, column):
+                yield Missing(relation, sentence)
+        case Published(name):
+            yield from _not_public(draft, name)
         case Confirmed(question):
             yield Missing("", str(question), only_a_person_knows=True)
+
+
+def _not_public(draft: Approvable, name: str) -> Iterator[Missing]:
+    """That the record which a foreign key names is not public; that it names none is said elsewhere."""
+    if not _is_empty(draft, name) and not getattr(draft, name).live:
+        words = {"field": _label(type(draft), name), "title": getattr(draft, name).title}
+        yield Missing(name, _("%(field)s “%(title)s” ยังไม่เผยแพร่ เผยแพร่เรื่องนั้นก่อน") % words)
 
 
 def _sentence_for_rows(model: type[Approvable], relation: str) -> str:
@@ -119,6 +131,22 @@ def _sentence_for_rows(model: type[Approvable], relation: str) -> str:
     if table.table.none:
         return _("ยังไม่มีรายการใน “%(table)s” เพิ่มอย่างน้อยหนึ่งรายการ หรือเลือก “%(none)s”") % words
     return _("ยังไม่มีรายการใน “%(table)s” เพิ่มอย่างน้อยหนึ่งรายการก่อนส่งขออนุมัติ") % words
+
+
+def _sentence_for_months(draft: Any, relation: str, column: str) -> str:
+    """That months of the period have no row, by their names, or ""."""
+    if _is_empty(draft, relation):
+        return "" if _states_none(draft, relation) else _sentence_for_rows(type(draft), relation)
+    there = {getattr(row, column) for row in getattr(draft, relation).all()}
+    lacking = [month for month in months_of(Period(draft.period)) if month not in there]
+    if not lacking:
+        return ""
+    names = " · ".join(period_label(month, draft.fiscal_year) for month in lacking)
+    return _("“%(table)s” ยังไม่มี %(months)s") % {"table": table_of(type(draft), relation, {}).heading, "months": names}
+
+
+def _states_none(draft: Approvable, relation: str) -> bool:
+    return relation in (getattr(draft, "stated_none", None) or ())
 
 
 def _is_empty(owner: Any, name: str) -> bool:

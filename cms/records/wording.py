@@ -13,7 +13,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from wagtail.fields import RichTextField, StreamField
 
-from cms.fields import PeriodField
+from cms.fields import CountField, PeriodField
 from cms.models import Approvable
 from cms.models.approved_content import approved_fields, approved_rows, row_model
 from cms.policy.canonical import Content, canonical_json, is_empty, is_reference
@@ -144,6 +144,7 @@ def _moment(value: str) -> str:
 
 
 TO_WORDS: Mapping[type, Callable[[Any], str]] = {
+    CountField: lambda value: f"{int(Decimal(value)):,}",
     models.DecimalField: lambda value: format_amount(Decimal(value)),
     models.BooleanField: lambda value: YES if value else NO,
     models.DateTimeField: _moment,

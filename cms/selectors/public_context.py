@@ -67,8 +67,8 @@ def publication_context(obj: Approvable, authority: Authority | None) -> dict[st
 
 def _history(obj: Model) -> list[Publication]:
     """The editions that are or were public, newest first, with the content of the live one alone."""
-    of_the_live_one = Case(When(stage=Stage.LIVE, then="content"), output_field=JSONField())
-    known = Publication.objects.of(obj).ever_public().annotate(live_content=of_the_live_one)
+    annotated = {"live_content": Case(When(stage=Stage.LIVE, then="content"), output_field=JSONField())}
+    known = Publication.objects.of(obj).ever_public().annotate(**annotated)
     history = list(known.select_related("pdf").defer("content"))
     for entry in history:
         if entry.stage == Stage.LIVE:

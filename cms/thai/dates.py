@@ -112,6 +112,11 @@ def thai_month(year_ce: int, month: int) -> str:
     return f"{MONTHS[month - 1]} {year_ce + ERA_OFFSET}"
 
 
+def fiscal_month_name(number: int) -> str:
+    """A month by its place in the fiscal year: 1 is “ตุลาคม”, 12 “กันยายน”."""
+    return MONTHS[(number + _OPENING_MONTH - 2) % 12]
+
+
 def thai_time(moment: datetime) -> str:
     """The time of day as offices write it: “14.05 น.”."""
     local = local_moment(moment)

@@ -96,7 +96,8 @@ def begin_stage(
     draft = revision.as_object()
     requester = workflow_state.requested_by or by or AnonymousUser()
     content = canonical_content(draft, like=after)
-    reason = refusal_of_missing(draft) or refusal_of_texts(draft) or refusal_to_carry(draft, by=requester)
+    reason = refusal_of_missing(draft) or draft.refusal_of_period() or refusal_of_texts(draft)
+    reason = reason or refusal_to_carry(draft, by=requester)
     if reason := reason or refusal_to_show(draft, carried_pictures(content), by=requester):
         raise Refused(reason)
     refuse_citizen_numbers(obj, content)

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import openpyxl
-import pypdfium2
 import pytest
 from django.contrib.auth.models import Group
 from django.core.serializers.json import DjangoJSONEncoder
@@ -20,7 +19,6 @@ from cms.actions import approval, takedown
 from cms.actions.due_publications import publish_due
 from cms.actions.records import draft
 from cms.actions.verification import first_difference
-from cms.exports.record import render
 from cms.models import Job, Publication, Review
 from cms.models import approved_content as approved
 from cms.policy.canonical import digest
@@ -32,8 +30,6 @@ from cms.policy.schema import Added, Renamed, Retired
 from cms.records.content import canonical_content, content_digest
 from cms.records.missing import missing
 from cms.records.wording import labels_of, reading
-from cms.thai.numerals import to_thai
-from cms.thai.repair import clean
 from cms.workflow.approval_task import ApprovalTask
 from search.actions import rebuild
 from search.models import SearchEntry
@@ -41,6 +37,7 @@ from tests.factories.decisions import approve_by, settle
 from tests.factories.people import make_user
 from tests.factories.publications import current, fresh, publish
 from tests.factories.snippets import make_notice
+from tests.reading import on_paper, text_on_paper
 from tests.sample.models import PlannedProject, SamplePlanPage
 
 
@@ -97,18 +94,7 @@ def page_of(client, obj):
 
 
 def paper_of(obj):
-    """The text of the PDF, without blanks: a word may go on in the next line."""
-    pages = pypdfium2.PdfDocument(render(current(obj)))
-    return squeezed(clean("".join(page.get_textpage().get_text_bounded() for page in pages)))
-
-
-def squeezed(text):
-    return "".join(text.split())
-
-
-def on_paper(words):
-    """Words as the PDF has them."""
-    return squeezed(to_thai(words))
+    return text_on_paper(current(obj))
 
 
 def test_a_table_reads_the_same_on_every_surface(client, plan):

@@ -1,0 +1,80 @@
+"""Drafts that begin with what a record of an earlier year or period says."""
+
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from wagtail.models import Page
+
+from cms.actions.records import draft
+from cms.models import User
+from cms.models.approved_content import SCHEDULE, approved_fields, approved_rows, row_model
+from cms.models.people import AnyUser
+from cms.pages import RecordPage, YearPage
+from cms.permissions.documents import refusal_to_attach
+from cms.permissions.drafting import may_draft
+from cms.permissions.pages import may_read
+from cms.policy.copies import refusal_to_copy
+from cms.policy.lifecycle import Period
+from cms.policy.refusal import Refused
+from cms.records.document import ATTACHMENTS
+
+R = TypeVar("R", bound=RecordPage)
+
+# What each record says for itself: its times, its letter, and that there is nothing, which is stated anew each time.
+NOT_COPIED = frozenset({*SCHEDULE, "fiscal_year", "document_number", "document_date", "next_review", "stated_none"})
+
+
+@transaction.atomic
+def copy_record(source: R, year_page: YearPage, *, by: User, period: Period | None = None) -> R:
+    """Make a draft of another year from a record: its fields and rows, and the files that the person may attach.
+
+    What is public is copied; of a record that is not public, the latest draft. The year in the title becomes the new
+    one. Raises `Refused` (`refusal_to_copy`, `refusal_of_period`).
+    """
+    if reason := refusal_to_copy_record(source, year_page, by=by):
+        raise Refused(reason)
+    content = source if source.live else source.get_latest_revision_as_object()
+    copy = _copy_of(content, by=by)
+    copy.title = copy.title.replace(str(source.fiscal_year), str(year_page.fiscal_year))
+    copy.period = period or copy.period
+    return draft(copy, year_page, by=by)
+
+
+def refusal_to_copy_record(source: RecordPage, year_page: YearPage, *, by: AnyUser) -> str | None:
+    """Why a person may not make a draft of a year from a record, or None."""
+    return refusal_to_copy(
+        is_copied=source.is_copied_to_other_years,
+        may_read=may_read(by, source),
+        may_draft=may_draft(by, source.drafted_by, source.division_id),
+        same_section=_path_above(source, 2) == _path_above(year_page, 1),
+        from_year=source.fiscal_year,
+        to_year=year_page.fiscal_year,
+    )
+
+
+def newest_year_of(record: RecordPage) -> YearPage | None:
+    """The newest year page of a record's section, where it is later than the record's own."""
+    years = YearPage.objects.filter(path__startswith=_path_above(record, 2), depth=record.depth - 1)
+    newest: YearPage | None = years.filter(fiscal_year__gt=record.fiscal_year).order_by("-fiscal_year").first()
+    return newest
+
+
+def _path_above(page: Page, levels: int) -> str:
+    """The place in the tree of the page that stands some levels above."""
+    return str(page.path[: -levels * page.steplen])
+
+
+def _copy_of(source: R, *, by: User) -> R:
+    kind = type(source)
+    copy = kind(**_values(source, [name for name in approved_fields(kind) if name not in NOT_COPIED]))
+    for relation, names in approved_rows(kind).items():
+        rows = getattr(source, relation).all()
+        if relation == ATTACHMENTS:
+            rows = [row for row in rows if not refusal_to_attach(row.version, by=by, division_id=source.division_id)]
+        setattr(copy, relation, [row_model(kind, relation)(**_values(row, names)) for row in rows])
+    return copy
+
+
+def _values(owner: models.Model, names: list[str] | tuple[str, ...]) -> dict[str, Any]:
+    fields: list[Any] = [owner._meta.get_field(name) for name in names]
+    return {field.attname: getattr(owner, field.attname) for field in fields if not field.many_to_many}
