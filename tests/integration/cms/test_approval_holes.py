@@ -150,7 +150,7 @@ def test_d_what_was_saved_after_submission_is_not_approved(case, executive, clie
 @transaction.atomic
 def publish_without_a_decision(waiting, by):
     """The last step of a decision, taken by itself by a script."""
-    publish_approved(PendingReview.lock(waiting), by=by)
+    publish_approved(PendingReview.lock(waiting), by=by, position="")
 
 
 def test_d_only_the_latest_revision_is_published(case, executive):

