@@ -21,7 +21,7 @@ from cms.actions.outside_workflow import (
 )
 from cms.actions.publish import is_own_publishing
 from cms.models import Approvable, User
-from cms.notifications.approval import notify_approvers
+from cms.notifications.approval import flag_of, notify_approvers
 from cms.workflow.locking import specific
 
 # Wagtail sends these mails inside the transaction and to all members of a group; ours go through the outbox.
@@ -34,10 +34,15 @@ STOCK_MAILS = (
 
 
 @transaction.atomic
-def record_submission(sender: type[TaskState], instance: TaskState, user: User | None, **kwargs: object) -> None:
-    """On `task_submitted`: notify those who may decide, and append the submission to the audit chain."""
-    notify_approvers(instance)
-    obj = specific(instance.workflow_state.content_object)
+def record_submission(
+    sender: type[TaskState], instance: TaskState, user: User | None, flag: str | None = None, **kwargs: object
+) -> None:
+    """On `task_submitted`: notify those who may decide, and append the submission to the audit chain.
+
+    `flag` are the words about citizen numbers, where the sender has looked for them (`begin_stage`).
+    """
+    notify_approvers(instance, flag_of(instance) if flag is None else flag)
+    obj = specific(instance.revision.content_object)
     audit.append(
         "content",
         "approval.submit",

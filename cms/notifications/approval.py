@@ -40,9 +40,8 @@ def approvers_of(task_state: TaskState) -> list[User]:
     ]
 
 
-def notify_approvers(task_state: TaskState) -> None:
-    """Notify those who may decide that an item was submitted; the subject says where it has citizen numbers."""
-    flag = flag_of(task_state)
+def notify_approvers(task_state: TaskState, flag: str) -> None:
+    """Notify those who may decide that an item was submitted; the subject says whether it has citizen numbers."""
     for user in approvers_of(task_state):
         outbox.put(
             f"waiting:{task_state.pk}:{user.pk}",

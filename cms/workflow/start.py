@@ -100,7 +100,7 @@ def begin_stage(
     reason = reason or refusal_to_carry(draft, by=requester)
     if reason := reason or refusal_to_show(draft, carried_pictures(content), by=requester):
         raise Refused(reason)
-    refuse_citizen_numbers(obj, content)
+    flag = examined_flag(obj, content)
     task_state = TaskState(workflow_state=workflow_state, revision=revision, task=task)
     task_state.save()
     due_on = add_working_days(timezone.localdate(), task.days or settings.APPROVAL_DAYS)
@@ -111,15 +111,19 @@ def begin_stage(
         references=references_of(content),
         due_on=due_on,
     )
-    task_submitted.send(sender=TaskState, instance=task_state, user=by)
+    task_submitted.send(sender=TaskState, instance=task_state, user=by, flag=flag)
     return task_state
 
 
-def refuse_citizen_numbers(obj: Approvable, content: Content) -> None:
-    """Raise `Refused`, with the address of the screen that names them, where a content holds numbers nobody waived."""
+def examined_flag(obj: Approvable, content: Content) -> str:
+    """The words about the citizen numbers of a content, or "".
+
+    Raises `Refused`, with the address of the screen that names them, where it holds numbers that nobody waived.
+    """
     if reason := refusal_of_numbers(examination := examine(obj, content)):
         key = [base_content_type(obj).pk, obj.pk]
         raise Refused(reason, address=reverse("cms_citizen_numbers", args=key) if examination.open_numbers else "")
+    return examination.flag
 
 
 def refusal_to_carry(draft: Approvable, *, by: AnyUser) -> str | None:
