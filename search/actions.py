@@ -64,14 +64,12 @@ def index_or_leave_to_job(publication: Publication) -> bool:
 
 
 def index(publication: Publication) -> None:
-    """Create the entries of a live publication: one for the object, one for each of its public files."""
-    files = list(publication.files.select_related("version__document", "version__file__text"))
-    versions = DocumentVersion.objects.filter(pk__in=[file.version_id for file in files])
-    public = set(versions.public().values_list("pk", flat=True))
+    """Create the entries of a live publication: for the object, and for each of its files, which it makes public."""
+    files = publication.files.select_related("version__document", "version__file__text")
     document = document_of(publication)
     text, more = searchable_text(document), _extra_words(document)
     entries = [_entry(publication, publication.kind, publication.title, text, publication.address, more)]
-    entries += [_entry_of_file(publication, file, more) for file in files if file.version_id in public]
+    entries += [_entry_of_file(publication, file, more) for file in files]
     SearchEntry.objects.bulk_create(entries)
 
 

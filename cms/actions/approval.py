@@ -103,7 +103,7 @@ def decide(
     else:
         complete_workflow(review)
         published = publish_approved(review, by=by, position=position)
-        announce_change(published[0], review.draft)
+        announce_change(published[0], review.draft, is_new=True)
     send_signals(review, action, by=by)
     notify_requester(review.task_state, review.obj, published[0] if published else None)
     entries = [

@@ -66,20 +66,24 @@ def enqueue(
     run_after: datetime | None = None,
     max_attempts: int = JOB_ATTEMPTS,
     again: bool = False,
+    is_new: bool = False,
 ) -> Job:
     """Put a job into the queue in the caller's transaction. The same key gives the job that is there already;
-    with `again`, one that has finished is put in anew."""
+    with `again`, one that has finished is put in anew. `is_new`: no job can have the key, which names a row that the
+    same transaction made."""
     declared_job(task)
+    values = {
+        "task": task,
+        "arguments": dict(arguments or {}),
+        "max_attempts": max_attempts,
+        "run_after": run_after or timezone.now(),
+    }
+    if is_new:
+        return Job.objects.create(key=key, **values)
     with transaction.atomic():
         present = Job.objects.select_for_update().filter(key=key).first()
         if present is not None and not (again and present.state in FINISHED):
             return present
-        values = {
-            "task": task,
-            "arguments": dict(arguments or {}),
-            "max_attempts": max_attempts,
-            "run_after": run_after or timezone.now(),
-        }
         if present is None:
             try:
                 with transaction.atomic():

@@ -301,11 +301,11 @@ def end_record(
             end_publication(publication, stage, by=by, reason=reason, now=now)
 
 
-def announce_change(publication: Publication, obj: Approvable) -> None:
-    """Send `publication_changed`, and enqueue the PDF of a publication that is live."""
+def announce_change(publication: Publication, obj: Approvable, *, is_new: bool = False) -> None:
+    """Send `publication_changed`, and enqueue the PDF of a publication that is live; `is_new`: it was just made."""
     publication_changed.send(sender=type(obj), publication=publication)
     if publication.stage == Stage.LIVE and publication.pdf_id is None:
-        jobs.enqueue(PDF_TASK, key=f"pdf:{publication.pk}", arguments={"publication": publication.pk})
+        jobs.enqueue(PDF_TASK, key=f"pdf:{publication.pk}", arguments={"publication": publication.pk}, is_new=is_new)
 
 
 def change_entry(

@@ -103,6 +103,7 @@ def notify_requester(task_state: TaskState, obj: Approvable, publication: Public
         subject=subject % {"title": _title(task_state)},
         body=_("ผู้พิจารณา: %(person)s\n%(comment)s") % {"person": task_state.finished_by, "comment": task_state.comment},
         link=_page_or_editor(obj, publication, requester),
+        authority=obj.authority,
     )
 
 

@@ -25,12 +25,19 @@ logger = logging.getLogger(__name__)
 
 
 def put(
-    key: str, *, to: User, subject: str, body: str, link: str = "", channel: str = Channel.MAIL
+    key: str,
+    *,
+    to: User,
+    subject: str,
+    body: str,
+    link: str = "",
+    channel: str = Channel.MAIL,
+    authority: Authority | None = None,
 ) -> OutboxMessage | None:
     """Store a message to be sent after the commit; None where the key exists already or the person has no address.
 
     The key begins with the registered kind of the message (`waiting:12:7`); LookupError where there is no such kind.
-    `link` may be a path of this site.
+    `link` may be a path of this site; `authority` is the only one where it is not given.
     """
     if not kind_name(key):
         raise LookupError(f"no app registers the notification kind of {key!r} (cms.policy.registration)")
@@ -40,7 +47,7 @@ def put(
     message, made = OutboxMessage.objects.get_or_create(
         key=key,
         defaults={
-            "authority": Authority.objects.order_by("pk").first(),
+            "authority": authority or Authority.objects.order_by("pk").first(),
             "channel": channel,
             "recipient": to,
             "address": address,
