@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from cms.models.people import Authority, Division
+from cms.models.people import Authority
 from cms.models.publication import Publication
 from cms.policy.lifecycle import Stage
 from cms.selectors.site import authority_of, site_context
@@ -194,8 +194,9 @@ def totals(request: HttpRequest) -> Totals:
 def divisions(year_page: Page, request: HttpRequest) -> list[DivisionCount]:
     """The divisions that own public records of a year page, by name, each with their number."""
     counts = {division: count for (path, division), count in record_counts(request).items() if path == year_page.path}
-    names = Division.objects.filter(pk__in=counts).order_by("name").values_list("pk", "name")
-    return [DivisionCount(pk, name, counts[pk]) for pk, name in names]
+    authority = authority_of(request)
+    found = [each for each in (authority.all_divisions if authority else ()) if each.pk in counts]
+    return [DivisionCount(each.pk, each.name, counts[each.pk]) for each in sorted(found, key=lambda each: each.name)]
 
 
 def requested_division(request: HttpRequest) -> int | None:
