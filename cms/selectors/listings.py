@@ -20,6 +20,7 @@ from cms.models.people import Authority
 from cms.models.publication import Publication
 from cms.policy.lifecycle import Stage
 from cms.selectors.site import authority_of, site_context
+from cms.thai.collation import sort_key
 
 T = TypeVar("T")
 
@@ -196,7 +197,8 @@ def divisions(year_page: Page, request: HttpRequest) -> list[DivisionCount]:
     counts = {division: count for (path, division), count in record_counts(request).items() if path == year_page.path}
     authority = authority_of(request)
     found = [each for each in (authority.all_divisions if authority else ()) if each.pk in counts]
-    return [DivisionCount(each.pk, each.name, counts[each.pk]) for each in sorted(found, key=lambda each: each.name)]
+    by_name = sorted(found, key=lambda each: sort_key(each.name))
+    return [DivisionCount(each.pk, each.name, counts[each.pk]) for each in by_name]
 
 
 def requested_division(request: HttpRequest) -> int | None:
