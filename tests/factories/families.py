@@ -21,7 +21,7 @@ from tests.sample.models import (
 
 
 def make_plan(year_page, *, by, division, projects=None, **fields):
-    page = ActionPlanPage(**{"title": "แผนดำเนินงาน 2570", "division": division, **fields})
+    page = ActionPlanPage(**{"title": f"แผนดำเนินงาน {year_page.fiscal_year}", "division": division, **fields})
     page.projects = projects or [
         PlannedWork(project="ซ่อมถนนลูกรัง", unit=division, budget=Decimal("245000.5")),
         PlannedWork(project="อบรมอาสาสมัคร", unit=division, budget=Decimal(12000)),

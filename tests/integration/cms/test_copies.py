@@ -28,7 +28,7 @@ def next_year(year_page):
 def plan(year_page, officer, executive, clerk_office):
     facts = {"document_number": "สน 1/2569", "document_date": date(2026, 10, 1), "next_review": date(2027, 9, 1)}
     draft = families.make_plan(
-        year_page, by=officer, division=clerk_office, summary="แผนของ 2570", stated_none=[], **facts
+        year_page, by=officer, division=clerk_office, summary="แผนของปีก่อน", stated_none=[], **facts
     )
     return publish(draft, by=officer, approver=executive)
 
@@ -37,8 +37,17 @@ def test_a_copy_is_a_draft_of_its_own_with_fields_and_rows(plan, next_year, offi
     copy = fresh(copy_record(plan, next_year, by=officer))
 
     assert (copy.live, copy.current_workflow_state, copy.publications().exists()) == (False, None, False)
-    assert (copy.get_parent().pk, copy.fiscal_year, copy.slug, copy.owner) == (next_year.pk, 2571, "1", officer)
-    assert (copy.title, copy.summary, copy.division) == ("แผนดำเนินงาน 2571", "แผนของ 2570", plan.division)
+    assert (copy.get_parent().pk, copy.fiscal_year, copy.slug, copy.owner) == (
+        next_year.pk,
+        next_year.fiscal_year,
+        "1",
+        officer,
+    )
+    assert (copy.title, copy.summary, copy.division) == (
+        f"แผนดำเนินงาน {next_year.fiscal_year}",
+        "แผนของปีก่อน",
+        plan.division,
+    )
     rows = [(row.project, row.unit, row.budget) for row in copy.projects.all()]
     assert rows == [(row.project, row.unit, row.budget) for row in plan.projects.all()]
     assert {row.pk for row in copy.projects.all()}.isdisjoint({row.pk for row in plan.projects.all()})
@@ -63,7 +72,7 @@ def test_what_is_public_is_copied_and_not_the_draft_beside_it(plan, next_year, o
     draft.summary = "ร่างที่ยังไม่อนุมัติ"
     draft.save_revision(user=officer)
 
-    assert copy_record(fresh(plan), next_year, by=officer).summary == "แผนของ 2570"
+    assert copy_record(fresh(plan), next_year, by=officer).summary == "แผนของปีก่อน"
 
 
 def test_a_statement_that_there_is_nothing_is_made_anew(year_page, next_year, officer, clerk_office):
@@ -106,7 +115,7 @@ def test_a_period_is_copied_into_the_next_of_the_year(year_page, officer, clerk_
 def test_a_year_that_has_its_record_gets_no_second(plan, next_year, officer):
     copy_record(plan, next_year, by=officer)
 
-    with pytest.raises(Refused, match="มีเรื่องของปีงบประมาณ 2571 อยู่แล้ว"):
+    with pytest.raises(Refused, match=f"มีเรื่องของปีงบประมาณ {next_year.fiscal_year} อยู่แล้ว"):
         copy_record(plan, next_year, by=officer)
 
 
@@ -116,8 +125,8 @@ def test_who_does_not_draft_for_the_division_copies_nothing(plan, next_year, oth
             copy_record(plan, next_year, by=person)
 
 
-def test_a_record_stays_in_its_section(plan, officer):
-    other = open_year(SectionPage.objects.get(slug="integrity-measures"), 2571)
+def test_a_record_stays_in_its_section(plan, next_year, officer):
+    other = open_year(SectionPage.objects.get(slug="integrity-measures"), next_year.fiscal_year)
 
     with pytest.raises(Refused, match="หมวดเดียวกัน"):
         copy_record(plan, other, by=officer)
@@ -133,9 +142,10 @@ def test_counts_and_reports_belong_to_their_year(year_page, next_year, officer, 
 
 
 def test_what_was_never_public_is_copied_too(year_page, next_year, officer, clerk_office):
-    page = make_announcement(year_page, by=officer, division=clerk_office, title="ประกาศปี 2570")
+    title = f"ประกาศปี {year_page.fiscal_year}"
+    page = make_announcement(year_page, by=officer, division=clerk_office, title=title)
 
-    assert copy_record(page, next_year, by=officer).title == "ประกาศปี 2571"
+    assert copy_record(page, next_year, by=officer).title == f"ประกาศปี {next_year.fiscal_year}"
 
 
 # The button
@@ -146,13 +156,13 @@ def test_the_menu_of_a_record_offers_the_copy_and_the_copy_opens(client, plan, n
     address = reverse("cms_record_copy", args=[plan.pk])
 
     assert f'href="{address}"' in client.get(reverse("wagtailadmin_pages:edit", args=[plan.pk])).content.decode()
-    assert "ทำสำเนาเป็นฉบับของปี 2571" in client.get(address).content.decode()
-    assert not ActionPlanPage.objects.filter(fiscal_year=2571).exists()
+    assert f"ทำสำเนาเป็นฉบับของปี {next_year.fiscal_year}" in client.get(address).content.decode()
+    assert not ActionPlanPage.objects.filter(fiscal_year=next_year.fiscal_year).exists()
     answer = client.post(address)
 
-    copy = ActionPlanPage.objects.get(fiscal_year=2571)
+    copy = ActionPlanPage.objects.get(fiscal_year=next_year.fiscal_year)
     assertRedirects(answer, reverse("wagtailadmin_pages:edit", args=[copy.pk]))
-    assert "แผนดำเนินงาน 2571" in client.get(answer.url).content.decode()
+    assert f"แผนดำเนินงาน {next_year.fiscal_year}" in client.get(answer.url).content.decode()
 
 
 def test_what_cannot_be_copied_has_no_button_and_says_why(client, plan, officer, executive):
@@ -169,5 +179,5 @@ def test_a_second_copy_is_refused_with_a_sentence(client, plan, next_year, offic
 
     answer = client.post(reverse("cms_record_copy", args=[plan.pk]))
 
-    assert "มีเรื่องของปีงบประมาณ 2571 อยู่แล้ว" in client.get(answer.url).content.decode()
-    assert ActionPlanPage.objects.filter(fiscal_year=2571).count() == 1
+    assert f"มีเรื่องของปีงบประมาณ {next_year.fiscal_year} อยู่แล้ว" in client.get(answer.url).content.decode()
+    assert ActionPlanPage.objects.filter(fiscal_year=next_year.fiscal_year).count() == 1
