@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
@@ -21,35 +22,24 @@ from cms.storage.triggers import missing_triggers
 from cms.thai.dates import thai_date
 
 
-def append(
-    kind: str,
-    action: str,
-    *,
-    by: User | None,
-    authority: Authority | None = None,
-    obj: Model | None = None,
-    data: Mapping[str, object] | None = None,
-    before: str = "",
-    after: str = "",
-    now: datetime | None = None,
-    chain: str = MAIN,
-) -> AuditEntry:
+class Facts(TypedDict, total=False):
+    """What an entry says beside its kind, its action and who did it (`entry`)."""
+
+    authority: Authority | None
+    obj: Model | None
+    data: Mapping[str, object] | None
+    before: str
+    after: str
+    now: datetime | None
+    chain: str
+
+
+def append(kind: str, action: str, *, by: User | None, **facts: Unpack[Facts]) -> AuditEntry:
     """Add an entry, in the caller's transaction and as its last step: the chain stays locked until the commit.
 
     Raises `RuntimeError` outside of a transaction.
     """
-    made = entry(
-        kind,
-        action,
-        by=by,
-        authority=authority,
-        obj=obj,
-        data=data,
-        before=before,
-        after=after,
-        now=now,
-        chain=chain,
-    )
+    made = entry(kind, action, by=by, **facts)
     append_entries([made])
     return made
 
