@@ -21,7 +21,11 @@ def without_line_breaks(html: str) -> str:
 
 def text_on_paper(publication) -> str:
     """The text of a publication's PDF, without blanks: a word may go on in the next line."""
-    pages = pypdfium2.PdfDocument(render(publication))
+    return text_of_pdf(render(publication))
+
+
+def text_of_pdf(paper: bytes) -> str:
+    pages = pypdfium2.PdfDocument(paper)
     return squeezed(clean("".join(page.get_textpage().get_text_bounded() for page in pages)))
 
 

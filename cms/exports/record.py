@@ -10,7 +10,7 @@ from cms.exports import pdf
 from cms.models import Approvable, Publication, StoredFile
 from cms.policy.canonical import Content, digest
 from cms.policy.lifecycle import Period
-from cms.records.content import canonical_content, schema_version
+from cms.records.content import Approved, canonical_content, schema_version
 from cms.records.document import Document, document_of, kind_name
 from cms.records.tables import RecordTable
 from cms.thai.dates import thai_date
@@ -39,9 +39,9 @@ def render(publication: Publication) -> bytes:
     return pdf.render("record", data_of(publication))
 
 
-def render_draft(draft: Approvable) -> bytes:
-    """The PDF that a waiting draft would become, for the approver; it says that it is not approved."""
-    content = canonical_content(draft)
+def render_draft(draft: Approvable, *, like: Approved | None = None) -> bytes:
+    """The PDF that a draft would become; it says that it is not approved. With `like` as it was submitted."""
+    content = canonical_content(draft, like=like)
     now = timezone.now()
     publication = Publication(
         authority=draft.authority,
@@ -50,7 +50,7 @@ def render_draft(draft: Approvable) -> bytes:
         title=str(draft),
         address=draft.public_address(),
         content=content,
-        schema_version=schema_version(type(draft)),
+        schema_version=like.schema_version if like else schema_version(type(draft)),
         digest=digest(content),
         approved_name=str(_("ยังไม่อนุมัติ (ฉบับสำหรับพิจารณา)")),
         approved_at=now,

@@ -50,4 +50,4 @@ class ApprovedSnippet(
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
         """What would be submitted; read by name, as the reading of contents stands above the models."""
         preview_context = import_string("cms.selectors.public_context.preview_context")
-        return {**super().get_preview_context(request, mode_name), **preview_context(self)}
+        return {**super().get_preview_context(request, mode_name), **preview_context(self, request)}

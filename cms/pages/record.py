@@ -168,7 +168,7 @@ class RecordPage(Approvable, BasePage):
         """Adds what was approved with its evidence; in a preview, what would be submitted."""
         context = super().get_context(request, *args, **kwargs)
         if getattr(request, "is_preview", False):
-            return context | public_context.preview_context(self)
+            return context | public_context.preview_context(self, request)
         return context | public_context.publication_context(self, authority_of(request))
 
     def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:

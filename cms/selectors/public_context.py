@@ -14,12 +14,13 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from cms.models.approvable import Approvable
+from cms.models.approval import Review
 from cms.models.documents import DocumentVersion, FileText
 from cms.models.people import Authority
 from cms.models.publication import Publication
 from cms.policy.canonical import Content
 from cms.policy.lifecycle import GONE, OPEN_TO_THE_PUBLIC, Stage
-from cms.records.content import canonical_content
+from cms.records.content import canonical_content, content_of_today
 from cms.records.document import IN_THE_HEAD, Document, document_of
 from cms.thai.dates import buddhist_year, thai_date
 
@@ -76,9 +77,16 @@ def _history(obj: Model) -> list[Publication]:
     return history
 
 
-def preview_context(obj: Approvable) -> dict[str, object]:
-    """Context of a preview: the content that would be submitted, without an approval."""
-    return _document_context(obj, Document(type(obj), canonical_content(obj)))
+def preview_context(obj: Approvable, request: HttpRequest) -> dict[str, object]:
+    """Context of a preview, without an approval: the content that would be submitted, or of what waits, that was.
+
+    The request of an approver's preview has the review as `submitted_as`.
+    """
+    review: Review | None = getattr(request, "submitted_as", None)
+    content = canonical_content(obj, like=review)
+    if review is not None:
+        content = content_of_today(type(obj), content, review.schema_version)
+    return _document_context(obj, Document(type(obj), content))
 
 
 def _document_context(obj: Approvable, document: Document) -> dict[str, object]:

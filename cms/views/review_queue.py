@@ -15,7 +15,7 @@ from wagtail.models import TaskState
 from cms.actions import approval
 from cms.editor.decision_forms import DecisionForm, RejectionForm
 from cms.exports.record import render_draft
-from cms.models import Approvable, Takedown, User
+from cms.models import Takedown, User
 from cms.notifications.approval import approvers_of
 from cms.permissions.grants import grants_of
 from cms.policy.lifecycle import Stage
@@ -167,25 +167,27 @@ def _choice(value: str) -> approval.Choice | None:
 
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     """The revision under review as the public would see it."""
-    draft = _draft_under_review(request, pk)
-    return draft.make_preview_request(request, draft.default_preview_mode)
+    task_state = _waiting_for(request, pk)
+    draft = task_state.revision.as_object()
+    return draft.make_preview_request(request, draft.default_preview_mode, {"submitted_as": task_state.review})
 
 
 def preview_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     """The revision under review as the PDF that the public would get."""
-    draft = _draft_under_review(request, pk)
-    return HttpResponse(render_draft(draft), content_type="application/pdf")
+    task_state = _waiting_for(request, pk)
+    paper = render_draft(task_state.revision.as_object(), like=task_state.review)
+    return HttpResponse(paper, content_type="application/pdf")
 
 
-def _draft_under_review(request: SignedInRequest, pk: int) -> Approvable:
-    """The revision of a task state as an object. Raises Refused where it does not wait for this user."""
+def _waiting_for(request: SignedInRequest, pk: int) -> TaskState:
+    """A task state with its revision and review. Raises Refused where it does not wait for this user."""
     _require_approver(request.user)
     task_state = get_object_or_404(
-        TaskState.objects.select_related("revision", "workflow_state", "task__approvaltask"), pk=pk
+        TaskState.objects.select_related("revision", "review", "workflow_state", "task__approvaltask"), pk=pk
     )
     if not task_state.task.approvaltask.is_for(task_state, request.user):
         raise Refused(NOT_FOR_THEM)
-    return task_state.revision.as_object()
+    return task_state
 
 
 def _require_approver(user: User) -> None:

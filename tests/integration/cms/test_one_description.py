@@ -37,7 +37,7 @@ from tests.factories.decisions import approve_by, settle
 from tests.factories.people import make_user
 from tests.factories.publications import current, fresh, publish
 from tests.factories.snippets import make_notice
-from tests.reading import on_paper, text_on_paper
+from tests.reading import on_paper, text_of_pdf, text_on_paper
 from tests.sample.models import PlannedProject, SamplePlanPage
 
 
@@ -296,6 +296,22 @@ def test_a_division_may_be_renamed_between_two_stages(make_plan, officer, execut
 
     assert current(made).content["division"]["words"] == "สำนักปลัด"
     assert first_difference() is None
+
+
+def test_the_previews_of_what_waits_are_what_is_approved(client, make_plan, officer, executive, clerk_office):
+    made = make_plan()
+    approval.submit(made, by=officer)
+    waiting = fresh(made).current_workflow_task_state
+    clerk_office.name = "สำนักงานปลัด"
+    clerk_office.save()
+    client.force_login(executive)
+
+    printed = text_of_pdf(client.get(reverse("cms_review_pdf", args=[waiting.pk])).content)
+    shown = client.get(reverse("cms_review_preview", args=[waiting.pk])).content.decode()
+
+    assert waiting.review.digest[:16] in printed
+    assert on_paper("สำนักงานปลัด") not in printed
+    assert "<span>สำนักปลัด</span>" in shown
 
 
 def test_a_new_draft_has_the_new_name(plan, finance, officer):
