@@ -1,4 +1,9 @@
-"""What the installed apps register: the `registers` of their configurations (`cms.policy.registration`)."""
+"""What the installed apps register: the `registers` of their configurations (`cms.policy.registration`).
+
+Gathered once, as it cannot change while the program runs: every request and every message asks.
+"""
+
+from functools import cache
 
 from django.apps import apps
 
@@ -6,12 +11,14 @@ from cms.policy.registration import Registrations, merged
 from cms.policy.timetable import PeriodicTask
 
 
+@cache
 def by_app() -> dict[str, Registrations]:
     """The registrations of each app of ours by its label, in the order in which they are installed."""
     found = ((app.label, getattr(app, "registers", None)) for app in apps.get_app_configs())
     return {label: registers for label, registers in found if isinstance(registers, Registrations)}
 
 
+@cache
 def registered() -> Registrations:
     """The registrations of all apps together."""
     return merged(by_app().values())

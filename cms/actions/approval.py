@@ -10,7 +10,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from cms.actions import audit
 from cms.actions.publish import (
-    Attested,
+    Attestation,
     announce_change,
     change_entry,
     end_publication,
@@ -95,17 +95,18 @@ def decide(
     following = review.next_stage() if action == APPROVE else None
     position = position_of(by)
     record_decision(review, action, following=following, by=by, position=position, comment=comment)
-    published: tuple[Publication, Attested] | None = None
+    publication: Publication | None = None
+    attestation: Attestation | None = None
     if action == REJECT:
         send_back(review, by=by)
     elif following is not None:
         enter_stage(following, review.workflow_state, review.obj, by=by, after=review.task_state.review)
     else:
         complete_workflow(review)
-        published = publish_approved(review, by=by, position=position)
-        announce_change(published[0], review.draft, is_new=True)
+        publication, attestation = publish_approved(review, by=by, position=position)
+        announce_change(publication, review.draft, is_new=True)
     send_signals(review, action, by=by)
-    notify_requester(review.task_state, review.obj, published[0] if published else None)
+    notify_requester(review.task_state, review.obj, publication)
     entries = [
         audit.entry(
             "decision",
@@ -122,12 +123,11 @@ def decide(
             after=review.task_state.review.digest,
         )
     ]
-    if published is not None:
-        publication, attested = published
+    if publication is not None:
         change = "publication.live" if publication.stage == Stage.LIVE else "publication.scheduled"
-        entries.append(change_entry(publication, review.draft, by=by, action=change, attested=attested))
+        entries.append(change_entry(publication, review.draft, by=by, action=change, attestation=attestation))
     audit.append_entries(entries)
-    return published[0] if published else None
+    return publication
 
 
 def approve(

@@ -40,7 +40,7 @@ def record_publication_outside_workflow(obj: Approvable, revision: Revision) -> 
         raise Refused(reason)
     with transaction.atomic():
         scheduled = is_scheduled(obj, now)
-        publication, attested = create_publication(
+        publication, attestation = create_publication(
             obj,
             revision,
             list(Publication.objects.of(obj)),
@@ -54,7 +54,7 @@ def record_publication_outside_workflow(obj: Approvable, revision: Revision) -> 
             scheduled=scheduled,
             break_glass=True,
         )
-        record_change(publication, obj, by=by, action="break_glass.publish", attested=attested)
+        record_change(publication, obj, by=by, action="break_glass.publish", attestation=attestation)
     logger.critical("break-glass publication of %s %s by user %s", publication.kind, publication.object_id, by.pk)
 
 

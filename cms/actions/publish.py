@@ -66,14 +66,14 @@ def is_own_publishing() -> bool:
 
 
 @dataclass(frozen=True)
-class Attested:
+class Attestation:
     """What an audit entry says of a publication: its evidence, and the stages of all editions of its record."""
 
     evidence: dict[str, object]
     stages: list[list[object]]
 
 
-def publish_approved(review: PendingReview, *, by: User, position: str) -> tuple[Publication, Attested]:
+def publish_approved(review: PendingReview, *, by: User, position: str) -> tuple[Publication, Attestation]:
     """Publish the revision that the last stage approved, now or at its scheduled time; the caller records it.
 
     Raises `Refused`, which rolls the approval back, unless each stage of the workflow was approved by a named person
@@ -192,13 +192,12 @@ def create_publication(
     now: datetime,
     scheduled: bool,
     break_glass: bool = False,
-) -> tuple[Publication, Attested]:
+) -> tuple[Publication, Attestation]:
     """Add the evidence row of a publication with its files and pictures, and end the `earlier` ones that it replaces.
 
-    Returns what the audit entry says of it too, so that what was just written is not read again.
-
     `carried` are its document versions with their titles, `earlier` all publications of the object so far; with
-    `scheduled` the live one is not ended yet.
+    `scheduled` the live one is not ended yet. Returns what the audit entry says of it too, so that what was just
+    written is not read again.
     """
     number = max((each.number for each in earlier), default=0) + 1
     replaced = end_earlier(earlier, scheduled=scheduled, by=by, now=now)
@@ -239,7 +238,7 @@ def create_publication(
     move_open_request(replaced, publication)
     editions = sorted([*earlier, publication], key=lambda each: each.number)
     stages: list[list[object]] = [[each.pk, each.stage] for each in editions]
-    return publication, Attested(evidence(publication, files, pictures), stages)
+    return publication, Attestation(_evidence(publication, files, pictures), stages)
 
 
 def end_earlier(earlier: list[Publication], *, scheduled: bool, by: User, now: datetime) -> list[Publication]:
@@ -309,20 +308,20 @@ def announce_change(publication: Publication, obj: Approvable, *, is_new: bool =
 
 
 def change_entry(
-    publication: Publication, obj: Approvable, *, by: User | None, action: str, attested: Attested | None = None
+    publication: Publication, obj: Approvable, *, by: User | None, action: str, attestation: Attestation | None = None
 ) -> AuditEntry:
     """The entry of the audit chain about a change of a publication, to be appended as the last step of a transaction.
 
     It holds the stages of all editions of the record and a digest of the publication's evidence, so that a
     later change of either is found (`cms.actions.verification`). They are read where they are not given.
     """
-    attested = attested or _read_attested(publication)
+    attestation = attestation or _read_attestation(publication)
     data = {
         "publication": publication.pk,
         "number": publication.number,
         "revision": publication.revision_id,
-        "stages": attested.stages,
-        "evidence": digest(attested.evidence),
+        "stages": attestation.stages,
+        "evidence": digest(attestation.evidence),
     }
     kind = "break_glass" if publication.break_glass else "publication"
     return audit.entry(
@@ -330,24 +329,27 @@ def change_entry(
     )
 
 
-def _read_attested(publication: Publication) -> Attested:
+def _read_attestation(publication: Publication) -> Attestation:
     editions = Publication.objects.of_same_record(publication).order_by("number").values_list("pk", "stage")
-    found = evidence(publication, publication.files.all(), publication.pictures.all())
-    return Attested(found, [[pk, stage] for pk, stage in editions])
+    return Attestation(evidence(publication), [[pk, stage] for pk, stage in editions])
 
 
 def record_change(
-    publication: Publication, obj: Approvable, *, by: User | None, action: str, attested: Attested | None = None
+    publication: Publication, obj: Approvable, *, by: User | None, action: str, attestation: Attestation | None = None
 ) -> None:
     """Announce a change of a publication and append it to the audit chain, where no decision comes between them."""
     announce_change(publication, obj)
-    audit.append_entries([change_entry(publication, obj, by=by, action=action, attested=attested)])
+    audit.append_entries([change_entry(publication, obj, by=by, action=action, attestation=attestation)])
 
 
-def evidence(
+def evidence(publication: Publication) -> dict[str, object]:
+    """What a publication attests and no later step changes, as plain values."""
+    return _evidence(publication, publication.files.all(), publication.pictures.all())
+
+
+def _evidence(
     publication: Publication, files: Iterable[PublicationFile], pictures: Iterable[PublicationPicture]
 ) -> dict[str, object]:
-    """What a publication with its files and pictures attests and no later step changes, as plain values."""
     return {
         "number": publication.number,
         "kind": publication.kind,

@@ -50,7 +50,7 @@ class Attested:
 
 
 @dataclass(frozen=True)
-class Approved:
+class LivePublication:
     """What a live publication approved of its object: the revision, its digest, and how the content is written."""
 
     revision: int
@@ -60,7 +60,7 @@ class Approved:
     content: Content | None
 
     @classmethod
-    def by(cls, publication: Publication) -> "Approved":
+    def of(cls, publication: Publication) -> "LivePublication":
         """What a publication approved; its content only where that alone says how it was written."""
         version = publication.schema_version
         content = publication.content if version == UNVERSIONED else None
@@ -126,7 +126,7 @@ def _fault_of_publication(publication: Publication, attested: Attested) -> str |
         return _("ไม่มีในบันทึกการตรวจสอบ")
     if attested.digest != publication.digest or not publication.is_intact:
         return _("เนื้อหาไม่ตรงกับที่อนุมัติ")
-    if attested.evidence and attested.evidence != digest(_evidence_of(publication)):
+    if attested.evidence and attested.evidence != digest(evidence(publication)):
         return _("ข้อมูลหลักฐาน (ผู้อนุมัติ ชื่อเรื่อง ไฟล์ หรือเวลา) ไม่ตรงกับบันทึก")
     if attested.stage and attested.stage != publication.stage:
         return _("สถานะไม่ตรงกับบันทึก")
@@ -137,10 +137,6 @@ def _fault_of_publication(publication: Publication, attested: Attested) -> str |
     return None
 
 
-def _evidence_of(publication: Publication) -> dict[str, object]:
-    return evidence(publication, publication.files.all(), publication.pictures.all())
-
-
 def _as_object(revision: Revision) -> Approvable:
     return revision.as_object()
 
@@ -149,7 +145,7 @@ def _live_objects() -> Iterator[Difference]:
     """Each object is live exactly while a publication of it is, and shows what that approved."""
     live = {}
     for publication in Publication.objects.filter(stage=Stage.LIVE).iterator(chunk_size=CHUNK):
-        live[publication.content_type_id, publication.object_id] = Approved.by(publication)
+        live[publication.content_type_id, publication.object_id] = LivePublication.of(publication)
     for model in approvable_models():
         content_type = base_content_type(model()).pk
         for obj in model._default_manager.order_by("pk").iterator(chunk_size=CHUNK):
@@ -161,7 +157,7 @@ def _live_objects() -> Iterator[Difference]:
                 yield Difference(f"{obj._meta.verbose_name} {obj.pk} “{obj}”", reason)
 
 
-def _fault_of_object(obj: Approvable, approved: Approved | None) -> str | None:
+def _fault_of_object(obj: Approvable, approved: LivePublication | None) -> str | None:
     if approved is None:
         return _("แสดงต่อประชาชนโดยไม่มีการอนุมัติ")
     if not obj.live:

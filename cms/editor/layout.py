@@ -12,7 +12,7 @@ from cms.editor.readiness import ReadinessPanel
 from cms.models import Approvable
 from cms.models.approved_content import SCHEDULE, approved_fields, approved_rows, row_model
 from cms.records.document import ATTACHMENTS
-from cms.records.tables import table_of
+from cms.records.tables import sentences_for_none, table_of
 
 # The fields that many types have, in the order in which an officer fills them in.
 FIRST = ("title", "fiscal_year", "period", "plan", "division", "summary")
@@ -50,7 +50,7 @@ def content_panels(model: type[Approvable]) -> list[Panel]:
     if paper := [FieldPanel(name) for name in PAPER if name in names]:
         panels.append(MultiFieldPanel(paper, heading=_("หนังสือ")))
     panels += [_rows_panel(model, relation) for relation in approved_rows(model) if relation != ATTACHMENTS]
-    if any(table_of(model, relation, {}).table.none for relation in approved_rows(model)):
+    if sentences_for_none(model):
         panels.append(FieldPanel("stated_none"))
     return panels
 

@@ -15,10 +15,9 @@ from wagtail.fields import StreamField
 from cms.editor.approvable_form import ApprovableForm
 from cms.editor.texts import TextsMixin
 from cms.models import Approvable, DocumentVersion
-from cms.models.approved_content import approved_rows
 from cms.policy.lifecycle import period_without_year
 from cms.records.content import pictures_of_stream
-from cms.records.tables import table_of
+from cms.records.tables import sentences_for_none
 
 # What a StreamField's form posts about its blocks beside their values.
 STREAM_BOOKKEEPING = ("-count", "-order", "-type", "-deleted", "-id")
@@ -52,8 +51,7 @@ class RecordPageForm(TextsMixin, ApprovableForm, WagtailAdminPageForm):
     def statements_of_none(self) -> forms.MultipleChoiceField:
         """A box for each table of which the officer may state that it has no rows."""
         model = type(self.instance)
-        tables = [table_of(model, relation, {}) for relation in approved_rows(model)]
-        choices = [(table.name, table.table.none) for table in tables if table.table.none]
+        choices = list(sentences_for_none(model).items())
         label = model._meta.get_field("stated_none").verbose_name
         return forms.MultipleChoiceField(
             label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple

@@ -22,7 +22,6 @@ from openpyxl.utils import get_column_letter
 from cms.models import Publication
 from cms.records.document import Document, document_of, kind_name
 from cms.records.tables import RecordTable
-from cms.records.wording import labels_of
 
 BOM = "\ufeff"  # so that Excel reads the file as UTF-8
 # What a spreadsheet would run as a formula.
@@ -78,8 +77,7 @@ def json_of(publication: Publication) -> bytes:
 
 def _labels(document: Document) -> dict[str, object]:
     """The Thai name of each field; those of the columns of a table below the table's name and a dot."""
-    names = labels_of(document.model) if document.model else {}
-    labels: dict[str, object] = {name: label for name, label in names.items() if name in document.content}
+    labels: dict[str, object] = {name: label for name, label in document.labels.items() if name in document.content}
     for table in document.tables:
         labels |= {f"{table.name}.{column.name}": column.label for column in table.columns}
     return labels
@@ -87,9 +85,8 @@ def _labels(document: Document) -> dict[str, object]:
 
 def _facts(publication: Publication, document: Document) -> list[list[Cell]]:
     head = [(_("ชื่อเรื่อง"), publication.title), (_("ประเภท"), kind_name(publication.kind))]
-    labels = labels_of(document.model) if document.model else {}
     names = ("fiscal_year", "period", "division", "document_number", "document_date", "summary")
-    head += [(labels.get(name, name), document.words(name)) for name in names if document.words(name)]
+    head += [(document.labels.get(name, name), document.words(name)) for name in names if document.words(name)]
     facts = [(fact.label, fact.words) for fact in document.facts]
     texts = [(text.heading or _("เนื้อหา"), "\n".join(_lines(text.sections()))) for text in document.texts]
     approval = [(_("อนุมัติโดย"), publication.approved_name), (_("รหัสตรวจสอบ (SHA-256)"), publication.digest)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
@@ -57,10 +58,25 @@ def approved_rows(model: type[models.Model]) -> Mapping[str, tuple[str, ...]]:
 
 def not_approved(model: type[models.Model]) -> dict[str, str]:
     """The fields and relations that a model and its bases take out of the approval, each with the reason."""
-    reasons: dict[str, str] = {}
+    return declared(model, "not_approved")
+
+
+def declared(model: type[models.Model], name: str) -> dict[str, Any]:
+    """A mapping that a model and its bases declare under a name; an entry takes the place of the base's."""
+    entries: dict[str, Any] = {}
     for base in reversed(model.__mro__):
-        reasons |= vars(base).get("not_approved", {})
-    return reasons
+        entries |= vars(base).get(name, {})
+    return entries
+
+
+def field_of(model: type[models.Model] | None, name: str) -> Any:
+    """The field of a model, or None where there is none (any more)."""
+    if model is None:
+        return None
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
 
 
 def row_model(model: type[models.Model], relation: str) -> type[models.Model]:

@@ -1,5 +1,6 @@
 """Who drafts for which division; forms, listings, choosers and uploads all use these functions."""
 
+from functools import cache
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -14,6 +15,7 @@ from cms.policy.roles import Role
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
+@cache
 def page_drafters() -> frozenset[Role]:
     """The roles that draft pages, as the installed page types say; to them the page tree of the admin is open."""
     types = (model for model in apps.get_models() if issubclass(model, Approvable) and issubclass(model, Page))

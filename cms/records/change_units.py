@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from django.db import models
 from wagtail.fields import StreamField
 
 from cms.models import Approvable, DocumentVersion
-from cms.models.approved_content import approved_fields, approved_rows, row_model
+from cms.models.approved_content import approved_fields, approved_rows, field_of, row_model
 from cms.policy.changes import Change
 from cms.policy.shown_changes import ShownChange, Unit, shown
 from cms.records.wording import labels_of
@@ -17,8 +16,9 @@ NUMBERED: Mapping[Unit, str] = {Unit.ROW: "ข้อ", Unit.FILE: "ฉบับ�
 
 def units_of(model: type[Approvable]) -> dict[str, Unit]:
     """The unit of each list of a model: blocks are paragraphs, attachments files, other rows rows."""
-    streams = {name: Unit.PARAGRAPH for name in approved_fields(model) if isinstance(_field(model, name), StreamField)}
-    return streams | {name: Unit.FILE if _carries_files(model, name) else Unit.ROW for name in approved_rows(model)}
+    streams = [name for name in approved_fields(model) if isinstance(field_of(model, name), StreamField)]
+    rows = {name: Unit.FILE if _carries_files(model, name) else Unit.ROW for name in approved_rows(model)}
+    return dict.fromkeys(streams, Unit.PARAGRAPH) | rows
 
 
 def numbered_labels(model: type[Approvable]) -> dict[str, str]:
@@ -32,10 +32,6 @@ def numbered_labels(model: type[Approvable]) -> dict[str, str]:
 def shown_change(model: type[Approvable], change: Change) -> ShownChange:
     """A change of a field or row of a model, as screens show it."""
     return shown(change, units_of(model).get(change.field, Unit.FIELD))
-
-
-def _field(model: type[models.Model], name: str) -> object:
-    return next((field for field in model._meta.get_fields() if field.name == name), None)
 
 
 def _carries_files(model: type[Approvable], relation: str) -> bool:

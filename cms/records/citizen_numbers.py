@@ -14,7 +14,7 @@ from django.apps import apps
 from django.utils.crypto import salted_hmac
 
 from cms.models import Approvable, CitizenNumberWaiver, DocumentVersion, FileText, Publication
-from cms.models.approved_content import approved_rows, row_model
+from cms.models.approved_content import approved_rows, field_of, row_model
 from cms.models.publication import base_content_type
 from cms.policy.canonical import Content
 from cms.policy.citizen_numbers import FLAG, Examination, FoundNumber
@@ -204,15 +204,18 @@ def _texts(subject: Subject) -> Iterator[tuple[str, str, str]]:
             for place, row in enumerate(value, start=1):
                 for cell, inner in row.items() if isinstance(row, dict) else [("", row)]:
                     for text in _plain_texts(inner):
-                        yield name, f"{label} ข้อ {place}", f"{_label_of(rows_of, cell)} {text}"
+                        yield (
+                            name,
+                            f"{label} ข้อ {place}",
+                            f"{_label_of(rows_of, cell)} {text}",
+                        )
         else:
             for text in _plain_texts(value):
                 yield name, label, f"{label} {text}"
 
 
 def _label_of(model: Any, name: str) -> str:
-    names = {each.name: str(getattr(each, "verbose_name", "")) for each in model._meta.get_fields()}
-    return names.get(name, "")
+    return str(getattr(field_of(model, name), "verbose_name", ""))
 
 
 def _plain_texts(value: object) -> Iterator[str]:

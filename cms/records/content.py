@@ -10,8 +10,8 @@ from django.db import models
 from wagtail.fields import StreamField
 
 from cms.models import Approvable, DocumentVersion, Picture
-from cms.models.approved_content import approved_fields, approved_rows, row_model
-from cms.policy.canonical import Content, digest, reference, words_of_references
+from cms.models.approved_content import approved_fields, approved_rows, field_of, row_model
+from cms.policy.canonical import Content, digest, reference
 from cms.policy.schema import UNVERSIONED, SchemaChange, read_from, unversioned, version_of, without_empty, written_in
 from cms.records.stream_pictures import with_pictures
 
@@ -71,11 +71,6 @@ def content_of_today(model: type[Approvable], content: Content, version: int) ->
     return without_empty(content, approved_rows(model))
 
 
-def references_of(content: Content) -> dict[str, str]:
-    """The words of the objects that a content names, to be kept with what was submitted."""
-    return words_of_references(content)
-
-
 def content_with_references(model: type[Approvable], data: Mapping[str, Any], words: Words) -> Content:
     """All that is approved, empty values too; document versions as `{"documentversion": pk}`, pictures alike."""
     content: Content = {"type": model._meta.label_lower}
@@ -122,7 +117,7 @@ def _with_words(model: type[models.Model], content: Content, words: Words) -> Co
 
 def _foreign_key(model: type[models.Model], name: str) -> Any:
     """The foreign key of that name to something else than a file, or None."""
-    field: Any = next((each for each in model._meta.concrete_fields if each.name == name), None)
+    field = field_of(model, name)
     return field if isinstance(field, models.ForeignKey) and field.related_model not in FILES else None
 
 

@@ -5,6 +5,7 @@ All of it comes from the canonical content of one publication, so that shown, pr
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.apps import apps
@@ -12,14 +13,14 @@ from django.db import models
 from wagtail.fields import RichTextField, StreamField
 
 from cms.models import Approvable, Publication
-from cms.models.approved_content import approved_fields
+from cms.models.approved_content import approved_fields, field_of
 from cms.policy.canonical import Content, is_empty
 from cms.policy.schema import retired_labels
 from cms.records.content import content_of_today, schema_changes
 from cms.records.paragraphs import paragraphs
 from cms.records.stream_pictures import stored_stream
 from cms.records.tables import RecordTable, tables_of
-from cms.records.wording import field_of, value_in_words
+from cms.records.wording import labels_of, value_in_words
 
 # Fields that every page, PDF and list shows in a place of their own, or that no reader needs.
 IN_THE_HEAD = frozenset(
@@ -85,7 +86,7 @@ class Document:
     model: type[Approvable] | None
     content: Content
 
-    @property
+    @cached_property
     def facts(self) -> list[Fact]:
         """The short values, in the order of the fields; then those of fields that no longer exist."""
         return [*self._facts(), *self._facts_of_the_past()]
@@ -95,17 +96,22 @@ class Document:
         """Whether the texts are the content itself and stand before the facts."""
         return bool(getattr(self.model, "text_first", False))
 
-    @property
+    @cached_property
     def texts(self) -> list[Text]:
         """The long texts that are not empty."""
         fields = ((name, field_of(self.model, name)) for name in self._shown_fields())
         return [Text(field, value) for name, field in fields if is_long(field) and (value := self.content.get(name))]
 
-    @property
+    @cached_property
     def tables(self) -> list[RecordTable]:
         """The tables that have rows, or say that there are none."""
         tables = tables_of(self.model, self.content, without=[ATTACHMENTS]) if self.model else []
         return [table for table in tables if table.rows or table.none]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The Thai names of its fields and rows; of a retired type none are known."""
+        return labels_of(self.model) if self.model else {}
 
     def words(self, name: str) -> str:
         """The words of one field, "" where it is absent."""

@@ -11,11 +11,11 @@ from wagtail.fields import RichTextField
 from cms.fields import Rule
 from cms.fields.evidence import Confirmed, EveryMonth, EveryRow, Filled, Published, Rows
 from cms.models import Approvable
-from cms.models.approved_content import approved_fields, approved_rows, row_model
+from cms.models.approved_content import approved_fields, approved_rows, declared, row_model
 from cms.policy.lifecycle import Period, period_label
 from cms.policy.periods import months_of
 from cms.records.paragraphs import paragraphs
-from cms.records.tables import table_of
+from cms.records.tables import sentences_for_none, table_of
 from cms.thai.invisible import is_blank
 
 
@@ -49,10 +49,7 @@ def refusal_of_missing(draft: Approvable) -> str | None:
 
 def evidence_of(model: type[Approvable]) -> dict[str, Rule]:
     """The evidence that a type and its bases declare."""
-    declared: dict[str, Rule] = {}
-    for base in reversed(model.__mro__):
-        declared |= vars(base).get("evidence", {})
-    return declared
+    return declared(model, "evidence")
 
 
 def _required(draft: Approvable) -> Iterator[Missing]:
@@ -87,7 +84,7 @@ def _contradictions(draft: Approvable) -> Iterator[Missing]:
     """A statement that there are no rows, beside rows."""
     for relation in getattr(draft, "stated_none", None) or ():
         if relation in approved_rows(type(draft)) and getattr(draft, relation).all():
-            none = table_of(type(draft), relation, {}).table.none
+            none = sentences_for_none(type(draft)).get(relation, "")
             yield Missing(relation, _("เลือก “%(none)s” ไว้ แต่มีรายการอยู่ เอาอย่างใดอย่างหนึ่งออก") % {"none": none})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -85,7 +86,7 @@ class RecordTable:
         """The sentence that there are no rows, where that is stated."""
         return str(self.table.none) if self.states_none and not self.rows else ""
 
-    @property
+    @cached_property
     def cells(self) -> list[list[str]]:
         """The words of each cell, row by row; "–" where it is empty."""
         return [[self._words(column, row) or EMPTY for column in self.columns] for row in self.rows]
@@ -105,7 +106,7 @@ class RecordTable:
         """The cells for a spreadsheet: numbers and days as such, everything else in words."""
         return [[_as_data(column.field, row.get(column.name)) for column in self.columns] for row in self.rows]
 
-    @property
+    @cached_property
     def totals(self) -> list[str]:
         """The cells of the last row, which adds up the columns that the type names; empty where it names none."""
         if not self.table.total or not self.rows:
@@ -121,7 +122,7 @@ class RecordTable:
         ]
         return [words if total is None else total for total, words in zip(sums, self.totals, strict=True)]
 
-    @property
+    @cached_property
     def bars(self) -> list[Bar]:
         """The bars of its chart in the order of their first rows; none where the type declares no chart."""
         chart = self.table.chart
@@ -174,6 +175,12 @@ def total_of(rows: Iterable[Mapping[str, Any]], name: str) -> Decimal:
 def tables_of(model: type[Approvable], content: Content, *, without: Sequence[str] = ()) -> list[RecordTable]:
     """The tables of a content, in the order in which the type defines its rows; `without` some relations."""
     return [table_of(model, relation, content) for relation in approved_rows(model) if relation not in without]
+
+
+def sentences_for_none(model: type[Approvable]) -> dict[str, str]:
+    """What may be stated in the place of rows, by relation; a table that cannot be stated empty is left out."""
+    tables = [table_of(model, relation, {}) for relation in approved_rows(model)]
+    return {table.name: str(table.table.none) for table in tables if table.table.none}
 
 
 def table_of(model: type[Approvable], relation: str, content: Content) -> RecordTable:

@@ -9,13 +9,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from wagtail.fields import RichTextField, StreamField
 
 from cms.fields import CountField, PeriodField
 from cms.models import Approvable
-from cms.models.approved_content import approved_fields, approved_rows, row_model
+from cms.models.approved_content import approved_fields, approved_rows, field_of, row_model
 from cms.policy.canonical import Content, canonical_json, is_empty, is_reference
 from cms.policy.changes import Worded
 from cms.policy.lifecycle import Period, period_label
@@ -75,16 +74,6 @@ def labels_of(model: type[Approvable]) -> dict[str, str]:
     labels = {name: str(model._meta.get_field(name).verbose_name) for name in approved_fields(model)}
     labels |= {relation: str(row_model(model, relation)._meta.verbose_name) for relation in approved_rows(model)}
     return labels | retired_labels(schema_changes(model))
-
-
-def field_of(model: type[models.Model] | None, name: str) -> Any:
-    """The field of a model, or None where there is none (any more)."""
-    if model is None:
-        return None
-    try:
-        return model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return None
 
 
 def _worded(field: Any, value: Any, fiscal_year: int | None) -> Worded | list[Worded]:

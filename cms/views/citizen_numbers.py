@@ -3,23 +3,20 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Page
 
 from cms.actions.approval import may_edit
 from cms.actions.citizen_numbers import refusal_to_waive, waive
 from cms.models import Approvable, CitizenNumberWaiver, DraftContributor, Membership, User
 from cms.permissions.grants import grants_of
 from cms.policy.refusal import Refused
-from cms.policy.requests import is_number
 from cms.policy.roles import MAY_WAIVE
 from cms.records.citizen_numbers import examine_all_of
+from cms.views.approvable import approvable_or_404
 from cms.views.signed_in import SignedInRequest
-from cms.workflow.locking import specific
 
 NOT_THEIRS = "หน้านี้สำหรับเจ้าหน้าที่ของกองเจ้าของเรื่องและผู้มีอำนาจยกเว้น"
 
@@ -29,7 +26,9 @@ def citizen_numbers(request: SignedInRequest, content_type: int, object_id: str)
 
     Raises Refused for anybody else, and where the waiver is refused.
     """
-    obj = _approvable(content_type, object_id)
+    obj = approvable_or_404(content_type, object_id)
+    if obj.latest_revision_id is None:
+        raise Http404
     if not (may_edit(obj, request.user) or grants_of(request.user).roles & MAY_WAIVE):
         raise Refused(NOT_THEIRS)
     if request.method == "POST":
@@ -63,14 +62,3 @@ def _address(obj: Approvable, request: SignedInRequest) -> Any:
     if request.POST.get("review") and waiting is not None:
         return redirect("cms_review", pk=waiting.pk).url
     return request.path
-
-
-def _approvable(content_type: int, object_id: str) -> Approvable:
-    """The page or snippet; raises Http404 for what no approval knows."""
-    model = get_object_or_404(ContentType, pk=content_type).model_class()
-    if model is None or not issubclass(model, Page | Approvable) or not is_number(object_id):
-        raise Http404
-    obj = specific(get_object_or_404(model._default_manager, pk=object_id))
-    if not isinstance(obj, Approvable) or obj.latest_revision_id is None:
-        raise Http404
-    return obj

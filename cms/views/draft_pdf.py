@@ -1,25 +1,20 @@
 """The PDF that a draft would become, for whoever may read the draft."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from cms.exports.record import render_draft
-from cms.models import Approvable
 from cms.permissions.drafting import may_draft
 from cms.permissions.grants import grants_of
+from cms.views.approvable import approvable_or_404
 from cms.views.signed_in import SignedInRequest
 
 
 @require_safe
 def draft_pdf(request: SignedInRequest, content_type: int, pk: int) -> HttpResponse:
     """The latest revision as PDF. Raises PermissionDenied for a user who may neither edit nor read the draft."""
-    model = get_object_or_404(ContentType, pk=content_type).model_class()
-    if model is None or not issubclass(model, Approvable):
-        raise Http404
-    obj = get_object_or_404(model._default_manager.all(), pk=pk)
+    obj = approvable_or_404(content_type, str(pk))
     division = obj.owning_division_id()
     if not (grants_of(request.user).reads(division) or may_draft(request.user, obj.drafted_by, division)):
         raise PermissionDenied

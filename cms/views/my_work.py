@@ -8,8 +8,8 @@ from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from laces.components import Component
@@ -25,14 +25,13 @@ from cms.permissions.drafting import page_drafters
 from cms.permissions.grants import grants_of
 from cms.policy.grants import Grants
 from cms.policy.lifecycle import Stage
-from cms.policy.requests import is_number
 from cms.policy.roles import MAY_APPROVE, MAY_DRAFT
 from cms.policy.states import State
 from cms.selectors.review_queue import queue_items, reviews_waiting_for
 from cms.selectors.states import object_key, states_of
+from cms.views.approvable import approvable_or_404
 from cms.views.published import PublishedPanel, may_see_published
 from cms.views.signed_in import SignedInRequest
-from cms.workflow.locking import specific
 
 SHOWN = 10
 
@@ -182,12 +181,7 @@ def _drafts_of(model: type[Approvable], grants: Grants) -> list[Approvable]:
 @require_POST
 def recall(request: SignedInRequest, content_type: int, object_id: str) -> HttpResponse:
     """Cancel the workflow of a submission, so that it can be edited again; 404 for what no approval knows."""
-    model = get_object_or_404(ContentType, pk=content_type).model_class()
-    if model is None or not issubclass(model, Page | Approvable) or not is_number(object_id):
-        raise Http404
-    obj = specific(get_object_or_404(model._default_manager, pk=object_id))
-    if not isinstance(obj, Approvable):
-        raise Http404
+    obj = approvable_or_404(content_type, object_id)
     approval.recall(obj, by=request.user)
     messages.success(request, _("เรียกคืนแล้ว แก้ไขต่อได้"))
     return redirect(AdminURLFinder(request.user).get_edit_url(obj) or "wagtailadmin_home")

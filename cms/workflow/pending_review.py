@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import OuterRef, Subquery
 from wagtail.models import Revision, Task, TaskState, WorkflowState
 
-from cms.models import Approvable, Publication, ReviewReceipt
+from cms.models import Approvable, Publication, Review, ReviewReceipt
 from cms.models.people import AnyUser, User
 from cms.policy import approval as policy
 from cms.policy.canonical import Content, digest
@@ -75,6 +75,11 @@ class PendingReview:
         return self.task_state.revision
 
     @property
+    def review(self) -> Review | None:
+        """The digest and the due day with which it was submitted; None where it was not by our actions."""
+        return getattr(self.task_state, "review", None)
+
+    @property
     def stage(self) -> ApprovalTask:
         """The task at which the object waits, as our class."""
         return self.task_state.task.approvaltask
@@ -95,13 +100,12 @@ class PendingReview:
     @cached_property
     def content(self) -> Content:
         """The canonical content of the waiting revision, written as it was when it was submitted."""
-        return canonical_content(self.draft, like=getattr(self.task_state, "review", None))
+        return canonical_content(self.draft, like=self.review)
 
     @property
     def content_of_today(self) -> Content:
         """The content under the names of today, to be compared with what is public."""
-        review = getattr(self.task_state, "review", None)
-        version = review.schema_version if review else schema_version(type(self.draft))
+        version = self.review.schema_version if self.review else schema_version(type(self.draft))
         return content_of_today(type(self.draft), self.content, version)
 
     @cached_property
@@ -163,11 +167,10 @@ class PendingReview:
 
     def pending_content(self) -> policy.PendingContent:
         """What an approval must cover: as submitted, and as it is now."""
-        review = getattr(self.task_state, "review", None)
         return policy.PendingContent(
             waiting_revision=self.revision.pk,
             latest_revision=self.obj.latest_revision_id,
-            waiting_digest=review.digest if review else None,
+            waiting_digest=self.review.digest if self.review else None,
             latest_digest=self.digest if self.is_latest else None,
             is_opened=self.opened_at is not None,
             withheld=refusal_to_show(self.examination),

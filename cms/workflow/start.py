@@ -17,11 +17,11 @@ from cms.models.publication import base_content_type
 from cms.permissions.documents import refusal_to_attach
 from cms.permissions.pictures import refusal_to_place
 from cms.policy import approval as policy
-from cms.policy.canonical import Content, digest
+from cms.policy.canonical import Content, digest, words_of_references
 from cms.policy.citizen_numbers import refusal_to_show as refusal_of_numbers
 from cms.policy.refusal import Refused
 from cms.records.citizen_numbers import examine
-from cms.records.content import canonical_content, carried_pictures, references_of, schema_version
+from cms.records.content import canonical_content, carried_pictures, schema_version
 from cms.records.missing import refusal_of_missing
 from cms.thai.holidays import add_working_days
 from cms.workflow.history import log_history
@@ -108,7 +108,7 @@ def begin_stage(
         task_state=task_state,
         digest=digest(content),
         schema_version=after.schema_version if after else schema_version(type(draft)),
-        references=references_of(content),
+        references=words_of_references(content),
         due_on=due_on,
     )
     task_submitted.send(sender=TaskState, instance=task_state, user=by, flag=flag)
