@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel
+from wagtail.models import Page
 
 from cms.editor.comparison import ApprovablePanels, ApprovableTabs
 from cms.editor.panels import AttachmentsPanel, PlannedRowsPanel, RowsPanel, WordsPanel
@@ -63,5 +65,12 @@ def _rows_panel(model: type[Approvable], relation: str) -> RowsPanel:
         relation,
         heading=table_of(model, relation, {}).heading,
         label=rows_of._meta.verbose_name,
-        panels=[WordsPanel(name) if name in planned else FieldPanel(name) for name in names],
+        panels=[WordsPanel(name) if name in planned else _cell(rows_of, name) for name in names],
     )
+
+
+def _cell(rows_of: type[models.Model], name: str) -> FieldPanel:
+    """The field of a row; another record is chosen from a list (`RowForm`), not from the tree of pages."""
+    related: Any = rows_of._meta.get_field(name).related_model
+    is_record = isinstance(related, type) and issubclass(related, Page)
+    return FieldPanel(name, widget=forms.Select) if is_record else FieldPanel(name)
