@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from cms.editor.comparison import ApprovablePanels, ApprovableTabs
 from cms.editor.panels import AttachmentsPanel, PlannedRowsPanel, RowsPanel, WordsPanel
+from cms.editor.plan_panel import PlanTodayPanel
 from cms.editor.readiness import ReadinessPanel
 from cms.models import Approvable
 from cms.models.approved_content import SCHEDULE, approved_fields, approved_rows, row_model
@@ -26,10 +27,11 @@ ON_THE_TAB_OF_DATES = ("next_review",)
 
 def tabs_of(model: type[Approvable]) -> ApprovableTabs:
     """The editor of a page type, in tabs."""
+    plan = [PlanTodayPanel()] if hasattr(model, "rows_from_plan") else []
     dates = [FieldPanel(name) for name in ON_THE_TAB_OF_DATES if name in approved_fields(model)]
     return ApprovableTabs(
         [
-            ObjectList([ReadinessPanel(), *content_panels(model)], heading=_("เนื้อหา")),
+            ObjectList([ReadinessPanel(), *plan, *content_panels(model)], heading=_("เนื้อหา")),
             ObjectList([AttachmentsPanel(ATTACHMENTS, heading=FILES, label=FILES)], heading=FILES),
             ObjectList([*dates, PublishingPanel()], heading=_("กำหนดเวลา")),
         ]

@@ -32,7 +32,7 @@ class AntiCorruptionProgressPage(ReportPage):
     evidence = PROGRESS
 
     class Meta:
-        verbose_name = verbose_name_plural = _("รายงานการกำกับติดตามการป้องกันการทุจริต รอบ 6 เดือน")
+        verbose_name = verbose_name_plural = _("รายงานการกำกับติดตามการป้องกันการทุจริต")
 
 
 class AntiCorruptionProgressProject(ReportedProject):

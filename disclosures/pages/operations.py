@@ -32,7 +32,7 @@ class OperationProgressPage(ReportPage):
     evidence = PROGRESS
 
     class Meta:
-        verbose_name = verbose_name_plural = _("รายงานการกำกับติดตามการดำเนินงานและการใช้งบประมาณ รอบ 6 เดือน")
+        verbose_name = verbose_name_plural = _("รายงานการกำกับติดตามการดำเนินงานและการใช้งบประมาณ")
 
 
 class OperationProgressProject(ReportedProject):

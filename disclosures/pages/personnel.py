@@ -49,7 +49,7 @@ class PersonnelProgressPage(ReportPage):
     evidence = {**PROGRESS, "posts": rows("posts")}
 
     class Meta:
-        verbose_name = verbose_name_plural = _("รายงานความก้าวหน้าการบริหารทรัพยากรบุคคล รอบ 6 เดือน")
+        verbose_name = verbose_name_plural = _("รายงานความก้าวหน้าการบริหารทรัพยากรบุคคล")
 
 
 class PersonnelProgressProject(PersonnelProject):

@@ -22,7 +22,7 @@ TABLE = [
 
 
 def test_the_table_is_whole():
-    assert [pair[:2] for pair in TABLE] == list([*itertools.product(LIKELIHOOD, IMPACT)])
+    assert [pair[:2] for pair in TABLE] == [*itertools.product(LIKELIHOOD, IMPACT)]
 
 
 @pytest.mark.parametrize(("likelihood", "impact", "word"), TABLE)
