@@ -13,6 +13,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Max, OuterRef, Subquery
 from django.db.models.functions import Left
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -107,11 +108,15 @@ class DivisionCount:
 
 
 def breadcrumbs(page: Page, request: HttpRequest) -> list[Breadcrumb]:
-    """Links to the pages between the home page and this one; routing has already loaded the parents of the page."""
+    """Links to the pages between the home page and this one; routing has already loaded the parents of the page.
+
+    They name the way back in one line, so a year page (its slug is the year) is “ปี 2566”.
+    """
     crumbs: list[Breadcrumb] = []
     while page.depth > SECTION_DEPTH:
         page = page.get_parent()
-        crumbs.insert(0, Breadcrumb(page.title, page.get_url(request) or ""))
+        title = _("ปี %(year)s") % {"year": page.slug} if page.depth == YEAR_DEPTH else page.title
+        crumbs.insert(0, Breadcrumb(title, page.get_url(request) or ""))
     return crumbs
 
 
