@@ -19,6 +19,7 @@ class IntegrityMeasurePage(TablePage):
     parent_page_types: ClassVar[list[str]] = ["cms.YearPage"]
     is_creatable = True
     sections = ("integrity-measures",)
+    numbered_by = "measure_number"
     # A measure needs no summary: its rows are the substance.
     evidence = {"substance": rows("actions"), "outcomes": rows("outcomes")}
 
