@@ -1,7 +1,7 @@
 """Listings of the public register: the records that are public now, their counts, and one page at a time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -65,31 +65,6 @@ class Year:
     fiscal_year: int
     url: str
     count: int
-
-
-@dataclass(frozen=True)
-class SectionListing:
-    """A section with its year pages, the newest first."""
-
-    title: str
-    description: str
-    url: str
-    years: Sequence[Year]
-
-    @property
-    def count(self) -> int:
-        """The number of public records in the section."""
-        return sum(year.count for year in self.years)
-
-    @property
-    def latest_year(self) -> int | None:
-        """The newest fiscal year with a public record, or None."""
-        return next((year.fiscal_year for year in self.years if year.count), None)
-
-    def matrix_row(self, fiscal_years: Iterable[int]) -> list[Year | None]:
-        """One cell for each given fiscal year: its year page, or None where it has no records."""
-        known = {year.fiscal_year: year for year in self.years if year.count}
-        return [known.get(fiscal_year) for fiscal_year in fiscal_years]
 
 
 @dataclass(frozen=True)
@@ -198,12 +173,6 @@ def years(pages: PageQuerySet, request: HttpRequest) -> list[Year]:
         counts[path] += count
     found = pages.order_by("-fiscal_year")
     return [Year(page.path, page.fiscal_year, page.get_url(request) or "", counts[page.path]) for page in found]
-
-
-def section_listing(section: Page, years: Iterable[Year], request: HttpRequest) -> SectionListing:
-    """A section page with those of the given years that are below it."""
-    own = [year for year in years if year.path.startswith(section.path)]
-    return SectionListing(section.title, section.description, section.get_url(request) or "", own)
 
 
 def totals(request: HttpRequest) -> Totals:

@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey
 from cms.fields import Table, rows
 from cms.pages import Row, TablePage
 from disclosures.policy.cadence import LABEL, Cadence
+from disclosures.policy.measures import ABOUT_REPORTING
 
 
 class IntegrityMeasurePage(TablePage):
@@ -22,6 +23,11 @@ class IntegrityMeasurePage(TablePage):
     numbered_by = "measure_number"
     # A measure needs no summary: its rows are the substance.
     evidence = {"substance": rows("actions"), "outcomes": rows("outcomes")}
+
+    @property
+    def shows_corruption_ways(self) -> bool:
+        """Whether it is one of the measures about reporting corruption: their pages are no dead end."""
+        return self.measure_number in ABOUT_REPORTING
 
     class Meta:
         verbose_name = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")

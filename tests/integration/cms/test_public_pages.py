@@ -49,7 +49,7 @@ def test_home_shows_facts_sections_years_and_the_newest(client, public_site):
     html = read(client, "/")
 
     assert '<html lang="th">' in html
-    assert '<dd class="fact__value">5</dd>' in html
+    assert "<b>5 เรื่อง</b>" in html
     assert f'href="{public_site.section.get_url()}"' in html
     assert f'href="{public_site.year.get_url()}"' in html
     assert public_site.announcement.title in html
