@@ -96,7 +96,10 @@ def _declarations(model: type[Approvable]) -> Iterator[CheckMessage]:
         chart = (table.chart.label, table.chart.value) if table.chart else ()
         if table.none and "stated_none" not in approved_fields(model):
             yield Error(f"{model._meta.label}.{relation}: there is no field to state that it is none", id="cms.E006")
-        for name in {*table.total, *chart} - {*names}:
+        from_fields = {name for each in table.computed for name in each.of}
+        from_fields |= {name for each in table.matrices for name in (each.across, each.up)}
+        computed = {each.name for each in table.computed}
+        for name in {*table.total, *chart} - {*names, *computed} | from_fields - {*names}:
             yield Error(f"{model._meta.label}.{relation}: its table names {name}, which is no column", id="cms.E006")
     known = {*approved_fields(model), *approved_rows(model)}
     for evidence, rule in evidence_of(model).items():
