@@ -84,7 +84,13 @@ def _verbose_name(owner: type[models.Model], name: str) -> object:
 
 
 def _declarations(model: type[Approvable]) -> Iterator[CheckMessage]:
-    """Tables and evidence name columns and relations that exist."""
+    """Title, tables and evidence name columns and relations that exist; the page shows each part once."""
+    if model.numbered_by and model.numbered_by not in approved_fields(model):
+        yield Error(
+            f"{model._meta.label}: its title is numbered by {model.numbered_by}, which no field is", id="cms.E006"
+        )
+    if sorted(model.reading_order) != sorted(Approvable.reading_order):
+        yield Error(f"{model._meta.label}: its reading order has not each of its parts once", id="cms.E006")
     for relation, names in approved_rows(model).items():
         table: Table = getattr(row_model(model, relation), "table", Table())
         chart = (table.chart.label, table.chart.value) if table.chart else ()

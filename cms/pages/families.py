@@ -60,6 +60,7 @@ class ReportPage(TablePage):
     plan: Any
     one_a_period = True
     is_copied_to_other_years = False
+    reading_order = ("tables", "texts", "facts")
     base_form_class = ReportPageForm
     evidence = {"plan": published("plan"), "problems": filled("problems"), "suggestions": filled("suggestions")}
 
@@ -168,7 +169,8 @@ class StatementPage(RecordPage):
     declared_by = models.CharField(_("ผู้ประกาศ"), max_length=200, blank=True)
     position = models.CharField(_("ตำแหน่ง"), max_length=200, blank=True)
 
-    one_a_period = text_first = True
+    one_a_period = True
+    reading_order = ("texts", "facts", "tables")
     evidence = {
         "substance": filled("declaration"),
         "declared_by": filled("declared_by"),

@@ -11,6 +11,7 @@ from cms.pages import PlanPage, ReportPage, ReportRow, Row, TablePage
 from cms.policy.lifecycle import Period
 from cms.policy.periods import HALF_YEARS
 from disclosures.policy.cadence import LABEL, Cadence
+from disclosures.policy.measures import ABOUT_REPORTING
 from disclosures.policy.weaknesses import URGENCY_LABEL, Urgency
 
 
@@ -22,8 +23,14 @@ class IntegrityMeasurePage(TablePage):
     parent_page_types: ClassVar[list[str]] = ["cms.YearPage"]
     is_creatable = True
     sections = ("integrity-measures",)
+    numbered_by = "measure_number"
     # A measure needs no summary: its rows are the substance.
     evidence = {"substance": rows("actions"), "outcomes": rows("outcomes")}
+
+    @property
+    def shows_corruption_ways(self) -> bool:
+        """Whether it is one of the measures about reporting corruption: their pages are no dead end."""
+        return self.measure_number in ABOUT_REPORTING
 
     class Meta:
         verbose_name = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
