@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from xdist.scheduler import LoadFileScheduling
 
-pytest_plugins = ["tests.another_day", "tests.fixtures", "tests.flush"]
+pytest_plugins = ["tests.another_day", "tests.browsing", "tests.fixtures", "tests.flush"]
 
 PLAYED_BY_ONE_WORKER = "tests/journeys/demo"  # they share what is slow to make
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
