@@ -16,6 +16,7 @@ from cms.models import AuditEntry, Membership, Publication, Takedown, User
 from cms.policy.lifecycle import Stage
 from cms.policy.roles import Role
 from cms.records.content import content_digest
+from cms.thai.numerals import to_thai
 from cms.workflow.pending_review import PendingReview
 from disclosures import demo
 from disclosures.demo import records
@@ -57,7 +58,11 @@ def test_fourteen_measures_are_public_each_by_one_decision():
 
 def test_the_report_can_be_written_from_what_is_public():
     told = [
-        (page.title, demo.as_reported(a.text for a in page.actions.all()), [o.text for o in page.outcomes.all()])
+        (
+            page.title,
+            demo.as_reported(a.text for a in page.actions.all()),
+            [to_thai(o.text) for o in page.outcomes.all()],
+        )
         for page in measures()
     ]
 
