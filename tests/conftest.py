@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from xdist.scheduler import LoadFileScheduling
 
-pytest_plugins = ["tests.another_day", "tests.browsing", "tests.fixtures", "tests.flush"]
+pytest_plugins = ["tests.another_day", "tests.fixtures", "tests.flush"]
 
 PLAYED_BY_ONE_WORKER = ("tests/journeys/demo", "tests/browser/demo")  # they share the demo, which is slow to load
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -1,4 +1,4 @@
-"""A real Chromium, before a real server or before the test client."""
+"""A real Chromium before a real server."""
 
 import os
 from pathlib import Path
@@ -10,8 +10,7 @@ from playwright.sync_api import sync_playwright
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-quic"]
-AXE = Path(__file__).parent / "data" / "axe" / "axe.min.js"
-SCRIPTS = Path(__file__).parent / "browser"
+AXE = Path(__file__).parents[1] / "data" / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -55,7 +54,7 @@ def photograph(tmp_path_factory):
 @pytest.fixture(scope="session")
 def clipped():
     """Lines of Thai whose marks may be cut off: what hides its overflow ends nearer to them than they stand out."""
-    source = (SCRIPTS / "clipped.js").read_text()
+    source = (Path(__file__).parent / "clipped.js").read_text()
 
     def check(page) -> list[str]:
         return page.evaluate(source)

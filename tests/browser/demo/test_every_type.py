@@ -1,9 +1,7 @@
-"""A live page of each type, as the demo has it, in a real browser that the test client answers: one demo for all."""
+"""A live page of each type, as the demo has it, in a real browser."""
 
 import gzip
-from contextvars import copy_context
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
@@ -14,7 +12,6 @@ from cms.pages import RecordPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-HOST = "http://testserver"
 NARROWEST, PHONE, DESK = 320, 390, 1280
 MOST_PIXELS_ABOVE = 500
 MOST_BYTES = 60 * 1024  # pages are sent as they are, the style sheet compressed
@@ -26,47 +23,22 @@ SCROLLING = """() => [...document.querySelectorAll(".table-region")]
 
 
 @pytest.fixture
-def addresses(loaded_demo):
+def addresses(db):
     """The newest live page of each type, by the name of its class."""
     models = [model for model in apps.get_models() if issubclass(model, RecordPage) and model is not RecordPage]
     pages = {model.__name__: model.objects.live().order_by("-first_published_at").first() for model in models}
     return {name: page.get_url() for name, page in pages.items() if page is not None}
 
 
-def ask(path):
-    response = Client().get(path)
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    return {"status": response.status_code, "content_type": response.headers["Content-Type"], "body": body}
-
-
 @pytest.fixture
-def answer():
-    """Answers a request of the browser with a file of ours or what the test client says.
-
-    Playwright calls it in a context of its own, in which Django would open another connection.
-    """
-    context = copy_context()
-
-    def fulfil(route):
-        path = urlsplit(route.request.url)._replace(scheme="", netloc="").geturl()
-        if path.startswith("/static/"):
-            return route.fulfill(path=finders.find(path.removeprefix("/static/").partition("?")[0]))
-        return route.fulfill(**context.run(ask, path))
-
-    return fulfil
-
-
-@pytest.fixture
-def look(browser, answer):
+def look(browser, live_server):
     """The page of an address at a width, in a scheme of colours."""
     pages = {scheme: browser.new_page(color_scheme=scheme) for scheme in ("light", "dark")}
-    for page in pages.values():
-        page.route("**/*", answer)
 
     def show(address, width, scheme="light"):
         page = pages[scheme]
         page.set_viewport_size({"width": width, "height": 844})
-        assert page.goto(f"{HOST}{address}").status == 200
+        assert page.goto(f"{live_server.url}{address}").status == 200
         return page
 
     yield show
