@@ -11,7 +11,9 @@ An entry of a file (the keys that are not needed are left out):
 `year` is a fiscal year, or 0 for the current one, -1 for the one before. In every text `{year}`, `{year-1}` and
 `{year+1}` become years; a day "10-05" is that of the fiscal year. Divisions are named by their code, measures by their
 number, pictures by what is drawn (`portrait`, `scene`) and their title. The rows of a report are those of its plan in
-their order, and need only what the report adds. `state` is a story of `disclosures.demo.stories`, at first "live".
+their order, and need only what the report adds. `later` is as `newer`, for a record that is corrected and published
+again when all others are there, such as a plan after the reports on it. `state` is a story of
+`disclosures.demo.stories`, at first "live".
 """
 
 import re
@@ -36,7 +38,7 @@ from cms.pages import RecordAttachment, RecordPage, ReportPage, YearPage
 from cms.thai.dates import fiscal_year
 from disclosures.demo.data import DATA, Data, officer_of, opened, read
 from disclosures.demo.pictures import DRAWINGS, picture
-from disclosures.demo.stories import STORIES
+from disclosures.demo.stories import STORIES, corrected
 from disclosures.pages import IntegrityMeasurePage
 
 APP = "disclosures"
@@ -90,6 +92,18 @@ def load_records(authority: Authority, say: Say) -> None:
             files = [(title, inspect_upload(paper(title, entry, authority))) for title in _texts(entry, "files")]
             load_record(entry, files, year_page)
             say(_("ข้อมูลตัวอย่าง %(title)s") % {"title": title_of(entry)})
+    for entry in entries():
+        if "later" in entry:
+            correct(entry)
+
+
+@transaction.atomic
+def correct(entry: Data) -> None:
+    """Publish the correction of a record that was loaded, unless that is done."""
+    record = existing(entry)
+    if record is not None and record.publications().count() == 1:
+        by = officer_of(record.division)
+        corrected(record, changes({**entry, "newer": entry["later"]}, record, by=by))
 
 
 @transaction.atomic
