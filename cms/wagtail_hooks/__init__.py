@@ -1,6 +1,7 @@
 """Registrations of the platform with Wagtail's admin, one subject a file."""
 
 from cms.wagtail_hooks import approval as approval
+from cms.wagtail_hooks import choosing as choosing
 from cms.wagtail_hooks import copies as copies
 from cms.wagtail_hooks import documents as documents
 from cms.wagtail_hooks import editor as editor
