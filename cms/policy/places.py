@@ -27,6 +27,11 @@ class Rules:
     is_copied: bool = True
     by_division: bool = False  # every division has records of this type
 
+    @property
+    def rounds(self) -> tuple[Period, ...]:
+        """The periods that together are a year; where there are others, one for the whole year stands for them."""
+        return tuple(period for period in self.periods if period is not Period.YEAR) or self.periods
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -138,6 +143,23 @@ class Place:
         sources = self.sources
         return sources[0] if len(sources) == 1 and sources[0].entry.count == 1 else None
 
+    @property
+    def is_lacking(self) -> bool:
+        """Whether the person may begin what is not there: a round that nothing covers, the first record of a year."""
+        if not self.rules.one_a_period:
+            return self.may_begin and not self.own
+        covered = self._covered(self.now)
+        wanted = {(period, self._key(each)) for period in self.rules.rounds for each in self.writes_for}
+        return self.may_begin and not wanted <= covered
+
+    def _covered(self, entries: Iterable[Entry]) -> set[tuple[Period, object]]:
+        """The rounds for which there are records; one for the whole year stands for each of them."""
+        return {
+            (period, self._key(entry.division))
+            for entry in entries
+            for period in (self.rules.rounds if entry.period is Period.YEAR else (entry.period,))
+        }
+
     def _period_after(self, entry: Entry) -> Period | None:
         """The first free period of the year that comes after the records of an entry."""
         if entry.state in NOT_TO_BEGIN_WITH or entry.fiscal_year > self.fiscal_year or not self.is_open:
@@ -182,10 +204,10 @@ class Place:
         if not self.rules.one_a_period:
             return None
         keys = {self._key(division) for division in self.divisions}
-        wanted = {(period, key) for period in self.rules.periods for key in keys}
+        wanted = {(period, key) for period in self.rules.rounds for key in keys}
         if len(wanted) < 2:  # one is said by its state
             return None
-        public = {(entry.period, self._key(entry.division)) for entry in self.own if entry.is_public}
+        public = self._covered(entry for entry in self.own if entry.is_public)
         return len(public & wanted), len(wanted)
 
     @property
@@ -198,7 +220,7 @@ class Place:
 
 def in_words(done: int, wanted: int, rules: Rules) -> str:
     """How much there is of a place: “1 จาก 2 รอบ”, “3 จาก 5 กอง”."""
-    unit = "กอง" if len(rules.periods) == 1 else "รอบ"
+    unit = "กอง" if len(rules.rounds) == 1 else "รอบ"
     return f"{done} จาก {wanted} {unit}"
 
 

@@ -174,8 +174,7 @@ class Grid:
     def _cell(self, kind: type[RecordPage], place: Place, section: SectionTypes) -> Cell:
         year_page = section.year_pages.get(place.fiscal_year)
         done, source = place.done_of, place.source
-        is_lacking = place.may_begin and (place.rules.one_a_period or not place.own)
-        sources = [each for each in place.sources if each.entry.is_public] if is_lacking else []
+        sources = [each for each in place.sources if each.entry.is_public] if place.is_lacking else []
         elsewhere, elsewhere_url = self._elsewhere(place)
         return Cell(
             year=place.fiscal_year,
@@ -187,7 +186,7 @@ class Grid:
             elsewhere=elsewhere,
             elsewhere_url=elsewhere_url,
             without=sorted(self.names[division] for division in place.divisions_without) if place.own else [],
-            new_url=self.addresses.new(kind, year_page) if is_lacking and year_page else "",
+            new_url=self.addresses.new(kind, year_page) if place.is_lacking and year_page else "",
             copy=self.addresses.copy(place, source) if source in sources else None,
             copies_url=self.addresses.copies(kind, place) if sources and not source else "",
             copies=sum(each.entry.count for each in sources),

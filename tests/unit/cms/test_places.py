@@ -12,6 +12,7 @@ NEWS = Rules()
 PLAN = Rules(one_a_period=True)
 GIFTS = Rules(one_a_period=True, periods=HALF_YEARS)
 BY_DIVISION = Rules(one_a_period=True, one_a_division=True, by_division=True)
+BENEFITS = Rules(one_a_period=True, periods=(*HALF_YEARS, Period.YEAR))
 COUNTS = Rules(one_a_period=True, is_copied=False)
 
 
@@ -132,11 +133,31 @@ def test_the_states_of_the_own_divisions_are_summed_in_their_order():
         (NEWS, [entry(2570)], None),
         (GIFTS, [entry(2570, period="h1")], (1, 2)),
         (GIFTS, [entry(2570, period="h1"), entry(2570, period="h2", state=State.DRAFT)], (1, 2)),
+        (BENEFITS, [entry(2570, period="h1")], (1, 2)),
+        (BENEFITS, [entry(2570)], (2, 2)),  # the whole year stands for its halves
         (BY_DIVISION, [entry(2570), entry(2570, FINANCE, state=State.LIVE_DRAFT)], (2, 3)),
     ],
 )
 def test_what_is_public_of_what_there_may_be(rules, entries, expected):
     assert place(rules, *entries, divisions=(CLERK, FINANCE, WORKS)).done_of == expected
+
+
+@pytest.mark.parametrize(
+    ("rules", "entries", "is_lacking"),
+    [
+        (NEWS, [], True),
+        (NEWS, [entry(2570)], False),
+        (PLAN, [], True),
+        (PLAN, [entry(2570, state=State.DRAFT)], False),
+        (GIFTS, [entry(2570, period="h1")], True),
+        (BENEFITS, [entry(2570, period="h1"), entry(2570, period="h2")], False),
+        (BENEFITS, [entry(2570)], False),
+        (BY_DIVISION, [entry(2570, FINANCE)], True),
+        (BY_DIVISION, [entry(2570)], False),
+    ],
+)
+def test_what_is_not_there_and_may_be_begun_is_lacking(rules, entries, is_lacking):
+    assert place(rules, *entries).is_lacking is is_lacking
 
 
 def test_rounds_and_divisions_are_counted_in_their_words():
