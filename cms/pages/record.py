@@ -92,9 +92,19 @@ class RecordPage(Approvable, BasePage):
         verbose_name_plural = _("ข้อมูลเผยแพร่")
 
     @property
+    def shows_corruption_ways(self) -> bool:
+        """Whether its public page says how to report corruption: a page about that is no dead end."""
+        return False
+
+    @property
     def period_name(self) -> str:
         """The period in Thai with its year: m01 of 2568 is “ตุลาคม 2567”."""
         return period_label(Period(self.period), self.fiscal_year)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether what the public has is not the edition with which it was first published."""
+        return self.first_published_at != self.last_published_at
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
