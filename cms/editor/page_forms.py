@@ -11,6 +11,7 @@ from django.http import QueryDict
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from cms.editor.approvable_form import ApprovableForm
 from cms.editor.texts import TextsMixin
@@ -145,7 +146,26 @@ class ReportPageForm(RecordPageForm):
 
 
 class RowForm(TextsMixin, WagtailAdminModelForm):
-    """Form of a record's child row."""
+    """Form of a record's child row. Other records are offered by title and year, the newest year first."""
+
+    begins_with_plan = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: list[Any] = [each for each in self.fields.values() if isinstance(each, forms.ModelChoiceField)]
+        for field in (each for each in fields if issubclass(each.queryset.model, Page)):
+            field.queryset = field.queryset.order_by("-fiscal_year", "title")
+            field.label_from_instance = _title_and_year
+
+    def begin_with(self, drafted: Any) -> None:
+        """Take what the plan says from the row of the draft; the row is saved even where nothing else is said."""
+        self.begins_with_plan = True
+        for name in drafted.from_plan:
+            attname = drafted._meta.get_field(name).attname
+            setattr(self.instance, attname, getattr(drafted, attname))
+
+    def has_changed(self) -> bool:
+        return self.begins_with_plan or bool(super().has_changed())
 
 
 class AttachmentForm(RowForm):
@@ -172,3 +192,8 @@ class AttachmentForm(RowForm):
     def attached(self) -> set[int]:
         """The primary keys of the versions that are attached already, whoever did it."""
         return {row.version_id for row in self.record.attachments.all()} if self.record is not None else set()
+
+
+def _title_and_year(record: Any) -> str:
+    """A record in a list of several years: `การให้บริการ (2566)`."""
+    return f"{record.title} ({record.fiscal_year})"

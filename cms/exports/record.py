@@ -95,7 +95,7 @@ def searchable_text(document: Document) -> str:
 
 
 def sections(document: Document) -> list[PdfSection]:
-    """The sections of the PDF: the facts in a table, the texts with their headings, the tables."""
+    """The sections of the PDF in the order of the type: the facts in a table, the texts with their headings, tables."""
     facts: list[PdfSection] = []
     if document.facts:
         rows = [[fact.label, fact.words] for fact in document.facts]
@@ -106,8 +106,8 @@ def sections(document: Document) -> list[PdfSection]:
         for text in document.texts
         for heading, paragraphs in text.sections()
     ]
-    begin = [*texts, *facts] if document.text_first else [*facts, *texts]
-    return [*begin, *(_section_of_table(table) for table in document.tables)]
+    parts = {"facts": facts, "texts": texts, "tables": [_section_of_table(table) for table in document.tables]}
+    return [section for part in document.order for section in parts[part]]
 
 
 def _section_of_table(table: RecordTable) -> PdfSection:

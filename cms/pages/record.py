@@ -98,6 +98,11 @@ class RecordPage(Approvable, BasePage):
         """The period in Thai with its year: m01 of 2568 is “ตุลาคม 2567”."""
         return period_label(Period(self.period), self.fiscal_year)
 
+    @property
+    def is_corrected(self) -> bool:
+        """Whether what the public has is not the edition with which it was first published."""
+        return self.first_published_at != self.last_published_at
+
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
         """Wagtail's answer, and only under a year page of the sections that allow this type."""

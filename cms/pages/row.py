@@ -1,7 +1,9 @@
 """The child rows of a record: the cells of its tables."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
+from django.db import models
 from wagtail.models import Orderable
 
 from cms.editor.page_forms import RowForm
@@ -17,3 +19,9 @@ class Row(Orderable):
     class Meta(Orderable.Meta):
         abstract = True
         ordering = ["sort_order", "id"]
+
+    def full_clean(self, exclude: Iterable[str] | None = None, *args: object, **kwargs: object) -> None:
+        """Django's, without its query for each set foreign key whether the row exists, as forms and database check."""
+        keys = (each for each in self._meta.concrete_fields if isinstance(each, models.ForeignKey))
+        named = {key.name for key in keys if getattr(self, key.attname) is not None}
+        super().full_clean({*(exclude or ()), *named}, *args, **kwargs)

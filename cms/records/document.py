@@ -92,9 +92,24 @@ class Document:
         return [*self._facts(), *self._facts_of_the_past()]
 
     @property
-    def text_first(self) -> bool:
-        """Whether the texts are the content itself and stand before the facts."""
-        return bool(getattr(self.model, "text_first", False))
+    def number(self) -> str:
+        """What stands before the title, such as “มาตรการที่ 5”; "" where the type names no field for it."""
+        return next((f"{fact.label} {fact.words}" for fact in self.facts if fact.name == self._numbered_by), "")
+
+    @property
+    def facts_below_title(self) -> list[Fact]:
+        """The facts but that which stands before the title."""
+        return [fact for fact in self.facts if fact.name != self._numbered_by]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has a table of several columns, which takes the whole width of a page."""
+        return any(table.rows and not table.is_list for table in self.tables)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The order of its parts on page and paper, the `reading_order` of the type: what readers come for is first."""
+        return (self.model or Approvable).reading_order
 
     @cached_property
     def texts(self) -> list[Text]:
@@ -118,6 +133,10 @@ class Document:
         return value_in_words(
             field_of(self.model, name), self.content.get(name), fiscal_year=self.content.get("fiscal_year")
         )
+
+    @property
+    def _numbered_by(self) -> str:
+        return (self.model or Approvable).numbered_by
 
     def _shown_fields(self) -> list[str]:
         names = approved_fields(self.model) if self.model else ()

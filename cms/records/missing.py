@@ -36,7 +36,8 @@ class Missing:
 def missing(draft: Approvable) -> list[Missing]:
     """All that a draft lacks: required fields, then the evidence that its type declares; at last what to look at."""
     found = [*_required(draft), *_contradictions(draft), *_evidence(draft)]
-    return sorted(found, key=lambda each: each.only_a_person_knows)
+    once = {(each.field, each.sentence): each for each in found}  # of a required field that is evidence, the evidence
+    return sorted(once.values(), key=lambda each: each.only_a_person_knows)
 
 
 def refusal_of_missing(draft: Approvable) -> str | None:

@@ -1,4 +1,4 @@
-"""The rows of a canonical content as a table with totals and a chart, for page, PDF, search and exports alike."""
+"""The rows of a canonical content as a table with totals and pictures, for page, PDF, search and exports alike."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,11 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from cms.fields import Table
+from cms.fields import Computed, Table
 from cms.models import Approvable
 from cms.models.approved_content import approved_rows, row_model
-from cms.policy.canonical import Content
+from cms.policy.canonical import Content, is_empty
+from cms.records.matrices import MatrixPicture, matrix_of
 from cms.records.wording import value_in_words
 
 NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
@@ -24,7 +25,7 @@ EMPTY = "–"
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: one field of the row."""
+    """A column of a table: one field of the row, or one that follows from others."""
 
     field: Any
 
@@ -67,7 +68,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class RecordTable:
-    """A table of a record. `rows` are canonical values, by column name; what is absent is empty."""
+    """A table of a record. `rows` are canonical values, computed ones too, by column name; what is absent is empty."""
 
     name: str
     heading: str
@@ -148,6 +149,21 @@ class RecordTable:
         label, value = self._column(chart.label).label, self._column(chart.value).label
         return _("%(value)s แยกตาม%(label)s") % {"value": value, "label": label}
 
+    @cached_property
+    def matrices(self) -> list[MatrixPicture]:
+        """Where its rows stand by two of their columns each; none where the type declares none."""
+        return [
+            matrix_of(each, self._column(each.across).field, self._column(each.up).field, self.rows)
+            for each in self.table.matrices
+            if self.rows
+        ]
+
+    @property
+    def computed(self) -> list[dict[str, Any]]:
+        """The values, row by row, that are not in the content but follow from it."""
+        names = [each.name for each in self.table.computed]
+        return [{name: row[name] for name in names if name in row} for row in self.rows] if names else []
+
     def lines(self) -> Iterator[str]:
         """Its texts for the search, a line for each row."""
         yield self.heading
@@ -187,15 +203,29 @@ def table_of(model: type[Approvable], relation: str, content: Content) -> Record
     """The table of one child relation of a content."""
     rows_of = row_model(model, relation)
     table: Table = getattr(rows_of, "table", Table())
-    columns = tuple(Column(rows_of._meta.get_field(name)) for name in approved_rows(model)[relation])
+    columns = _columns(rows_of, approved_rows(model)[relation], table.computed)
     return RecordTable(
         name=relation,
         heading=str(table.heading or rows_of._meta.verbose_name),
         columns=columns,
-        rows=tuple(content.get(relation) or ()),
+        rows=tuple(_with_computed(row, table.computed) for row in content.get(relation) or ()),
         table=table,
         states_none=relation in (content.get("stated_none") or ()),
     )
+
+
+def _columns(rows_of: type[models.Model], names: Sequence[str], followers: Sequence[Computed]) -> tuple[Column, ...]:
+    """The columns of the fields; each computed one stands behind the last of those that it follows from."""
+    columns = [Column(rows_of._meta.get_field(name)) for name in names]
+    for each in followers:
+        place = max(place for place, column in enumerate(columns, start=1) if column.name in each.of)
+        columns.insert(place, Column(each.field))
+    return tuple(columns)
+
+
+def _with_computed(row: Mapping[str, Any], followers: Sequence[Computed]) -> Mapping[str, Any]:
+    known = [each for each in followers if not any(is_empty(row.get(name)) for name in each.of)]
+    return {**row, **{each.name: each.by(*(row[name] for name in each.of)) for each in known}} if known else row
 
 
 def _as_data(field: Any, value: Any) -> str | int | float | Decimal | date | None:

@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
+from django.apps import apps
 from django.core.cache import cache
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, OuterRef, Subquery
-from django.db.models.functions import Left
+from django.db.models import Case, CharField, Count, Max, Model, OuterRef, Subquery, Value, When
+from django.db.models.functions import Cast, Concat, Left
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -39,6 +40,7 @@ LISTED_FIELDS = (
     "content_type",
     "period",
     "fiscal_year",
+    "first_published_at",
     "last_published_at",
     "division__name",
 )
@@ -136,10 +138,25 @@ def public_records(authority: Authority | None, under: Page) -> PageQuerySet:
 
 
 def for_listing(records: PageQuerySet) -> PageQuerySet:
-    """The records with only the columns that a row of a listing needs, and their number of attachments (`files`)."""
+    """The records with only the columns that a row of a listing needs, their number of attachments (`files`) and what
+    stands before their titles (`number`).
+    """
     attached = records.model._meta.get_field("attachments").related_model.objects.filter(page=OuterRef("pk"))
     count = attached.order_by().values("page").annotate(count=Count("pk")).values("count")
-    return records.select_related("division").only(*LISTED_FIELDS).annotate(files=Subquery(count))
+    listed = records.select_related("division").only(*LISTED_FIELDS)
+    return listed.annotate(files=Subquery(count), number=_numbers(records.model))
+
+
+def _numbers(model: type[Model]) -> Case:
+    """“มาตรการที่ 5” for the records of a type that names a field in `numbered_by`, "" for those of other types."""
+    types: list[Any] = [each for each in apps.get_models() if issubclass(each, model)]
+    return Case(*(_number(each) for each in types if each.numbered_by), default=Value(""), output_field=CharField())
+
+
+def _number(model: Any) -> When:
+    label = model._meta.get_field(model.numbered_by).verbose_name
+    path = f"{model._meta.model_name}__{model.numbered_by}"
+    return When(**{f"{path}__isnull": False}, then=Concat(Value(f"{label} "), Cast(path, CharField())))
 
 
 def latest(records: PageQuerySet, request: HttpRequest, name: str, count: int) -> PageQuerySet:

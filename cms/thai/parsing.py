@@ -7,10 +7,10 @@ Buddhist, all else is refused. Two digits are a Buddhist year near today.
 
 import math
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from cms.thai.dates import BANGKOK, ERA_OFFSET, MONTHS, MONTHS_SHORT, local_day
+from cms.thai.dates import BANGKOK, ERA_OFFSET, MONTHS, MONTHS_SHORT, local_day, local_moment
 from cms.thai.numerals import to_arabic
 from cms.thai.repair import clean
 
@@ -26,6 +26,9 @@ _DATE_HINT = "ให้เขียนเป็น วัน/เดือน/ป
 _MONTH_HINT = "ให้เขียนเป็น เดือน ปี พ.ศ. เช่น ตุลาคม 2569 หรือ 10/2569"
 _YEAR_HINT = "ให้เขียนปี พ.ศ. ให้ครบสี่หลัก เช่น 2569"
 _AMOUNT_HINT = "ให้เขียนเป็นตัวเลขบาท เช่น 12,500.00"
+_NUMBER_HINT = "ให้เขียนเป็นตัวเลข เช่น 1,266 หรือ 85.5"
+_COUNT_HINT = "ให้เขียนเป็นจำนวนเต็ม เช่น 1,266"
+_TIME_HINT = "เวลาต้องอยู่ระหว่าง 00.00 ถึง 23.59 น."
 
 _ERA = r"(?P<era>พ\. ?ศ\.?|พศ\.?|ค\. ?ศ\.?|คศ\.?)?"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
@@ -47,6 +50,13 @@ _AMOUNT = re.compile(
     r"(?:฿ ?|จำนวน ?)?(?P<sign>-?)(?P<whole>0|[1-9]\d{0,2}(?:,\d{3}){1,5}|[1-9]\d{0,14})"
     r"(?:(?P<point>\.\d{1,2})|\.?-)?"
     r"(?: ?(?:บาทถ้วน|บาท(?: ?(?P<satang>\d{1,2}) ?สตางค์)?|THB))?"
+)
+_UNITS = "รายการ|ราย|โครงการ|ครัวเรือน|ครั้ง|คน|เรื่อง|แห่ง|ฉบับ|วัน"
+_NUMBER = re.compile(
+    rf"(?P<sign>-?)(?P<whole>\d{{1,3}}(?:,\d{{3}}){{1,5}}|\d{{1,18}})(?P<point>\.\d{{1,12}})?(?: ?(?:%|{_UNITS}))?"
+)
+_WITH_TIME = re.compile(
+    r"(?P<day>.+?)(?:[T ] ?|, ?)(?:เวลา ?)?(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?::\d{2}(?:\.\d{1,6})?)?(?: ?น\.?)?"
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
@@ -77,7 +87,25 @@ def parse_date(text: str | float | date, *, today: date | None = None) -> date:
         return _named_day(found, today)
     if _MOMENT.fullmatch(plain):
         return _day_of_moment(plain)
+    if found := _WITH_TIME.fullmatch(plain):
+        return parse_moment(plain, today=today).date()
     raise _unreadable("วันที่", text, _DATE_HINT)
+
+
+def parse_moment(text: str | float | date, *, today: date | None = None) -> datetime:
+    """The moment in Thai time, without a zone: “15 ต.ค. 2569 9.30 น.”; a day alone is its beginning."""
+    if isinstance(text, datetime):
+        return datetime.combine(_day_of_cell(local_day(text)), local_moment(text).time())
+    plain = _plain(text) if isinstance(text, str) else ""
+    if _MOMENT.fullmatch(plain):
+        return datetime.combine(_day_of_moment(plain), local_moment(datetime.fromisoformat(plain)).time())
+    found = _WITH_TIME.fullmatch(plain)
+    if found is None:
+        return datetime.combine(parse_date(text, today=today), time())
+    hour, minute = int(found["hour"]), int(found["minute"])
+    if hour > 23 or minute > 59:
+        raise Unreadable(_TIME_HINT)
+    return datetime.combine(parse_date(found["day"], today=today), time(hour, minute))
 
 
 def parse_month(text: str | date, *, today: date | None = None) -> tuple[int, int]:
@@ -114,6 +142,31 @@ def parse_amount(text: str | float | Decimal) -> Decimal:
         raise _unreadable("จำนวนเงิน", text, _AMOUNT_HINT)
     amount = Decimal(found["whole"].replace(",", "") + (found["point"] or "")) + Decimal(found["satang"] or 0) / 100
     return (-amount if found["sign"] else amount).quantize(Decimal("0.01"))
+
+
+def parse_number(text: str | float | Decimal) -> Decimal:
+    """The number: “๑,๒๖๖ คน” is 1266, “85.5%” is 85.5. Rounding errors of a cell are left to the caller."""
+    if isinstance(text, int | float | Decimal):
+        number = Decimal("NaN") if isinstance(text, bool) else Decimal(str(text))
+        if number.is_finite():
+            return number
+        raise _unreadable("ตัวเลข", text, _NUMBER_HINT)
+    found = _NUMBER.fullmatch(_plain(text))
+    if found is None:
+        raise _unreadable("ตัวเลข", text, _NUMBER_HINT)
+    number = Decimal(found["whole"].replace(",", "") + (found["point"] or ""))
+    return -number if found["sign"] else number
+
+
+def parse_count(text: str | float | Decimal) -> int:
+    """A whole number: “1,266 ราย” and the sheet's 1266.0 are 1266; 12.5 is refused."""
+    try:
+        number = parse_number(text)
+    except Unreadable as error:
+        raise _unreadable("จำนวน", text, _COUNT_HINT) from error
+    if number != number.to_integral_value():
+        raise _unreadable("จำนวน", text, _COUNT_HINT)
+    return int(number)
 
 
 def _plain(text: str) -> str:

@@ -12,5 +12,7 @@ from cms.wagtail_hooks import jobs as jobs
 from cms.wagtail_hooks import labels as labels
 from cms.wagtail_hooks import menu as menu
 from cms.wagtail_hooks import people as people
+from cms.wagtail_hooks import reports as reports
+from cms.wagtail_hooks import rows as rows
 from cms.wagtail_hooks import scope as scope
 from cms.wagtail_hooks import scripts as scripts

@@ -104,6 +104,8 @@ class World:
             "content_type": content_type_of(pages["waiting"]),
             "cms_draft_pdf content_type": content_type_of(pages["draft"]),
             "cms_draft_pdf pk": pages["draft"].pk,
+            "label": "sample.sampleplanpage",
+            "relation": "projects",
             "action": "delete",
             "action_name": "approve",
             "secret": make_link(stranger, by=self.people["site_admin"]),

@@ -4,7 +4,16 @@ from decimal import Decimal
 import pytest
 
 from cms.thai.dates import BANGKOK, MONTHS, MONTHS_SHORT
-from cms.thai.parsing import Unreadable, parse_amount, parse_date, parse_fiscal_year, parse_month
+from cms.thai.parsing import (
+    Unreadable,
+    parse_amount,
+    parse_count,
+    parse_date,
+    parse_fiscal_year,
+    parse_moment,
+    parse_month,
+    parse_number,
+)
 
 TODAY = date(2026, 6, 1)
 DAY = date(2026, 10, 15)
@@ -350,3 +359,65 @@ def test_a_doubtful_amount_is_refused(written):
 def test_the_refusal_of_an_amount_says_how_to_write_it():
     with pytest.raises(Unreadable, match=r"อ่านจำนวนเงิน “12\.500,00” ไม่ได้ ให้เขียนเป็นตัวเลขบาท เช่น 12,500\.00"):
         parse_amount("12.500,00")
+
+
+# Numbers that are no amounts, and moments
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("1,266", "1266"),
+        ("๑,๒๖๖ ราย", "1266"),
+        ("85.5%", "85.5"),
+        ("-3", "-3"),
+        ("0.125", "0.125"),
+        (12.5, "12.5"),
+        (40, "40"),
+    ],
+)
+def test_a_number_is_read(written, number):
+    assert parse_number(written) == Decimal(number)
+
+
+@pytest.mark.parametrize("written", ["", "สิบ", "1,26", "12-15", "5 ล้าน", "1e5", True, float("nan"), float("inf")])
+def test_what_is_no_number_is_refused(written):
+    with pytest.raises(Unreadable):
+        parse_number(written)
+    with pytest.raises(Unreadable):
+        parse_count(written)
+
+
+@pytest.mark.parametrize(("written", "count"), [("๑๒ คน", 12), (1266.0, 1266), ("-4", -4), ("12.00", 12)])
+def test_a_count_is_a_whole_number(written, count):
+    assert parse_count(written) == count
+
+
+@pytest.mark.parametrize("written", ["12.5", 0.5])
+def test_a_fraction_is_no_count(written):
+    with pytest.raises(Unreadable, match="จำนวนเต็ม"):
+        parse_count(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("15 ต.ค. 2569 9.30 น.", datetime(2026, 10, 15, 9, 30)),
+        ("15/10/2569 เวลา 09:30", datetime(2026, 10, 15, 9, 30)),
+        ("๑๕ ตุลาคม ๒๕๖๙ ๙.๓๐ น.", datetime(2026, 10, 15, 9, 30)),
+        ("2026-10-15 09:30:00", datetime(2026, 10, 15, 9, 30)),
+        ("2026-10-15T02:30:00Z", datetime(2026, 10, 15, 9, 30)),
+        ("15/10/2569", datetime(2026, 10, 15)),
+        (datetime(2569, 10, 15, 9, 30), datetime(2026, 10, 15, 9, 30)),
+        (date(2026, 10, 15), datetime(2026, 10, 15)),
+    ],
+)
+def test_a_moment_is_a_day_with_its_time(written, moment):
+    assert parse_moment(written) == moment
+    assert parse_date(written) == moment.date()
+
+
+@pytest.mark.parametrize("written", ["15/10/2569 24.00", "15/10/2569 9.75", "9.30", "31/2/2569 9.30 น."])
+def test_no_such_moment_is_refused(written):
+    with pytest.raises(Unreadable):
+        parse_moment(written)

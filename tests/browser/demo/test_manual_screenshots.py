@@ -1,7 +1,7 @@
 """Plays what the manuals of docs/how-to tell, step by step on the demo, and takes their pictures.
 
-`MANUAL_IMAGES=1 pytest tests/browser/test_manual_screenshots.py` writes them into docs/how-to/images; without it they
-go into a folder that goes away, so that the steps are tried all the same.
+`MANUAL_IMAGES=1 pytest tests/browser/demo/test_manual_screenshots.py` writes them into docs/how-to/images; without it
+they go into a folder that goes away, so that the steps are tried all the same.
 """
 
 import os
@@ -22,7 +22,7 @@ from cms.models import Publication
 from disclosures.pages import GeneralAnnouncementPage
 from tests.factories.documents import ANNOUNCEMENT
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 IMAGES = Path(settings.BASE_DIR) / "docs" / "how-to" / "images"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
@@ -65,10 +65,8 @@ def visit(browser, live_server):
 
 
 @pytest.fixture
-def logins(transactional_db):
-    """The demo, and the passwords that it wrote down."""
-    call_command("load_demo", verbosity=0)
-    call_command("run_jobs", once=True)
+def logins(fresh_demo):
+    """The passwords that the demo wrote down."""
     return dict(re.findall(r"^  (\w+) +(\S+)", demo.logins_file().read_text(encoding="utf-8"), re.MULTILINE))
 
 
@@ -166,7 +164,7 @@ def test_what_the_manuals_tell(visit, logins, album, tmp_path):
     album(admin, "admin-jobs")
 
 
-def test_the_first_site_admin_is_made_by_a_link(visit, transactional_db, album):
+def test_the_first_site_admin_is_made_by_a_link(empty_database, visit, album):
     page = visit(DESK)
     page.goto(reverse("setup", args=[make_first_link()]))
     album(page, "admin-first-link")
