@@ -1,8 +1,8 @@
 """Model fields of this project, and what a model declares beside them."""
 
-from cms.fields.evidence import Rule, confirmed, every, every_month, filled, published, rows
+from cms.fields.evidence import Rule, confirmed, each_choice, every, every_month, filled, published, rows
 from cms.fields.stream import StreamField
-from cms.fields.tables import Bars, Label, Table, bar
+from cms.fields.tables import Bars, Label, Table, Tree, bar, tree
 from cms.fields.values import CountField, MoneyField, PeriodField
 
 __all__ = [
@@ -14,11 +14,14 @@ __all__ = [
     "Rule",
     "StreamField",
     "Table",
+    "Tree",
     "bar",
     "confirmed",
+    "each_choice",
     "every",
     "every_month",
     "filled",
     "published",
     "rows",
+    "tree",
 ]

@@ -6,6 +6,9 @@ from wagtail.models import Orderable
 
 from cms.editor.page_forms import RowForm
 from cms.fields import Table
+from cms.models.people import AnyUser
+from cms.models.pictures import Picture
+from cms.permissions.pictures import refusal_to_place
 
 
 class Row(Orderable):
@@ -17,3 +20,7 @@ class Row(Orderable):
     class Meta(Orderable.Meta):
         abstract = True
         ordering = ["sort_order", "id"]
+
+    def refusal_to_place(self, picture: Picture, *, by: AnyUser) -> str | None:
+        """Why a person may not place a picture in the row, or None. The record's division counts at submission."""
+        return refusal_to_place(picture, by=by, division_id=None)
