@@ -89,6 +89,7 @@ def test_what_the_manuals_tell(visit, logins, album, tmp_path):
     sign_in(desk, "officer", logins["officer"])
     album(desk, "officer-home")
     desk.get_by_role("link", name=re.compile("ประกาศและข่าวสาร ปี")).first.click()
+    desk.get_by_role("link", name=re.compile("^ประกาศทั่วไป")).click()
     desk.get_by_label(re.compile("^ชื่อเรื่อง")).fill(TITLE)
     desk.get_by_label(re.compile("^สรุปสาระสำคัญ")).fill("อบต. ออกหน่วยบริการที่ศาลาประชาคมทุกหมู่บ้านในเดือนนี้")
     album(desk, "officer-editor")
