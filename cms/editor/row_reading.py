@@ -23,7 +23,6 @@ from cms.records.tables import Column
 from cms.thai.parsing import Unreadable
 from cms.thai.repair import search_key
 
-MOST_ROWS = 1000  # of a formset, as Wagtail makes it
 OF_THE_RECORD = 500  # fields of a record's form that are not of this table
 OF_A_ROW = 3  # fields of a row beside its columns: its key, its place, whether it is deleted
 MOST_OFFERED = 2000  # of more objects than that none is found by its name
@@ -61,6 +60,7 @@ class RowReader:
         formset = model.get_edit_handler().get_form_class().formsets[relation]
         self.model: type[models.Model] = row_model(model, relation)
         self._form_class: Any = formset.form
+        self._most: int = formset.max_num
         self._form_kwargs = {"for_user": for_user} if "for_user" in (formset.inherit_kwargs or ()) else {}
         blank = self._form()
         self.columns = tuple(
@@ -72,6 +72,12 @@ class RowReader:
         self.planned = tuple(Column(self.model._meta.get_field(name)) for name in planned)
         self._names = {name: _names(blank.fields[name], objects) for name, objects in self._objects.items()}
         self._initial = {name: input_of(blank.fields[name], blank[name].initial) for name in blank.fields}
+
+    @property
+    def most_rows(self) -> int:
+        """How many rows the table may get: as many as the editor can save in one form."""
+        fields: int = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        return min(self._most, (fields - OF_THE_RECORD) // (len(self.columns) + OF_A_ROW))
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError."""
@@ -148,12 +154,6 @@ class RowReader:
             if text_of(cell).strip()
         ]
         return bool(same) and all(same) and len(same) >= min(2, len(names))
-
-
-def most_rows(reader: RowReader) -> int:
-    """How many rows a table may get: as many as the editor can save in one form."""
-    fields: int = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
-    return min(MOST_ROWS, (fields - OF_THE_RECORD) // (len(reader.columns) + OF_A_ROW))
 
 
 def input_of(form_field: forms.Field, value: Any) -> Input:
