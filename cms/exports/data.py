@@ -47,6 +47,8 @@ def json_of(publication: Publication) -> bytes:
         "labels": _labels(document),
         "content": publication.content,
     }
+    if computed := {table.name: table.computed for table in document.tables if table.computed}:
+        data["computed"] = computed  # beside the content, whose digest was approved
     return json.dumps(data, ensure_ascii=False, indent=2).encode()
 
 

@@ -51,6 +51,8 @@ def test_the_apps_of_this_project_register_something():
         ({"jobs": (JobKind("cms.registry.by_app", "ไม่ใช่งาน"),)}, "cms.registry.by_app names no job"),
         ({"jobs": (JobKind(NEVER, "ไม่เคย", "cms.views.nothing"),)}, "cms.views.nothing names no"),
         ({"on_fiscal_year_opened": ("cms.policy.roles.MAY_DRAFT",)}, "cms.policy.roles.MAY_DRAFT names no"),
+        ({"listings": ("procurement.nothing",)}, "procurement.nothing names no"),
+        ({"corruption_ways": ("disclosures.nothing",)}, "disclosures.nothing names no"),
         ({"navigation": (NavigationLink("งบประมาณ", "budget", (Place.HELP,)),)}, "'budget' is no URL name"),
         ({"sections": (Section("search", "ค้นหา", ""),)}, "/search/ สงวนไว้"),
     ],
@@ -189,7 +191,7 @@ def test_links_of_the_apps_are_in_the_layout(authority, client):
     home = client.get("/").content.decode()
     years = client.get("/procurement/").content.decode()
 
-    assert '<a class="card__link" href="/procurement/">จัดซื้อจัดจ้าง</a>' in home
+    assert '<a href="/procurement/">ดูการใช้งบ</a>' in home
     assert '<a class="site-nav__link" href="/procurement/">จัดซื้อจัดจ้าง</a>' in home
     assert '<a class="site-nav__link" href="/procurement/" aria-current="page">จัดซื้อจัดจ้าง</a>' in years
     assert '<a href="/search/">ค้นหาทั้งเว็บไซต์</a>' in home
