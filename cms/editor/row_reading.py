@@ -53,7 +53,8 @@ class RowsRead:
 class RowReader:
     """Reads rows of one relation of a type for a person, by the form in which the editor shows them to him.
 
-    `columns` are those that a cell can fill in; `planned` those of a report that are its plan's.
+    `columns` are those that a cell can fill in, `not_in_cells` the labels of the others; `planned` are the columns of a
+    report that are its plan's.
     """
 
     def __init__(self, model: type[Approvable], relation: str, *, for_user: AnyUser) -> None:
@@ -66,6 +67,7 @@ class RowReader:
         self.columns = tuple(
             Column(each) for each in map(self.model._meta.get_field, blank.fields) if is_readable(each)
         )
+        self.not_in_cells = tuple(str(blank.fields[name].label) for name in blank.fields if not self._knows(name))
         offered = {name: _offered(blank.fields[name]) for name in blank.fields}
         self._objects = {name: objects for name, objects in offered.items() if objects is not None}
         planned = getattr(self.model, "from_plan", ())
@@ -82,6 +84,9 @@ class RowReader:
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError."""
         return {column.name: column for column in self.columns}[name]
+
+    def _knows(self, name: str) -> bool:
+        return any(column.name == name for column in self.columns)
 
     def is_required(self, name: str) -> bool:
         """Whether a cell of the column must say something, as a new row does not."""

@@ -124,6 +124,9 @@ class RowImport:
         absent = [column.label for column in self.reader.columns if column.name not in heads.places]
         if absent:
             yield _("ไฟล์ไม่มีคอลัมน์ %(labels)s ช่องเหล่านี้จะเป็นค่าตั้งต้นหรือค่าเดิม") % {"labels": _listed(absent)}
+        if self.reader.not_in_cells:
+            words = _("%(labels)s ไม่อยู่ในไฟล์ แถวใหม่ยังไม่มีค่านี้ เลือกในหน้าแก้ไขหลังนำเข้า")
+            yield words % {"labels": _listed(self.reader.not_in_cells)}
         if any(bottom > heads.last_row for _top, _left, bottom, _right in sheet.merged):
             yield _("ในตารางมีเซลล์ที่ผสานกัน อ่านเฉพาะช่องแรกของแต่ละกลุ่ม ช่องอื่นถือว่าว่าง")
 
