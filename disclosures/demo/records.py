@@ -8,6 +8,7 @@ An entry of a file (the keys that are not needed are left out):
      "rows": {"units": [{"name": "…", "photo": {"portrait": "…"}}]}, "none": ["projects"], "files": ["title of a PDF"],
      "newer": {"summary": "…", "fields": {…}, "body": […], "rows": {…}}, "reason": "…"}
 
+Rows may also be written as a table: `"counts": {"columns": ["month", "counter"], "cells": [["m01", 12], ["m02", 9]]}`.
 `year` is a fiscal year, or 0 for the current one, -1 for the one before. In every text `{year}`, `{year-1}` and
 `{year+1}` become years; a day "10-05" is that of the fiscal year. Divisions are named by their code, measures by their
 number, pictures by what is drawn (`portrait`, `scene`) and their title. The rows of a report are those of its plan in
@@ -19,6 +20,7 @@ again when all others are there, such as a plan after the reports on it. `state`
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -50,9 +52,11 @@ PAPER = ("document_number", "document_date")
 PARTS = ("fields", "body", "rows")
 
 
+@cache
 def entries() -> list[Data]:
     """All entries, the earliest year first; what names another entry comes after the others of its year."""
-    found = [entry for file in sorted((DATA / "records").glob("*.json")) for entry in read(f"records/{file.stem}")]
+    files = sorted((DATA / "records").glob("*.json"))
+    found = [_with_rows(entry) for file in files for entry in read(f"records/{file.stem}")]
     return sorted(found, key=lambda entry: (year_of(entry), bool(_named(entry))))
 
 
@@ -162,6 +166,17 @@ def paper(title: str, entry: Data, authority: Authority) -> SimpleUploadedFile:
     rows = [[_("เรื่อง"), title_of(entry)], [_("หน่วยงาน"), authority.name]]
     data = {**head, "paragraphs": sentences, "columns": [_("รายการ"), _("รายละเอียด")], "rows": rows}
     return SimpleUploadedFile(f"{title}.pdf", pdf.render("demo", data), content_type="application/pdf")
+
+
+def _with_rows(entry: Data) -> Data:
+    """An entry with its tables as rows."""
+    rows = {
+        relation: [dict(zip(told["columns"], cells, strict=True)) for cells in told["cells"]]
+        if isinstance(told, dict)
+        else told
+        for relation, told in entry.get("rows", {}).items()
+    }
+    return {**entry, "rows": rows}
 
 
 def _marked(summary: str) -> str:
