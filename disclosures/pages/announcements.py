@@ -9,6 +9,7 @@ class GeneralAnnouncementPage(NarrativePage):
     """A general announcement (ประกาศทั่วไป): text, files, number and date of the letter."""
 
     parent_page_types = ["cms.YearPage"]
+    page_description = _("ประกาศ คำสั่ง หรือหนังสือที่ไม่มีแบบเฉพาะ")
     is_creatable = True
     sections = ("announcements",)
 
