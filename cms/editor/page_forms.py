@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from cms.editor.approvable_form import ApprovableForm
 from cms.editor.texts import TextsMixin
-from cms.models import Approvable, DocumentVersion
+from cms.models import Approvable, DocumentVersion, Picture
 from cms.policy.lifecycle import period_without_year
 from cms.records.content import pictures_of_stream
 from cms.records.tables import sentences_for_none
@@ -146,8 +146,12 @@ class ReportPageForm(RecordPageForm):
 
 
 class RowForm(TextsMixin, WagtailAdminModelForm):
-    """Form of a record's child row. Other records are offered by title and year, the newest year first."""
+    """Form of a record's child row. Other records are offered by title and year, the newest year first.
 
+    It refuses a picture of another division, as a request may name any picture.
+    """
+
+    data: QueryDict
     begins_with_plan = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -167,11 +171,25 @@ class RowForm(TextsMixin, WagtailAdminModelForm):
     def has_changed(self) -> bool:
         return self.begins_with_plan or bool(super().has_changed())
 
+    def clean(self) -> dict[str, object]:
+        """Also refuses pictures that the person may not place, unless the row has them already."""
+        cleaned = super().clean()
+        for name, value in [*cleaned.items()]:
+            is_new = isinstance(value, Picture) and value.pk != getattr(self.instance, f"{name}_id")
+            if is_new and self.for_user is not None:
+                self.refuse_picture(name, value)
+        return cleaned
+
+    def refuse_picture(self, name: str, picture: Picture) -> None:
+        """Add the error where the picture may not be placed; the form is shown again without its number."""
+        if reason := self.instance.refusal_to_place(picture, by=self.for_user):
+            self.data = self.data.copy()
+            self.data[self.add_prefix(name)] = ""
+            self.add_error(name, reason)
+
 
 class AttachmentForm(RowForm):
     """Row of an attached version; checks again what the widget offers, as a forged request may name any version."""
-
-    data: QueryDict
 
     def __init__(self, *args: object, record: Approvable | None = None, **kwargs: object) -> None:
         self.record = record

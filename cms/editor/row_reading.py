@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -22,6 +23,9 @@ from cms.records.tables import Column
 from cms.thai.parsing import Unreadable
 from cms.thai.repair import search_key
 
+MOST_ROWS = 1000  # of a formset, as Wagtail makes it
+OF_THE_RECORD = 500  # fields of a record's form that are not of this table
+OF_A_ROW = 3  # fields of a row beside its columns: its key, its place, whether it is deleted
 MOST_OFFERED = 2000  # of more objects than that none is found by its name
 
 # The value of an input of the row's form: its text, the key of what was chosen, or whether a box is ticked.
@@ -48,7 +52,10 @@ class RowsRead:
 
 
 class RowReader:
-    """Reads rows of one relation of a type for a person, by the form in which the editor shows them to him."""
+    """Reads rows of one relation of a type for a person, by the form in which the editor shows them to him.
+
+    `columns` are those that a cell can fill in; `planned` those of a report that are its plan's.
+    """
 
     def __init__(self, model: type[Approvable], relation: str, *, for_user: AnyUser) -> None:
         formset = model.get_edit_handler().get_form_class().formsets[relation]
@@ -61,6 +68,8 @@ class RowReader:
         )
         offered = {name: _offered(blank.fields[name]) for name in blank.fields}
         self._objects = {name: objects for name, objects in offered.items() if objects is not None}
+        planned = getattr(self.model, "from_plan", ())
+        self.planned = tuple(Column(self.model._meta.get_field(name)) for name in planned)
         self._names = {name: _names(blank.fields[name], objects) for name, objects in self._objects.items()}
         self._initial = {name: input_of(blank.fields[name], blank[name].initial) for name in blank.fields}
 
@@ -69,8 +78,8 @@ class RowReader:
         return {column.name: column for column in self.columns}[name]
 
     def is_required(self, name: str) -> bool:
-        """Whether a cell of the column must say something."""
-        return bool(self._form_class.base_fields[name].required)
+        """Whether a cell of the column must say something, as a new row does not."""
+        return bool(self._form_class.base_fields[name].required) and self._initial[name] == ""
 
     def names_offered(self, name: str) -> list[str]:
         """What may be chosen in a column, by name; empty where anything may be written."""
@@ -100,8 +109,8 @@ class RowReader:
         form = self._form(row, instance)
         return row, [*unread.items(), *((name, text) for name, text in _errors(form) if name not in unread)]
 
-    def instance(self, row: Mapping[str, Input], instance: models.Model | None = None) -> models.Model | None:
-        """The row that its inputs make, not saved; None where the form refuses it."""
+    def written(self, row: Mapping[str, Input], instance: models.Model | None = None) -> models.Model | None:
+        """The row that its inputs make, new or of an instance, not saved; None where the form refuses it."""
         form = self._form(dict(row), instance)
         return form.instance if form.is_valid() else None
 
@@ -139,6 +148,12 @@ class RowReader:
             if text_of(cell).strip()
         ]
         return bool(same) and all(same) and len(same) >= min(2, len(names))
+
+
+def most_rows(reader: RowReader) -> int:
+    """How many rows a table may get: as many as the editor can save in one form."""
+    fields: int = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    return min(MOST_ROWS, (fields - OF_THE_RECORD) // (len(reader.columns) + OF_A_ROW))
 
 
 def input_of(form_field: forms.Field, value: Any) -> Input:

@@ -1,8 +1,8 @@
 """Model fields of this project, and what a model declares beside them."""
 
-from cms.fields.evidence import Rule, confirmed, every, every_month, filled, published, rows
+from cms.fields.evidence import Rule, confirmed, each_choice, every, every_month, filled, published, rows
 from cms.fields.stream import StreamField
-from cms.fields.tables import Bars, Computed, Label, Matrix, Table, bar, computed, matrix
+from cms.fields.tables import Bars, Computed, Label, Matrix, Table, Tree, bar, computed, matrix, tree
 from cms.fields.values import CountField, MoneyField, PeriodField
 
 __all__ = [
@@ -16,13 +16,16 @@ __all__ = [
     "Rule",
     "StreamField",
     "Table",
+    "Tree",
     "bar",
     "computed",
     "confirmed",
+    "each_choice",
     "every",
     "every_month",
     "filled",
     "matrix",
     "published",
     "rows",
+    "tree",
 ]

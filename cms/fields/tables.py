@@ -16,6 +16,33 @@ class Bars:
     label: str
     value: str
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it needs."""
+        return (self.label, self.value)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A chart of rows that stand below one another: each is below the nearest row above it with a smaller level.
+
+    Rows whose `group` has the first of its choices are marked.
+    """
+
+    label: str
+    level: str
+    group: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that it needs."""
+        return tuple(filter(None, (self.label, self.level, self.group)))
+
+
+def tree(label: str, level: str, group: str = "") -> Tree:
+    """A chart of what stands below what; all are names of fields of the row."""
+    return Tree(label, level, group)
+
 
 def bar(label: str, value: str) -> Bars:
     """A bar chart; both are names of fields of the row."""
@@ -68,7 +95,7 @@ class Table:
 
     heading: Label = ""
     total: tuple[str, ...] = ()
-    chart: Bars | None = None
+    chart: Bars | Tree | None = None
     none: Label = ""
     computed: tuple[Computed, ...] = ()
     matrices: tuple[Matrix, ...] = ()

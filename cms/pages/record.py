@@ -72,7 +72,11 @@ class RecordPage(Approvable, BasePage):
     periods: ClassVar[tuple[Period, ...]] = EVERY_YEAR  # where there are several, the officer chooses
     one_a_period = False  # at most one record of this type a period ...
     one_a_division = False  # ... and division
+    asked_of_each_division = False  # whether every division should have one; a year page names those that have none
     is_copied_to_other_years = True  # whether a draft of another year may begin with what a record says
+    by_division = False  # every division has records of its own: the admin says which have none
+    # What officers also call it, for the search of types; Wagtail's `page_description` is its one sentence.
+    also_called: ClassVar[tuple[str, ...]] = ()
 
     not_approved: ClassVar[Mapping[str, str]] = {
         "authority": "there is one, and nobody edits it",

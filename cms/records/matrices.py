@@ -29,9 +29,9 @@ class MatrixPicture:
 
     @property
     def title(self) -> str:
-        """What it shows: `แต่ละข้ออยู่ตรงไหน ตามโอกาสเกิดและผลกระทบ`."""
+        """What it shows: `แต่ละข้ออยู่ช่องใด ตามผลกระทบ (แนวตั้ง) และโอกาสเกิด (แนวนอน)`."""
         words = {"across": self.across_label, "up": self.up_label}
-        return _("แต่ละข้ออยู่ช่องใด ตาม%(across)sและ%(up)s") % words
+        return _("แต่ละข้ออยู่ช่องใด ตาม%(up)s (แนวตั้ง) และ%(across)s (แนวนอน)") % words
 
 
 def matrix_of(declared: Matrix, across: Any, up: Any, rows: Iterable[Mapping[str, Any]]) -> MatrixPicture:

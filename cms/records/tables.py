@@ -10,17 +10,20 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from cms.fields import Computed, Table
+from cms.fields import Bars, Computed, Table, Tree
 from cms.models import Approvable
 from cms.models.approved_content import approved_rows, row_model
 from cms.policy.canonical import Content, is_empty
 from cms.records.matrices import MatrixPicture, matrix_of
+from cms.records.organisation import Drawing, Unit, drawing_of, tree_of
+from cms.records.shown_cells import is_picture, known_pictures, shown, shown_picture
 from cms.records.wording import value_in_words
 
 NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
 # Texts of this length are read, not glanced at, and get a wide column.
 LONG_TEXT = 300
 EMPTY = "–"
+GALLERY = 2  # columns: a picture and its description
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class Column:
         return isinstance(self.field, NUMBERS) and not self.field.choices
 
     @property
+    def is_picture(self) -> bool:
+        """Whether its cells are pictures."""
+        return is_picture(self.field)
+
+    @property
     def css_class(self) -> str:
         """The class of its cells on a page."""
         return "is-number" if self.is_number else "is-text" if self.is_text else ""
@@ -64,6 +72,15 @@ class Bar:
     label: str
     words: str
     length: int
+
+
+@dataclass(frozen=True)
+class PictureRow:
+    """A row with a picture: the picture as HTML, the cell that names it, and the others that say something."""
+
+    picture: str
+    name: str
+    others: list[tuple[Column, str]]
 
 
 @dataclass(frozen=True)
@@ -94,8 +111,64 @@ class RecordTable:
 
     @property
     def labelled(self) -> list[list[tuple[Column, str]]]:
-        """The cells, each with its column."""
-        return [list(zip(self.columns, row, strict=True)) for row in self.cells]
+        """The cells as a page shows them, each with its column."""
+        return [self._shown(row) for row in self.cells]
+
+    def _shown(self, row: Sequence[str]) -> list[tuple[Column, str]]:
+        return [(column, shown(column.field, words)) for column, words in zip(self.columns, row, strict=True)]
+
+    @property
+    def is_gallery(self) -> bool:
+        """Whether a row is a picture and its description, so that the picture is shown large."""
+        return len(self.columns) == GALLERY and any(column.is_picture for column in self.columns)
+
+    @cached_property
+    def picture_rows(self) -> list[PictureRow]:
+        """The rows of a table with pictures; none of another table."""
+        column = next((column for column in self.columns if column.is_picture), None)
+        if column is None:
+            return []
+        known = known_pictures(row.get(column.name) for row in self.rows)
+        return [
+            self._picture_row(row.get(column.name), [cell for cell in labelled if cell[0] is not column], known)
+            for row, labelled in zip(self.rows, self.labelled, strict=True)
+        ]
+
+    def _picture_row(self, value: Any, cells: list[tuple[Column, str]], known: Mapping[int, Any]) -> PictureRow:
+        name = cells[0][1]
+        described = " ".join(words for _column, words in cells[:2] if words != EMPTY)
+        others = [(column, words) for column, words in cells[1:] if words != EMPTY]
+        return PictureRow(shown_picture(value, known, is_large=self.is_gallery, description=described), name, others)
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The rows as a tree, where the type declares one: those that stand below none."""
+        chart = self.table.chart
+        if not isinstance(chart, Tree):
+            return []
+        return tree_of((self._level(chart, row), self._unit(chart, row)) for row in self.rows)
+
+    def _level(self, chart: Tree, row: Mapping[str, Any]) -> int:
+        return int(row.get(chart.level) or 1)
+
+    def _unit(self, chart: Tree, row: Mapping[str, Any]) -> Unit:
+        others = [column for column in self.columns if column.name not in (chart.label, chart.level)]
+        details = [words for column in others if (words := self._words(column, row))]
+        marked = bool(chart.group) and row.get(chart.group) == self._column(chart.group).field.choices[0][0]
+        return Unit(self._words(self._column(chart.label), row) or EMPTY, details, is_marked=marked)
+
+    @property
+    def drawing(self) -> Drawing:
+        """The tree as a drawing."""
+        return drawing_of(self.units)
+
+    @property
+    def marked(self) -> str:
+        """What the marked units of the tree are: “ฝ่ายการเมือง”; "" where none is marked."""
+        chart = self.table.chart
+        if not isinstance(chart, Tree) or not chart.group:
+            return ""
+        return str(self._column(chart.group).field.choices[0][1])
 
     @property
     def labelled_totals(self) -> list[tuple[Column, str]]:
@@ -127,7 +200,7 @@ class RecordTable:
     def bars(self) -> list[Bar]:
         """The bars of its chart in the order of their first rows; none where the type declares no chart."""
         chart = self.table.chart
-        if chart is None:
+        if not isinstance(chart, Bars):
             return []
         label, value = self._column(chart.label), self._column(chart.value)
         sums: dict[str, Decimal] = {}
@@ -144,7 +217,7 @@ class RecordTable:
     def bars_title(self) -> str:
         """What the chart shows: `งบประมาณ (บาท) แยกตามหน่วยงาน`."""
         chart = self.table.chart
-        if chart is None:
+        if not isinstance(chart, Bars):
             return ""
         label, value = self._column(chart.label).label, self._column(chart.value).label
         return _("%(value)s แยกตาม%(label)s") % {"value": value, "label": label}
@@ -169,7 +242,8 @@ class RecordTable:
         yield self.heading
         if self.none:
             yield self.none
-        yield from (" ".join(filter(None, (self._words(column, row) for column in self.columns))) for row in self.rows)
+        read = [column for column in self.columns if not column.is_picture]
+        yield from (" ".join(filter(None, (self._words(column, row) for column in read))) for row in self.rows)
 
     def _words(self, column: Column, row: Mapping[str, Any]) -> str:
         return value_in_words(column.field, row.get(column.name))

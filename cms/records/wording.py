@@ -29,6 +29,7 @@ from cms.thai.money import format_amount
 
 STATED_NONE = "stated_none"
 YES, NO = "ใช่", "ไม่ใช่"
+_PICTURE = "มีรูปภาพ"
 
 
 def value_in_words(field: Any, value: Any, *, fiscal_year: int | None = None) -> str:
@@ -43,7 +44,7 @@ def value_in_words(field: Any, value: Any, *, fiscal_year: int | None = None) ->
     if is_reference(value):
         return str(value["words"])
     if isinstance(value, dict) and "sha256" in value:
-        return str(value.get("name") or picture_in_words(value))
+        return str(value.get("name") or _PICTURE)
     if getattr(field, "flatchoices", None):
         value = dict(field.flatchoices).get(value, value)
     if isinstance(field, PeriodField) and fiscal_year:

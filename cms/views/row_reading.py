@@ -4,23 +4,18 @@ import json
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, JsonResponse
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cms.editor.row_reading import RowReader
+from cms.editor.row_reading import RowReader, most_rows
 from cms.models.approved_content import approved_rows
 from cms.pages import RecordPage
 from cms.permissions.drafting import drafting_divisions
 from cms.records.document import ATTACHMENTS
 from cms.views.signed_in import SignedInRequest
-
-MOST_ROWS = 1000  # of a formset, as Wagtail makes it
-OF_THE_RECORD = 500  # fields of a record's form that are not of this table
-OF_A_ROW = 3  # fields of a row beside its columns: its key, its place, whether it is deleted
 
 
 class Unusable(ValueError):
@@ -61,12 +56,6 @@ def may_draft_some(request: SignedInRequest, model: type[RecordPage]) -> bool:
     """Whether the person drafts records of a type, of whichever division."""
     divisions = drafting_divisions(request.user, model.drafted_by)
     return divisions is None or bool(divisions)
-
-
-def most_rows(reader: RowReader) -> int:
-    """How many rows a table may get: as many as the editor can save in one form."""
-    fields: int = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
-    return min(MOST_ROWS, (fields - OF_THE_RECORD) // (len(reader.columns) + OF_A_ROW))
 
 
 def _question(request: SignedInRequest, reader: RowReader) -> tuple[list[str] | None, list[list[Any]]]:

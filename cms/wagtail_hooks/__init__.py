@@ -2,6 +2,7 @@
 
 from cms.wagtail_hooks import approval as approval
 from cms.wagtail_hooks import brand as brand
+from cms.wagtail_hooks import choosing as choosing
 from cms.wagtail_hooks import copies as copies
 from cms.wagtail_hooks import documents as documents
 from cms.wagtail_hooks import editor as editor

@@ -8,15 +8,19 @@ An entry of a file (the keys that are not needed are left out):
      "rows": {"units": [{"name": "…", "photo": {"portrait": "…"}}]}, "none": ["projects"], "files": ["title of a PDF"],
      "newer": {"summary": "…", "fields": {…}, "body": […], "rows": {…}}, "reason": "…"}
 
+Rows may also be written as a table: `"counts": {"columns": ["month", "counter"], "cells": [["m01", 12], ["m02", 9]]}`.
 `year` is a fiscal year, or 0 for the current one, -1 for the one before. In every text `{year}`, `{year-1}` and
 `{year+1}` become years; a day "10-05" is that of the fiscal year. Divisions are named by their code, measures by their
 number, pictures by what is drawn (`portrait`, `scene`) and their title. The rows of a report are those of its plan in
-their order, and need only what the report adds. `state` is a story of `disclosures.demo.stories`, at first "live".
+their order, and need only what the report adds. `later` is as `newer`, for a record that is corrected and published
+again when all others are there, such as a plan after the reports on it. `state` is a story of
+`disclosures.demo.stories`, at first "live".
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -36,7 +40,7 @@ from cms.pages import RecordAttachment, RecordPage, ReportPage, YearPage
 from cms.thai.dates import fiscal_year
 from disclosures.demo.data import DATA, Data, officer_of, opened, read
 from disclosures.demo.pictures import DRAWINGS, picture
-from disclosures.demo.stories import STORIES
+from disclosures.demo.stories import STORIES, corrected
 from disclosures.pages import IntegrityMeasurePage
 
 APP = "disclosures"
@@ -48,9 +52,11 @@ PAPER = ("document_number", "document_date")
 PARTS = ("fields", "body", "rows")
 
 
+@cache
 def entries() -> list[Data]:
     """All entries, the earliest year first; what names another entry comes after the others of its year."""
-    found = [entry for file in sorted((DATA / "records").glob("*.json")) for entry in read(f"records/{file.stem}")]
+    files = sorted((DATA / "records").glob("*.json"))
+    found = [_with_rows(entry) for file in files for entry in read(f"records/{file.stem}")]
     return sorted(found, key=lambda entry: (year_of(entry), bool(_named(entry))))
 
 
@@ -90,6 +96,18 @@ def load_records(authority: Authority, say: Say) -> None:
             files = [(title, inspect_upload(paper(title, entry, authority))) for title in _texts(entry, "files")]
             load_record(entry, files, year_page)
             say(_("ข้อมูลตัวอย่าง %(title)s") % {"title": title_of(entry)})
+    for entry in entries():
+        if "later" in entry:
+            correct(entry)
+
+
+@transaction.atomic
+def correct(entry: Data) -> None:
+    """Publish the correction of a record that was loaded, unless that is done."""
+    record = existing(entry)
+    if record is not None and record.publications().count() == 1:
+        by = officer_of(record.division)
+        corrected(record, changes({**entry, "newer": entry["later"]}, record, by=by))
 
 
 @transaction.atomic
@@ -148,6 +166,17 @@ def paper(title: str, entry: Data, authority: Authority) -> SimpleUploadedFile:
     rows = [[_("เรื่อง"), title_of(entry)], [_("หน่วยงาน"), authority.name]]
     data = {**head, "paragraphs": sentences, "columns": [_("รายการ"), _("รายละเอียด")], "rows": rows}
     return SimpleUploadedFile(f"{title}.pdf", pdf.render("demo", data), content_type="application/pdf")
+
+
+def _with_rows(entry: Data) -> Data:
+    """An entry with its tables as rows."""
+    rows = {
+        relation: [dict(zip(told["columns"], cells, strict=True)) for cells in told["cells"]]
+        if isinstance(told, dict)
+        else told
+        for relation, told in entry.get("rows", {}).items()
+    }
+    return {**entry, "rows": rows}
 
 
 def _marked(summary: str) -> str:

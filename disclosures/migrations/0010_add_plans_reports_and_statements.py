@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cms", "0019_choose_the_period"),
-        ("disclosures", "0002_schema_versions"),
+        ("disclosures", "0003_add_about_channels_manuals_services_complaints"),
     ]
 
     operations = [
