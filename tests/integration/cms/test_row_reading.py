@@ -4,13 +4,14 @@ import json
 import random
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.editor.row_reading import RowReader
+from cms.editor.row_reading import RowReader, names_of_objects
 from cms.fields import CountField, MoneyField
 from cms.records.cells import Names, read_cell
 from cms.records.tables import Column, RecordTable
@@ -110,6 +111,19 @@ def test_a_name_that_two_have_is_not_guessed():
     assert names.find("กองช่าง") == 1
     with pytest.raises(Unreadable, match="มากกว่าหนึ่งรายการ"):
         names.find("กอง  ช่าง")
+
+
+def test_objects_of_one_name_are_told_apart_by_their_year():
+    field = SimpleNamespace(label_from_instance=lambda named: named.title)
+    of = {"1": (2568, "มาตรการที่ 1"), "2": (2569, "มาตรการที่ 1"), "3": (2569, "มาตรการที่ 2")}
+    names = names_of_objects(
+        field, {key: SimpleNamespace(fiscal_year=year, title=title) for key, (year, title) in of.items()}
+    )
+
+    assert names.find("มาตรการที่ 1 (ปี ๒๕๖๙)") == "2"
+    assert names.find("มาตรการที่ 2") == "3"
+    with pytest.raises(Unreadable, match="มาตรการที่ 1"):
+        names.find("มาตรการที่ 1")
 
 
 @pytest.mark.parametrize("written", ["ตุลาคม", "ต.ค.", "ตค", "m01"])
