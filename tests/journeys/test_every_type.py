@@ -8,6 +8,7 @@ import html
 import io
 import json
 import re
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -25,7 +26,7 @@ from cms.demo import DIVISIONS
 from cms.exports.record import data_of, sections
 from cms.fields import Tree
 from cms.models.approved_content import approved_fields, approved_rows
-from cms.pages import RecordPage, ReportPage, SectionPage, YearPage
+from cms.pages import RecordAttachment, RecordPage, ReportPage, SectionPage, YearPage
 from cms.policy.changes import Mark, changes
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
@@ -41,7 +42,7 @@ from disclosures.demo import records
 from disclosures.demo.measures import entry_of_measure
 from disclosures.pages import IntegrityMeasurePage
 from search.models import SearchEntry
-from tests.factories.publications import current, fresh, publish
+from tests.factories.publications import current, fresh, make_version, publish
 from tests.reading import squeezed, text_on_paper
 
 TYPES = [model for model in apps.get_app_config("disclosures").get_models() if issubclass(model, RecordPage)]
@@ -83,7 +84,12 @@ class Office:
         for named in [*records.plans_of(entry), *(MEASURES[number] for number in records.measures_of(entry))]:
             self.published(named)
         kind = records.model_of(entry)
-        return records.build(entry, self.year_page(kind, records.year_of(entry)), by=self.officer)
+        full = records.build(entry, self.year_page(kind, records.year_of(entry)), by=self.officer)
+        full.attachments = [
+            RecordAttachment(version=make_version(full.division, name=f"{title}.pdf"), title=title)
+            for title in entry.get("files", [])
+        ]
+        return full
 
     def begun(self, full):
         """A draft with nothing but what no draft is without: title, division, period, plan."""
@@ -263,7 +269,19 @@ def assert_data_agree(client, document, publication):
             assert [cell for cell, words in texts if cell != words] == []
     assert len(book.worksheets) >= 1 + len(shown)
     told = [str(cell) for sheet in book for row in sheet.values for cell in row if cell is not None]
+    told += amounts_in_words(document)  # a sheet has the number, and shows it in words
     assert [words for row in tables_in_words(document) for words in row if is_text(words) and words not in told] == []
+
+
+def amounts_in_words(document):
+    """How the page words each amount, such as that of a project without a budget."""
+    cells = [
+        pair
+        for table in document.tables
+        for row in zip(table.data, table.cells, strict=True)
+        for pair in zip(*row, strict=True)
+    ]
+    return [words for value, words in cells if isinstance(value, Decimal)]
 
 
 def is_text(words):
