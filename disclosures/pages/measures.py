@@ -28,14 +28,14 @@ class IntegrityMeasurePage(TablePage):
     # A measure needs no summary: its rows are the substance.
     evidence = {"substance": rows("actions"), "outcomes": rows("outcomes")}
 
+    class Meta:
+        verbose_name = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
+        verbose_name_plural = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
+
     @property
     def shows_corruption_ways(self) -> bool:
         """Whether it is one of the measures about reporting corruption: their pages are no dead end."""
         return self.measure_number in ABOUT_REPORTING
-
-    class Meta:
-        verbose_name = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
-        verbose_name_plural = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
 
 
 class MeasureAction(Row):
