@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from cms.editor.row_reading import RowReader, most_rows
+from cms.editor.row_reading import RowReader
 from cms.models.approved_content import row_model
 from cms.pages import RecordPage
 from cms.records.cells import how_to_write
@@ -41,7 +41,7 @@ def _workbook(model: type[RecordPage], relation: str, reader: RowReader, rows: S
     heading = str(table_of(model, relation, {}).heading)
     how_to = [Head(_("คอลัมน์"), width=30), Head(_("ต้องกรอก"), width=12), Head(_("วิธีเขียน"), width=80)]
     tables = [
-        Table(heading, heads, rows, form_rows=most_rows(reader)),
+        Table(heading, heads, rows, form_rows=reader.most_rows),
         Table(HOW_TO, how_to, [*_explained(reader), *_general(row_model(model, relation))]),
     ]
     return xlsx(tables)

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from modelcluster.fields import ParentalKey
 
 from cms.fields import CountField, MoneyField
 from cms.models import DocumentVersion, Picture
@@ -82,6 +83,12 @@ def is_readable(field: Any) -> bool:
     if isinstance(field, models.ForeignKey):
         return field.related_model not in CHOSEN_IN_THE_EDITOR
     return isinstance(field, PLAIN) and bool(field.editable)
+
+
+def is_filled_by_cells(rows_of: type[models.Model]) -> bool:
+    """Whether cells can say all that a row needs; a row that needs a picture is made in the editor."""
+    fields = (field for field in rows_of._meta.concrete_fields if field.editable and not field.primary_key)
+    return all(is_readable(field) or field.blank or isinstance(field, ParentalKey) for field in fields)
 
 
 def names_of_choices(field: Any) -> Names:

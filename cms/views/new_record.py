@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.models import Authority
-from cms.pages import RecordPage, ReportPage
+from cms.pages import RecordPage
 from cms.permissions.grants import opens_fiscal_years
 from cms.policy.lifecycle import period_without_year
 from cms.policy.places import Entry, Place, Source
 from cms.policy.refusal import Refused
 from cms.policy.states import State
 from cms.policy.type_search import find
-from cms.selectors.places import Entries, entries_of, places_of
+from cms.selectors.places import Entries, entries_of, places_of, plan_of
 from cms.selectors.record_types import SectionTypes, creatable_types, name_of, sections_with_types, texts_of
 from cms.thai.dates import fiscal_year
 from cms.views.signed_in import SignedInRequest
@@ -89,7 +89,7 @@ def new_record(request: SignedInRequest) -> HttpResponse:
     entries = entries_of(authority, creatable_types())
     offers = list(offers_for(request, authority, year, entries)) if year else []
     found, is_alike = find(asked, [(offer, texts_of(offer.kind, offer.section)) for offer in offers])
-    choices = Choices(request, authority, entries, found if asked else offers)
+    choices = Choices(request, authority, found if asked else offers)
     context = {
         "page_title": _("ลงข้อมูลใหม่"),
         "years": years,
@@ -154,8 +154,8 @@ def _address_of_copy(record: RecordPage, place: Place) -> str:
 class Choices:
     """Puts offers into words; what several of them need is read once."""
 
-    def __init__(self, request: SignedInRequest, authority: Authority, entries: Entries, offers: list[Offer]) -> None:
-        self.entries, self.offers, self.addresses = entries, offers, Addresses(request.user)
+    def __init__(self, request: SignedInRequest, authority: Authority, offers: list[Offer]) -> None:
+        self.offers, self.addresses = offers, Addresses(request.user)
         self.names = {division.pk: division.name for division in authority.all_divisions}
         public = [entry.newest for offer in offers for entry in offer.place.of_others if entry.is_public]
         self.public: Mapping[int, str] = public_addresses(public, request)
@@ -203,8 +203,9 @@ class Choices:
         """Where the name of a type leads, and why that is no new record."""
         place, year = offer.place, {"year": offer.place.fiscal_year}
         if place.may_begin:
-            plan = self.plan_that_lacks(offer.kind)
-            return ("", _("เริ่มได้เมื่อเผยแพร่ “%(plan)s” แล้ว") % {"plan": plan}) if plan else (self.new(offer), "")
+            return self.new(offer), ""
+        if place.waits_for_plan and (plan := plan_of(offer.kind)):
+            return "", _("เริ่มได้เมื่อเผยแพร่ “%(plan)s” แล้ว") % {"plan": name_of(plan)}
         if not place.is_open:
             return "", _("หมวดนี้ยังไม่ได้เปิดปี %(year)s") % year
         if existing:
@@ -218,10 +219,3 @@ class Choices:
     def new(self, offer: Offer) -> str:
         """The editor of a new record."""
         return self.addresses.new(offer.kind, offer.section.year_pages[offer.place.fiscal_year])
-
-    def plan_that_lacks(self, kind: type[RecordPage]) -> str:
-        """Of a report the name of the plan that must be public before; "" where one is, and of what is no report."""
-        if not issubclass(kind, ReportPage):
-            return ""
-        plan = kind._meta.get_field("plan").related_model
-        return "" if any(entry.is_public for entry in self.entries.get(plan, ())) else name_of(plan)

@@ -29,6 +29,11 @@ class ComplaintProcedurePage(ManualPage):
     class Meta:
         verbose_name = verbose_name_plural = _("แนวปฏิบัติการจัดการเรื่องร้องเรียน")
 
+    @property
+    def shows_corruption_ways(self) -> bool:
+        """Whoever reads what happens to a complaint may have one."""
+        return True
+
 
 class ComplaintStep(StepRow):
     """A step, the division that takes it, and its days."""

@@ -46,6 +46,7 @@ class RiskResult(RiskColumns, ReportRow):
 class RiskAssessmentPage(PlanPage):
     """The risks of corruption of a year, each with its level and the measure against it."""
 
+    page_description = _("งานใดเสี่ยงต่อการทุจริต โอกาสและผลกระทบเท่าใด ป้องกันอย่างไร")
     sections = ("corruption-risk",)
     evidence = {
         "substance": rows("risks"),
@@ -72,6 +73,7 @@ class AssessedRisk(RiskColumns):
 class RiskTreatmentPage(ReportPage):
     """What was done in the year under the measure against each risk."""
 
+    page_description = _("ได้ทำอะไรไปแล้วตามมาตรการจัดการความเสี่ยงแต่ละข้อ")
     plan = models.ForeignKey(RiskAssessmentPage, models.PROTECT, related_name="+", verbose_name=_("การประเมินที่รายงาน"))
 
     sections = ("corruption-risk",)
@@ -92,6 +94,7 @@ class TreatedRisk(RiskResult):
 class RiskReportPage(ReportPage):
     """What the measures of a year achieved: the level that is left of each risk."""
 
+    page_description = _("สิ้นปีแล้ว ความเสี่ยงแต่ละข้อเหลือระดับใด มาตรการได้ผลหรือไม่")
     plan = models.ForeignKey(RiskAssessmentPage, models.PROTECT, related_name="+", verbose_name=_("การประเมินที่รายงาน"))
 
     sections = ("corruption-risk",)
