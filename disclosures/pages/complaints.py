@@ -17,7 +17,7 @@ class ComplaintProcedurePage(ManualPage):
 
     parent_page_types = ["cms.YearPage"]
     page_description = _("ร้องเรียนการทุจริตได้อย่างไร แต่ละขั้นตอนใครทำ ภายในกี่วัน")
-    is_creatable, sections = True, ("complaints",)
+    is_creatable, one_a_period, sections = True, True, ("complaints",)
     evidence = {
         "how": filled("how"),
         "days": every("steps", "days"),
