@@ -33,7 +33,11 @@ AUTHORITY = {
     "district": "บ้านม่วง",
     "province": "สกลนคร",
     "address": "ตำบลดงหม้อทอง",
+    "phone": "042-000-000 (ตัวอย่าง)",
+    "hours": "วันจันทร์ถึงศุกร์ 08.30–16.30 น.",
     "email": "contact@dongmothong.example",
+    "data_contact_post": "เจ้าหน้าที่ข้อมูลข่าวสาร สำนักปลัด",
+    "data_contact_phone": "042-000-000 ต่อ 11 (ตัวอย่าง)",
 }
 DIVISIONS = (
     ("clerk", "สำนักปลัด"),

@@ -14,10 +14,11 @@ from django.db import DataError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.admin import messages
 
-from cms.policy.refusal import Refused
+from cms.policy.refusal import Incomplete, Refused
 from cms.policy.requests import impossible, is_impossible
 from cms.selectors.site import SiteContext
 from cms.views.errors import bad_request
@@ -106,11 +107,20 @@ class RefusalMiddleware:
             return JsonResponse(
                 {"success": False, "error_code": AUTOSAVE_REFUSED, "error_message": str(exception)}, status=403
             )
+        if isinstance(exception, Incomplete) and _is_editor(request):
+            messages.error(request, render_to_string("cms/admin/lacking_message.html", {"lacking": exception.lacking}))
+            return HttpResponseRedirect(exception.address, status=303)
         if request.user.is_authenticated:
             link = [messages.button(exception.address, "เปิดดู")] if exception.address else None
             messages.error(request, str(exception), buttons=link)
             return HttpResponseRedirect(_previous_url(request), status=303)
         return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def _is_editor(request: HttpRequest) -> bool:
+    """Whether the request came from the form of a draft, also of a new one: that is saved, and has its editor now."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return name.rpartition(":")[2] in ("add", "edit")
 
 
 def _is_script(request: HttpRequest) -> bool:

@@ -11,10 +11,15 @@ class ProcurementConfig(AppConfig):
             NavigationLink(
                 "จัดซื้อจัดจ้าง",
                 "procurement_years",
-                (Place.HEADER, Place.FOOTER, Place.HOME),
-                description="รายการจัดซื้อและจัดจ้างของแต่ละปีงบประมาณ วงเงิน และสัญญา",
-                note="เปิดดูตามปีงบประมาณ",
+                (Place.HEADER, Place.FOOTER),
+            ),
+            NavigationLink(
+                "ดูการใช้งบ",
+                "procurement_years",
+                (Place.HOME,),
+                description="จัดซื้อจัดจ้างแต่ละปี วงเงิน และสัญญา",
             ),
         ),
         reserved_addresses=("procurement",),
+        listings=("procurement.selectors.register.listing",),
     )

@@ -68,7 +68,8 @@ def index(publication: Publication) -> None:
     files = publication.files.select_related("version__document", "version__file__text")
     document = document_of(publication)
     text, more = searchable_text(document), _extra_words(document)
-    entries = [_entry(publication, publication.kind, publication.title, text, publication.address, more)]
+    title = f"{document.number} {publication.title}".strip()
+    entries = [_entry(publication, publication.kind, title, text, publication.address, more)]
     entries += [_entry_of_file(publication, file, more) for file in files]
     SearchEntry.objects.bulk_create(entries)
 

@@ -11,7 +11,7 @@ from xdist.scheduler import LoadFileScheduling
 
 pytest_plugins = ["tests.another_day", "tests.fixtures", "tests.flush"]
 
-PLAYED_BY_ONE_WORKER = "tests/journeys/demo"  # they share what is slow to make
+PLAYED_BY_ONE_WORKER = ("tests/journeys/demo", "tests/browser/demo")  # they share the demo, which is slow to load
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -38,10 +38,10 @@ def pytest_collection_modifyitems(items):
 
 
 class ByFile(LoadFileScheduling):
-    """As `--dist loadfile`; the files of the demo stay together, so that it is loaded once."""
+    """As `--dist loadfile`; the tests on the demo stay together, so that it is loaded once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return PLAYED_BY_ONE_WORKER if nodeid.startswith(PLAYED_BY_ONE_WORKER) else super()._split_scope(nodeid)
+        return "demo" if nodeid.startswith(PLAYED_BY_ONE_WORKER) else super()._split_scope(nodeid)
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -52,11 +52,16 @@ def refusal_to_copy_record(source: RecordPage, year_page: YearPage, *, by: AnyUs
     )
 
 
+def years_of_section(record: RecordPage) -> list[YearPage]:
+    """The year pages of a record's section, the newest first: into which of them it is copied, its reader chooses."""
+    years = YearPage.objects.filter(path__startswith=_path_above(record, 2), depth=record.depth - 1)
+    return list(years.order_by("-fiscal_year"))
+
+
 def newest_year_of(record: RecordPage) -> YearPage | None:
     """The newest year page of a record's section, where it is later than the record's own."""
-    years = YearPage.objects.filter(path__startswith=_path_above(record, 2), depth=record.depth - 1)
-    newest: YearPage | None = years.filter(fiscal_year__gt=record.fiscal_year).order_by("-fiscal_year").first()
-    return newest
+    newest = next(iter(years_of_section(record)), None)
+    return newest if newest and newest.fiscal_year > record.fiscal_year else None
 
 
 def _path_above(page: Page, levels: int) -> str:

@@ -19,6 +19,7 @@ from wagtail.models import (
 )
 
 from cms.actions import audit
+from cms.actions.appearance import Uploads, show_pictures
 from cms.actions.sign_in import mark_used, open_link, refuse_unless_manageable, site_admins
 from cms.models import (
     AppointmentRequest,
@@ -42,6 +43,12 @@ LIBRARY_RIGHTS = Q(
     content_type__app_label="wagtaildocs", codename__in=["add_document", "change_document", "choose_document"]
 ) | Q(content_type__app_label="wagtailimages", codename__in=["add_image", "change_image", "choose_image"])
 
+# The columns of an authority that its site admin changes.
+OF_AN_AUTHORITY = (
+    *("name", "short_name", "district", "province", "address", "phone", "hours", "email"),
+    *("line_address", "facebook_address", "data_contact_post", "data_contact_phone", "own_words"),
+)
+
 
 def division_group(division: Division) -> str:
     """The name of the group that has permissions on a division's collection of documents and pictures."""
@@ -49,14 +56,16 @@ def division_group(division: Division) -> str:
 
 
 @transaction.atomic
-def change_authority(pk: int, changes: Mapping[str, object], *, by: User | None) -> Authority:
-    """Change the authority's name and address, which the public reads, and its own words. Raises `Refused`."""
+def change_authority(
+    pk: int, changes: Mapping[str, object], *, by: User | None, pictures: Uploads | None = None
+) -> Authority:
+    """Change what the public reads of the authority, its pictures and its own words. Raises `Refused`."""
     if reason := refusal_to_add(str(changes.get("own_words", ""))):
         raise Refused(reason)
-    authority = Authority.objects.select_for_update().get(pk=pk)
-    names = ("name", "short_name", "district", "province", "address", "phone", "email", "own_words")
-    _apply(authority, changes, names)
-    audit.append("people", "people.change_authority", by=by, authority=authority, obj=authority)
+    authority = Authority.objects.select_for_update(of=("self",)).get(pk=pk)
+    _apply(authority, changes, OF_AN_AUTHORITY)
+    shown = show_pictures(authority, pictures or {}, by=by)
+    audit.append("people", "people.change_authority", by=by, authority=authority, obj=authority, data=shown)
     return authority
 
 

@@ -20,7 +20,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
 from cms.fields import Table
-from cms.fields.evidence import EveryMonth, EveryRow, Filled, Published, Rows, Rule
+from cms.fields.evidence import EachChoice, EveryMonth, EveryRow, Filled, Published, Rows, Rule
 from cms.models import Approvable, ApprovedSnippet
 from cms.models.approved_content import approved_fields, approved_rows, not_approved, row_model
 from cms.pages import PlanPage, RecordPage, ReportPage
@@ -84,13 +84,22 @@ def _verbose_name(owner: type[models.Model], name: str) -> object:
 
 
 def _declarations(model: type[Approvable]) -> Iterator[CheckMessage]:
-    """Tables and evidence name columns and relations that exist."""
+    """Title, tables and evidence name columns and relations that exist; the page shows each part once."""
+    if model.numbered_by and model.numbered_by not in approved_fields(model):
+        yield Error(
+            f"{model._meta.label}: its title is numbered by {model.numbered_by}, which no field is", id="cms.E006"
+        )
+    if sorted(model.reading_order) != sorted(Approvable.reading_order):
+        yield Error(f"{model._meta.label}: its reading order has not each of its parts once", id="cms.E006")
     for relation, names in approved_rows(model).items():
         table: Table = getattr(row_model(model, relation), "table", Table())
-        chart = (table.chart.label, table.chart.value) if table.chart else ()
+        chart = table.chart.columns if table.chart else ()
         if table.none and "stated_none" not in approved_fields(model):
             yield Error(f"{model._meta.label}.{relation}: there is no field to state that it is none", id="cms.E006")
-        for name in {*table.total, *chart} - {*names}:
+        from_fields = {name for each in table.computed for name in each.of}
+        from_fields |= {name for each in table.matrices for name in (each.across, each.up)}
+        computed = {each.name for each in table.computed}
+        for name in {*table.total, *chart} - {*names, *computed} | from_fields - {*names}:
             yield Error(f"{model._meta.label}.{relation}: its table names {name}, which is no column", id="cms.E006")
     known = {*approved_fields(model), *approved_rows(model)}
     for evidence, rule in evidence_of(model).items():
@@ -106,9 +115,19 @@ def _names_in(rule: Rule, model: type[Approvable]) -> set[str]:
             return {relation}
         case Published(name):
             return {name}
-        case EveryRow(relation, column) | EveryMonth(relation, column):
-            return {relation} if column in approved_rows(model).get(relation, ()) else {f"{relation}.{column}"}
+        case EveryRow() | EveryMonth() | EachChoice():
+            columns = approved_rows(model).get(rule.relation, ())
+            return {rule.relation, *(f"{rule.relation}.{name}" for name in _columns_in(rule) if name not in columns)}
     return set()
+
+
+def _columns_in(rule: EveryRow | EveryMonth | EachChoice) -> list[str]:
+    match rule:
+        case EveryRow(_, column, (other, _)):
+            return [column, other]
+        case EveryMonth(_, column, of) if of:
+            return [column, of]
+    return [rule.column]
 
 
 def _page(model: type[Approvable]) -> Iterator[CheckMessage]:

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel
+from wagtail.models import Page
 
 from cms.editor.comparison import ApprovablePanels, ApprovableTabs
 from cms.editor.panels import AttachmentsPanel, PlannedRowsPanel, RowsPanel, WordsPanel
+from cms.editor.plan_panel import PlanTodayPanel
 from cms.editor.readiness import ReadinessPanel
 from cms.models import Approvable
 from cms.models.approved_content import SCHEDULE, approved_fields, approved_rows, row_model
@@ -24,10 +27,11 @@ ON_THE_TAB_OF_DATES = ("next_review",)
 
 def tabs_of(model: type[Approvable]) -> ApprovableTabs:
     """The editor of a page type, in tabs."""
+    plan = [PlanTodayPanel()] if hasattr(model, "rows_from_plan") else []
     dates = [FieldPanel(name) for name in ON_THE_TAB_OF_DATES if name in approved_fields(model)]
     return ApprovableTabs(
         [
-            ObjectList([ReadinessPanel(), *content_panels(model)], heading=_("เนื้อหา")),
+            ObjectList([ReadinessPanel(), *plan, *content_panels(model)], heading=_("เนื้อหา")),
             ObjectList([AttachmentsPanel(ATTACHMENTS, heading=FILES, label=FILES)], heading=FILES),
             ObjectList([*dates, PublishingPanel()], heading=_("กำหนดเวลา")),
         ]
@@ -63,5 +67,12 @@ def _rows_panel(model: type[Approvable], relation: str) -> RowsPanel:
         relation,
         heading=table_of(model, relation, {}).heading,
         label=rows_of._meta.verbose_name,
-        panels=[WordsPanel(name) if name in planned else FieldPanel(name) for name in names],
+        panels=[WordsPanel(name) if name in planned else _cell(rows_of, name) for name in names],
     )
+
+
+def _cell(rows_of: type[models.Model], name: str) -> FieldPanel:
+    """The field of a row; another record is chosen from a list (`RowForm`), not from the tree of pages."""
+    related: Any = rows_of._meta.get_field(name).related_model
+    is_record = isinstance(related, type) and issubclass(related, Page)
+    return FieldPanel(name, widget=forms.Select) if is_record else FieldPanel(name)

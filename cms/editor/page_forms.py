@@ -11,10 +11,11 @@ from django.http import QueryDict
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from cms.editor.approvable_form import ApprovableForm
 from cms.editor.texts import TextsMixin
-from cms.models import Approvable, DocumentVersion
+from cms.models import Approvable, DocumentVersion, Picture
 from cms.policy.lifecycle import period_without_year
 from cms.records.content import pictures_of_stream
 from cms.records.tables import sentences_for_none
@@ -145,13 +146,50 @@ class ReportPageForm(RecordPageForm):
 
 
 class RowForm(TextsMixin, WagtailAdminModelForm):
-    """Form of a record's child row."""
+    """Form of a record's child row. Other records are offered by title and year, the newest year first.
+
+    It refuses a picture of another division, as a request may name any picture.
+    """
+
+    data: QueryDict
+    begins_with_plan = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: list[Any] = [each for each in self.fields.values() if isinstance(each, forms.ModelChoiceField)]
+        for field in (each for each in fields if issubclass(each.queryset.model, Page)):
+            field.queryset = field.queryset.order_by("-fiscal_year", "title")
+            field.label_from_instance = _title_and_year
+
+    def begin_with(self, drafted: Any) -> None:
+        """Take what the plan says from the row of the draft; the row is saved even where nothing else is said."""
+        self.begins_with_plan = True
+        for name in drafted.from_plan:
+            attname = drafted._meta.get_field(name).attname
+            setattr(self.instance, attname, getattr(drafted, attname))
+
+    def has_changed(self) -> bool:
+        return self.begins_with_plan or bool(super().has_changed())
+
+    def clean(self) -> dict[str, object]:
+        """Also refuses pictures that the person may not place, unless the row has them already."""
+        cleaned = super().clean()
+        for name, value in [*cleaned.items()]:
+            is_new = isinstance(value, Picture) and value.pk != getattr(self.instance, f"{name}_id")
+            if is_new and self.for_user is not None:
+                self.refuse_picture(name, value)
+        return cleaned
+
+    def refuse_picture(self, name: str, picture: Picture) -> None:
+        """Add the error where the picture may not be placed; the form is shown again without its number."""
+        if reason := self.instance.refusal_to_place(picture, by=self.for_user):
+            self.data = self.data.copy()
+            self.data[self.add_prefix(name)] = ""
+            self.add_error(name, reason)
 
 
 class AttachmentForm(RowForm):
     """Row of an attached version; checks again what the widget offers, as a forged request may name any version."""
-
-    data: QueryDict
 
     def __init__(self, *args: object, record: Approvable | None = None, **kwargs: object) -> None:
         self.record = record
@@ -172,3 +210,8 @@ class AttachmentForm(RowForm):
     def attached(self) -> set[int]:
         """The primary keys of the versions that are attached already, whoever did it."""
         return {row.version_id for row in self.record.attachments.all()} if self.record is not None else set()
+
+
+def _title_and_year(record: Any) -> str:
+    """A record in a list of several years: `การให้บริการ (2566)`."""
+    return f"{record.title} ({record.fiscal_year})"

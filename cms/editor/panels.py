@@ -18,6 +18,21 @@ SCRIPTS = ("text", "rows", "history", "selection", "reading", "paste", "clipboar
 SHEET = forms.Media(js=[f"cms/js/sheet/{name}.js" for name in SCRIPTS], css={"all": ["cms/css/sheet.css"]})
 
 
+class PlannedRowsFormSet(RowsFormSet):
+    """The rows of a report. What the plan says of them is in no form, so it is kept from the draft.
+
+    A row in the draft of a public record has no primary key before the next approval; of such a row modelcluster takes
+    what was posted as all there is.
+    """
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)
+        drafted = self.get_queryset()
+        if self.is_bound and i < min(self.initial_form_count(), len(drafted)) and form.instance.pk is None:
+            form.begin_with(drafted[i])
+        return form
+
+
 class RowsPanel(InlinePanel):
     """Inline panel whose rows use the form that their model names (`base_form_class`), which Wagtail's does not.
 
@@ -79,6 +94,12 @@ class PlannedRowsPanel(RowsPanel):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         words = _("รายการของแผนขึ้นมาเมื่อบันทึกร่างครั้งแรก และแก้ไขที่นี่ไม่ได้ กรอกเฉพาะผลที่เกิดขึ้น")
         super().__init__(*args, **{"help_text": words, **kwargs})
+
+    def get_form_options(self) -> dict[str, object]:
+        """The forms of rows that no save has numbered yet know what the plan says of them."""
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = PlannedRowsFormSet
+        return options
 
     class BoundPanel(RowsPanel.BoundPanel):
         stacked_template_name = "cms/admin/planned_rows.html"

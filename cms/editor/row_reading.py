@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ from cms.records.tables import Column
 from cms.thai.parsing import Unreadable
 from cms.thai.repair import search_key
 
+OF_THE_RECORD = 500  # fields of a record's form that are not of this table
+OF_A_ROW = 3  # fields of a row beside its columns: its key, its place, whether it is deleted
 MOST_OFFERED = 2000  # of more objects than that none is found by its name
 
 # The value of an input of the row's form: its text, the key of what was chosen, or whether a box is ticked.
@@ -48,29 +51,46 @@ class RowsRead:
 
 
 class RowReader:
-    """Reads rows of one relation of a type for a person, by the form in which the editor shows them to him."""
+    """Reads rows of one relation of a type for a person, by the form in which the editor shows them to him.
+
+    `columns` are those that a cell can fill in, `not_in_cells` the labels of the others; `planned` are the columns of a
+    report that are its plan's.
+    """
 
     def __init__(self, model: type[Approvable], relation: str, *, for_user: AnyUser) -> None:
         formset = model.get_edit_handler().get_form_class().formsets[relation]
         self.model: type[models.Model] = row_model(model, relation)
         self._form_class: Any = formset.form
+        self._most: int = formset.max_num
         self._form_kwargs = {"for_user": for_user} if "for_user" in (formset.inherit_kwargs or ()) else {}
         blank = self._form()
         self.columns = tuple(
             Column(each) for each in map(self.model._meta.get_field, blank.fields) if is_readable(each)
         )
+        self.not_in_cells = tuple(str(blank.fields[name].label) for name in blank.fields if not self._knows(name))
         offered = {name: _offered(blank.fields[name]) for name in blank.fields}
         self._objects = {name: objects for name, objects in offered.items() if objects is not None}
+        planned = getattr(self.model, "from_plan", ())
+        self.planned = tuple(Column(self.model._meta.get_field(name)) for name in planned)
         self._names = {name: _names(blank.fields[name], objects) for name, objects in self._objects.items()}
         self._initial = {name: input_of(blank.fields[name], blank[name].initial) for name in blank.fields}
+
+    @property
+    def most_rows(self) -> int:
+        """How many rows the table may get: as many as the editor can save in one form."""
+        fields: int = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        return min(self._most, (fields - OF_THE_RECORD) // (len(self.columns) + OF_A_ROW))
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError."""
         return {column.name: column for column in self.columns}[name]
 
+    def _knows(self, name: str) -> bool:
+        return any(column.name == name for column in self.columns)
+
     def is_required(self, name: str) -> bool:
-        """Whether a cell of the column must say something."""
-        return bool(self._form_class.base_fields[name].required)
+        """Whether a cell of the column must say something, as a new row does not."""
+        return bool(self._form_class.base_fields[name].required) and self._initial[name] == ""
 
     def names_offered(self, name: str) -> list[str]:
         """What may be chosen in a column, by name; empty where anything may be written."""
@@ -100,8 +120,8 @@ class RowReader:
         form = self._form(row, instance)
         return row, [*unread.items(), *((name, text) for name, text in _errors(form) if name not in unread)]
 
-    def instance(self, row: Mapping[str, Input], instance: models.Model | None = None) -> models.Model | None:
-        """The row that its inputs make, not saved; None where the form refuses it."""
+    def written(self, row: Mapping[str, Input], instance: models.Model | None = None) -> models.Model | None:
+        """The row that its inputs make, new or of an instance, not saved; None where the form refuses it."""
         form = self._form(dict(row), instance)
         return form.instance if form.is_valid() else None
 

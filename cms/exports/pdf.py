@@ -4,8 +4,9 @@ A template in `templates/pdf` gets its data as JSON and never as source: what us
 Equal data render to equal bytes, so the digest of a stored PDF can be checked by rendering it again.
 
 The template `record` needs: authority, title, kind, fiscal_year, period, document_number, document_date, division,
-summary, sections (heading with paragraphs, or heading with a table of caption, columns, rows and numeric), attachments
-(name, size, sha256), approved_by, approved_position, approved_on, published_on, address, digest, thai_digits.
+summary, sections (heading with paragraphs, or heading with a table of caption, columns, rows and numeric, whose cells
+are texts or pictures of bytes and description), attachments (name, size, sha256), approved_by, approved_position,
+approved_on, published_on, address, digest, thai_digits.
 """
 
 import json

@@ -1,28 +1,38 @@
 """A publication as PDF and as searchable text: the data for `templates/pdf/record.typ`, from the approved content."""
 
+from collections.abc import Iterator, Sequence
 from typing import NotRequired, TypedDict
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import SourceImageIOError
 
 from cms.exports import pdf
-from cms.models import Approvable, Publication, StoredFile
+from cms.models import Approvable, Picture, Publication, StoredFile
 from cms.policy.canonical import Content, digest
 from cms.policy.lifecycle import Period
 from cms.records.content import Approved, canonical_content, schema_version
-from cms.records.document import Document, document_of, kind_name
+from cms.records.document import Document, Part, document_of, kind_name
+from cms.records.shown_cells import SMALL, known_pictures
 from cms.records.tables import RecordTable
 from cms.thai.dates import thai_date
 from cms.thai.sizes import file_size
 
 
+class PdfPicture(TypedDict):
+    """A picture in a cell: its bytes, as JSON has no other form of them, and its description."""
+
+    bytes: list[int]
+    description: str
+
+
 class PdfTable(TypedDict):
-    """A table of a PDF section; every row has one text for each column, `numeric` says which are aligned right."""
+    """A table of a PDF section; every row has one cell for each column, `numeric` says which are aligned right."""
 
     caption: str | None
     columns: list[str]
-    rows: list[list[str]]
+    rows: list[list[str | PdfPicture]]
     numeric: list[bool]
 
 
@@ -95,19 +105,23 @@ def searchable_text(document: Document) -> str:
 
 
 def sections(document: Document) -> list[PdfSection]:
-    """The sections of the PDF: the facts in a table, the texts with their headings, the tables."""
+    """The sections of the PDF in the order of the type: the facts in a table, the texts with their headings, tables."""
     facts: list[PdfSection] = []
     if document.facts:
         rows = [[fact.label, fact.words] for fact in document.facts]
         columns = [str(_("รายการ")), str(_("รายละเอียด"))]
         facts = [{"heading": "", "table": _pdf_table(columns, rows, [False, False])}]
-    texts: list[PdfSection] = [
-        {"heading": heading, "paragraphs": paragraphs}
-        for text in document.texts
-        for heading, paragraphs in text.sections()
-    ]
-    begin = [*texts, *facts] if document.text_first else [*facts, *texts]
-    return [*begin, *(_section_of_table(table) for table in document.tables)]
+    texts = [section for text in document.texts for part in text.parts() for section in _sections_of_part(part)]
+    parts = {"facts": facts, "texts": texts, "tables": [_section_of_table(table) for table in document.tables]}
+    return [section for part in document.order for section in parts[part]]
+
+
+def _sections_of_part(part: Part) -> Iterator[PdfSection]:
+    if part.table:
+        head, *rows = part.table
+        yield {"heading": part.heading, "table": _pdf_table(head, rows, [False] * len(head))}
+    elif part.heading or part.paragraphs:
+        yield {"heading": part.heading, "paragraphs": part.paragraphs}
 
 
 def _section_of_table(table: RecordTable) -> PdfSection:
@@ -115,7 +129,9 @@ def _section_of_table(table: RecordTable) -> PdfSection:
         return {"heading": table.heading, "paragraphs": [table.none]}
     if table.is_list:
         return {"heading": table.heading, "paragraphs": numbered([row[0] for row in table.cells])}
-    rows = [*table.cells, *([table.totals] if table.totals else [])]
+    rows = _cells(table)
+    if table.totals:
+        rows.append([*table.totals])
     columns = [column.label for column in table.columns]
     return {
         "heading": table.heading,
@@ -123,8 +139,32 @@ def _section_of_table(table: RecordTable) -> PdfSection:
     }
 
 
-def _pdf_table(columns: list[str], rows: list[list[str]], numeric: list[bool]) -> PdfTable:
-    return {"caption": None, "columns": columns, "rows": rows, "numeric": numeric}
+def _cells(table: RecordTable) -> list[list[str | PdfPicture]]:
+    """The cells of a table, those that name a picture with the picture."""
+    place = next((place for place, column in enumerate(table.columns) if column.is_picture), None)
+    cells: list[list[str | PdfPicture]] = [[*row] for row in table.cells]
+    if place is not None:
+        values = [row.get(table.columns[place].name) for row in table.rows]
+        known = known_pictures(values)
+        for row, value in zip(cells, values, strict=True):
+            if value is not None and (picture := known.get(value["picture"])):
+                words = [words for words in row[:place] + row[place + 1 :] if isinstance(words, str)]
+                row[place] = _pdf_picture(picture, words[0]) or row[place]
+    return cells
+
+
+def _pdf_picture(picture: Picture, description: str) -> PdfPicture | None:
+    """A picture in the small size, or None where its file is missing."""
+    try:
+        with picture.get_rendition(SMALL).file.open() as file:
+            return {"bytes": [*file.read()], "description": description}
+    except (SourceImageIOError, FileNotFoundError):
+        return None
+
+
+def _pdf_table(columns: list[str], rows: Sequence[Sequence[str | PdfPicture]], numeric: list[bool]) -> PdfTable:
+    cells = [list(row) for row in rows]
+    return {"caption": None, "columns": columns, "rows": cells, "numeric": numeric}
 
 
 def numbered(rows: list[str]) -> list[str]:

@@ -43,7 +43,7 @@ def inspect_in_sandbox(
     """The verdict on an upload; a file that crashes its inspection, or takes longer than `seconds`, is refused."""
     name = name or path.name
     try:
-        answer = _ask("inspect", str(path.resolve()), name, max_bytes, seconds=seconds)
+        answer = ask("inspect", str(path.resolve()), name, max_bytes, seconds=seconds)
     except SandboxError as problem:
         kind = kind_of(name)
         known = (kind.name, kind.mime) if kind else (extension(name), UNKNOWN_MIME)
@@ -54,7 +54,7 @@ def inspect_in_sandbox(
 def read_in_sandbox(path: Path, kind: str, *, seconds: int = SECONDS) -> Reading:
     """The text of a file of the kind that its inspection returned; the state is "failed" where the child crashes."""
     try:
-        answer = _ask("read", str(path.resolve()), kind, seconds=seconds)
+        answer = ask("read", str(path.resolve()), kind, seconds=seconds)
     except SandboxError as problem:
         return Reading("failed", reason=str(problem))
     return Reading(answer["state"], tuple(answer["pages"]), answer["reason"])
@@ -69,7 +69,7 @@ def verdict_of(path: str | Path) -> tuple[Level, tuple[str, ...]]:
     return verdict.level, verdict.reasons
 
 
-def _ask(task: str, *arguments: str | int, seconds: int) -> dict[str, Any]:
+def ask(task: str, *arguments: str | int, seconds: int) -> dict[str, Any]:
     """The answer of a child process to one question. Raises `SandboxError`."""
     question = {"task": task, "arguments": arguments, "limits": {"memory": MEMORY, "seconds": seconds}}
     process = subprocess.Popen(

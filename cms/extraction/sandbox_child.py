@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cms.extraction.reading import Reading
     from cms.extraction.verdict import Verdict
+    from cms.tabular.reading import Answer
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 PR_SET_NO_NEW_PRIVS = 38
@@ -65,7 +66,15 @@ def _read(path: str, kind: str) -> "Reading":
     return import_module("cms.extraction.reading").read(Path(path), kind)
 
 
-TASKS: Mapping[str, "Callable[..., Verdict | Reading]"] = {"inspect": _inspect, "read": _read}
+def _sheets(path: str, kind: str) -> "Answer":
+    return import_module("cms.tabular.reading").answer_for(path, kind)
+
+
+TASKS: Mapping[str, "Callable[..., Verdict | Reading | Answer]"] = {
+    "inspect": _inspect,
+    "read": _read,
+    "sheets": _sheets,
+}
 
 if __name__ == "__main__":
     main()

@@ -1,24 +1,31 @@
 """Model fields of this project, and what a model declares beside them."""
 
-from cms.fields.evidence import Rule, confirmed, every, every_month, filled, published, rows
+from cms.fields.evidence import Rule, confirmed, each_choice, every, every_month, filled, published, rows
 from cms.fields.stream import StreamField
-from cms.fields.tables import Bars, Label, Table, bar
+from cms.fields.tables import Bars, Computed, Label, Matrix, Table, Tree, bar, computed, matrix, tree
 from cms.fields.values import CountField, MoneyField, PeriodField
 
 __all__ = [
     "Bars",
+    "Computed",
     "CountField",
     "Label",
+    "Matrix",
     "MoneyField",
     "PeriodField",
     "Rule",
     "StreamField",
     "Table",
+    "Tree",
     "bar",
+    "computed",
     "confirmed",
+    "each_choice",
     "every",
     "every_month",
     "filled",
+    "matrix",
     "published",
     "rows",
+    "tree",
 ]

@@ -25,18 +25,32 @@ class Rows:
 
 @dataclass(frozen=True)
 class EveryRow:
-    """The column is filled in each row."""
+    """The column is filled in each row, but for rows in which another column has a value (`unless`)."""
 
     relation: str
     column: str
+    unless: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class EachChoice:
+    """Each of these values of a column with choices has a row; all of its choices where none is named."""
+
+    relation: str
+    column: str
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class EveryMonth:
-    """There is a row of each month of the record's period, or the officer states that there is none."""
+    """There is a row of each month of the record's period, or the officer states that there is none.
+
+    With `of` there is one for each value of that column, such as each service.
+    """
 
     relation: str
     column: str
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,7 @@ class Confirmed:
     question: Label
 
 
-Rule = Filled | Rows | EveryRow | EveryMonth | Published | Confirmed
+Rule = Filled | Rows | EveryRow | EachChoice | EveryMonth | Published | Confirmed
 
 
 def filled(*names: str) -> Filled:
@@ -66,14 +80,22 @@ def rows(relation: str) -> Rows:
     return Rows(relation)
 
 
-def every(relation: str, column: str) -> EveryRow:
-    """The column is filled in each row."""
-    return EveryRow(relation, column)
+def every(relation: str, column: str, *, unless: tuple[str, str] | None = None) -> EveryRow:
+    """The column is filled in each row, but where another one has a value: `unless=("holding", "vacant")`."""
+    return EveryRow(relation, column, unless)
 
 
-def every_month(relation: str, column: str) -> EveryMonth:
-    """There is a row of each month of the record's period, as the column says, or "none" is stated."""
-    return EveryMonth(relation, column)
+def each_choice(relation: str, column: str, *values: str) -> EachChoice:
+    """There is a row of each of these choices of the column, or of all of them."""
+    return EachChoice(relation, column, values)
+
+
+def every_month(relation: str, column: str, *, of: str = "") -> EveryMonth:
+    """There is a row of each month of the record's period, as the column says, or "none" is stated.
+
+    `of` names a column, of whose every value all months are asked.
+    """
+    return EveryMonth(relation, column, of)
 
 
 def published(name: str) -> Published:

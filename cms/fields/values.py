@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.functional import Promise
 
 if TYPE_CHECKING:  # generic for the type checker alone
     DecimalField = models.DecimalField[Any, Any]
@@ -15,9 +16,13 @@ else:
 
 
 class MoneyField(DecimalField):
-    """An amount in baht with two decimals, never negative."""
+    """An amount in baht with two decimals, never negative.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    With `zero` no money is a statement in words, such as "ไม่ใช้งบประมาณ"; an empty cell still says nothing.
+    """
+
+    def __init__(self, *args: Any, zero: str | Promise = "", **kwargs: Any) -> None:
+        self.zero = zero
         amount = {"max_digits": 14, "decimal_places": 2, "validators": [MinValueValidator(0)]}
         super().__init__(*args, **{**amount, **kwargs})
 

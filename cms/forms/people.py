@@ -13,10 +13,15 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.account import NameEmailForm
 from wagtail.admin.forms.auth import LoginForm
 
+from cms.actions.people import OF_AN_AUTHORITY
 from cms.actions.sign_in import address_of, refusal_to_sign_in
 from cms.editor.widgets import ThaiDateField
-from cms.models import Authority, Division, Membership, User
+from cms.forms.pictures import ShownPictureField
+from cms.models import Authority, Division, Membership, Picture, User
+from cms.policy.contact import refusal_to_link
 from cms.policy.roles import Role, refusal_to_hold
+
+PICTURES = ("emblem", "place")
 
 
 class SignInForm(LoginForm):
@@ -112,9 +117,39 @@ class DivisionForm(WagtailAdminModelForm):
 
 
 class AuthorityForm(WagtailAdminModelForm):
+    """What the public reads of the authority, and its two pictures: uploads that the action stores."""
+
+    emblem_file = ShownPictureField(
+        label=_("ตราหน่วยงาน"), help_text=_("แสดงที่หัวเว็บ หน้าเข้าสู่ระบบ และเมื่อแชร์ลิงก์ ควรเป็นรูปจัตุรัส")
+    )
+    place_file = ShownPictureField(label=_("ภาพของตำบล"), help_text=_("แสดงที่หน้าแรก ควรเป็นรูปแนวนอน กว้าง 1200 จุดขึ้นไป"))
+
     class Meta:
         model = Authority
-        fields = ["name", "short_name", "district", "province", "address", "phone", "email", "own_words"]
+        fields = OF_AN_AUTHORITY
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in PICTURES:
+            self.initial[f"{name}_file"] = getattr(self.instance, name)
+
+    @property
+    def pictures(self) -> dict[str, Any]:
+        """By field of the authority: an upload, False for the one drawn by us, None for no change."""
+        given = {name: self.cleaned_data[f"{name}_file"] for name in PICTURES}
+        return {name: None if isinstance(file, Picture) else file for name, file in given.items()}
+
+    def clean_line_address(self) -> str:
+        return self._link("line_address")
+
+    def clean_facebook_address(self) -> str:
+        return self._link("facebook_address")
+
+    def _link(self, field: str) -> str:
+        address: str = self.cleaned_data[field]
+        if reason := refusal_to_link(field, address):
+            raise ValidationError(reason)
+        return address
 
 
 class PasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # generic in the stubs alone

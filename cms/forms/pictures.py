@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.forms import ClearableFileInput
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -29,6 +30,31 @@ class InspectedPictureField(WagtailImageField):
             raise ValidationError(str(refused).splitlines()) from refused
         except OSError as damaged:
             raise ValidationError(_("เปิดภาพนี้ไม่ได้ ไฟล์อาจเสีย กรุณาบันทึกภาพใหม่แล้วส่งอีกครั้ง")) from damaged
+
+
+class ShownPictureInput(ClearableFileInput):
+    """A file input beside the picture that is shown now, with a box to return to the one drawn by us."""
+
+    template_name = "cms/admin/shown_picture.html"
+    clear_checkbox_label: Any = _("ใช้ภาพที่วาดไว้ให้")
+
+    def is_initial(self, value: object) -> bool:
+        """Whether there is a picture to show."""
+        return isinstance(value, Picture)
+
+    def format_value(self, value: object) -> Any:
+        """The picture that is shown now; a file that was just posted is none."""
+        return value if isinstance(value, Picture) else None
+
+
+class ShownPictureField(InspectedPictureField):
+    """An optional upload in the place of a picture: a file, False for none, or the picture where nothing is posted."""
+
+    widget = ShownPictureInput
+
+    def __init__(self, *, label: Any, help_text: Any) -> None:
+        super().__init__(label=label, required=False)
+        self.help_text = help_text
 
 
 class PictureForm(BaseImageForm):

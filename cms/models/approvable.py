@@ -45,6 +45,10 @@ class Approvable(WagtailModel):
     evidence: ClassVar[Mapping[str, Rule]] = {}
     # What stands in the place of a field that is empty, such as "ยังไม่มี"; other empty fields are not shown.
     when_empty: ClassVar[Mapping[str, Label]] = {}
+    # The field that stands with its label before the title: “มาตรการที่ 5 การให้บริการ”.
+    numbered_by: ClassVar[str] = ""
+    # Its parts in the order of page and paper: what readers come for is first.
+    reading_order: ClassVar[tuple[str, ...]] = ("facts", "texts", "tables")
     drafted_by: ClassVar[frozenset[Role]] = DRAFTS_BY_DEFAULT
     # Not in Wagtail's search index: the admin searches their own tables, the public search uses `SearchEntry`.
     search_auto_update = False

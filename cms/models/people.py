@@ -27,6 +27,24 @@ class Authority(models.Model):
     address = models.TextField(_("ที่อยู่"), blank=True)
     phone = models.CharField(_("โทรศัพท์"), max_length=60, blank=True)
     email = models.EmailField(_("อีเมล"), blank=True)
+    hours = models.CharField(_("เวลาทำการ"), max_length=120, blank=True, help_text=_("เช่น วันจันทร์ถึงศุกร์ 08.30–16.30 น."))
+    line_address = models.CharField(
+        _("ที่อยู่ LINE"), max_length=200, blank=True, help_text=_("เช่น https://lin.ee/… หรือ https://line.me/…")
+    )
+    facebook_address = models.CharField(
+        _("ที่อยู่ Facebook"), max_length=200, blank=True, help_text=_("เช่น https://www.facebook.com/…")
+    )
+    data_contact_post = models.CharField(
+        _("ตำแหน่งของผู้รับผิดชอบข้อมูล"), max_length=120, blank=True, help_text=_("ตำแหน่งของผู้ที่ตอบคำถามเรื่องข้อมูลบนเว็บไซต์นี้")
+    )
+    data_contact_phone = models.CharField(_("โทรศัพท์ของผู้รับผิดชอบข้อมูล"), max_length=60, blank=True)
+    # Public while they stand here (`cms.selectors.pictures`); None shows the ones drawn by us.
+    emblem = models.ForeignKey(
+        "cms.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ตราหน่วยงาน")
+    )
+    place = models.ForeignKey(
+        "cms.Picture", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ภาพของตำบล")
+    )
     # One a line; `cms.policy.own_words` says what may stand here.
     own_words = models.TextField(
         _("คำเฉพาะของหน่วยงาน"),

@@ -63,6 +63,14 @@ class Picture(AbstractImage):
             self.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         self.file.seek(0)
 
+    def read_file(self) -> None:
+        """Note size and digest of the file, as Wagtail's form does; for a picture that is stored by an action."""
+        self._set_image_file_metadata()
+
+    def address(self, size: str) -> str:
+        """Its address at one of the served sizes (`cms.policy.pictures.SIZES`)."""
+        return reverse("picture", args=[self.uuid, size])
+
     def generate_rendition_file(self, filter: Filter, *, source: "File[bytes] | None" = None) -> "ContentFile[bytes]":  # noqa: A002 Wagtail's name
         """Wagtail's, without the camera's metadata; closes the temporary files that Wagtail leaves open.
 

@@ -7,6 +7,7 @@ here because its types share fields, evidence or a rule; rows that they share st
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cms.blocks import NarrativeBlock
@@ -17,6 +18,7 @@ from cms.pages.record import RecordPage
 from cms.pages.row import Row
 from cms.policy.periods import EVERY_MONTH
 from cms.policy.progress import LABEL, Progress
+from cms.records.plan_today import plan_today
 from cms.thai.dates import fiscal_month_name
 
 
@@ -58,6 +60,7 @@ class ReportPage(TablePage):
     plan: Any
     one_a_period = True
     is_copied_to_other_years = False
+    reading_order = ("tables", "texts", "facts")
     base_form_class = ReportPageForm
     evidence = {"plan": published("plan"), "problems": filled("problems"), "suggestions": filled("suggestions")}
 
@@ -70,14 +73,31 @@ class ReportPage(TablePage):
         found = {relation: getattr(row_model(cls, relation), "from_plan", ()) for relation in approved_rows(cls)}
         return {relation: columns for relation, columns in found.items() if columns}
 
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        """Adds what the plan says today in another way than the report."""
+        context = super().get_context(request, *args, **kwargs)
+        document: Any = context["document"]
+        return context | {"plan_today": plan_today(self, document.content)}
+
     def begin_with_plan(self) -> None:
         """Set the rows to copies of those of the plan, in their order; nothing is saved."""
-        for relation, columns in self.rows_from_plan().items():
-            rows_of = row_model(type(self), relation)
-            names = [rows_of._meta.get_field(name).attname for name in columns]  # type: ignore[union-attr]  # columns
-            planned = getattr(self.plan, relation).all()
-            copies = [rows_of(sort_order=place, **_values(row, names)) for place, row in enumerate(planned)]
+        for relation in self.rows_from_plan():
+            planned = rows_in_order(self.plan, relation)
+            copies: list[Any] = [row_model(type(self), relation)(sort_order=place) for place in range(len(planned))]
+            for copy, row in zip(copies, planned, strict=True):
+                self.copy_from_plan(relation, copy, row)
             setattr(self, relation, copies)
+
+    def copy_from_plan(self, relation: str, row: Any, planned: models.Model) -> None:
+        """Set the columns of a row that are the plan's to what the plan's row says."""
+        for name in self.rows_from_plan()[relation]:
+            attname = row._meta.get_field(name).attname
+            setattr(row, attname, getattr(planned, attname))
+
+    def is_reported(self, relation: str, row: models.Model) -> bool:
+        """Whether a row says more than the plan did."""
+        own = [name for name in approved_rows(type(self))[relation] if name not in self.rows_from_plan()[relation]]
+        return any(getattr(row, name) not in (None, "") for name in own)
 
 
 class ReportRow(Row):
@@ -149,7 +169,8 @@ class StatementPage(RecordPage):
     declared_by = models.CharField(_("ผู้ประกาศ"), max_length=200, blank=True)
     position = models.CharField(_("ตำแหน่ง"), max_length=200, blank=True)
 
-    one_a_period = text_first = True
+    one_a_period = True
+    reading_order = ("texts", "facts", "tables")
     evidence = {
         "substance": filled("declaration"),
         "declared_by": filled("declared_by"),
@@ -160,5 +181,7 @@ class StatementPage(RecordPage):
         abstract = True
 
 
-def _values(row: models.Model, names: list[str]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
+def rows_in_order(record: RecordPage, relation: str) -> list[Any]:
+    """The rows of a record in the order in which its canonical content has them."""
+    rows = getattr(record, relation).all()
+    return sorted(rows, key=lambda row: (row.sort_order is None, row.sort_order or 0))

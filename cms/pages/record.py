@@ -72,7 +72,10 @@ class RecordPage(Approvable, BasePage):
     periods: ClassVar[tuple[Period, ...]] = EVERY_YEAR  # where there are several, the officer chooses
     one_a_period = False  # at most one record of this type a period ...
     one_a_division = False  # ... and division
+    asked_of_each_division = False  # whether every division should have one; a year page names those that have none
     is_copied_to_other_years = True  # whether a draft of another year may begin with what a record says
+    # What officers also call it, for the search of types; Wagtail's `page_description` is its one sentence.
+    also_called: ClassVar[tuple[str, ...]] = ()
 
     not_approved: ClassVar[Mapping[str, str]] = {
         "authority": "there is one, and nobody edits it",
@@ -89,9 +92,19 @@ class RecordPage(Approvable, BasePage):
         verbose_name_plural = _("ข้อมูลเผยแพร่")
 
     @property
+    def shows_corruption_ways(self) -> bool:
+        """Whether its public page says how to report corruption: a page about that is no dead end."""
+        return False
+
+    @property
     def period_name(self) -> str:
         """The period in Thai with its year: m01 of 2568 is “ตุลาคม 2567”."""
         return period_label(Period(self.period), self.fiscal_year)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether what the public has is not the edition with which it was first published."""
+        return self.first_published_at != self.last_published_at
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:

@@ -8,6 +8,9 @@ from wagtail.models import Orderable
 
 from cms.editor.page_forms import RowForm
 from cms.fields import Table
+from cms.models.people import AnyUser
+from cms.models.pictures import Picture
+from cms.permissions.pictures import refusal_to_place
 
 
 class Row(Orderable):
@@ -25,3 +28,7 @@ class Row(Orderable):
         keys = (each for each in self._meta.concrete_fields if isinstance(each, models.ForeignKey))
         named = {key.name for key in keys if getattr(self, key.attname) is not None}
         super().full_clean({*(exclude or ()), *named}, *args, **kwargs)
+
+    def refusal_to_place(self, picture: Picture, *, by: AnyUser) -> str | None:
+        """Why a person may not place a picture in the row, or None. The record's division counts at submission."""
+        return refusal_to_place(picture, by=by, division_id=None)

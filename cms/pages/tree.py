@@ -15,12 +15,13 @@ from cms.models.people import AnyUser
 from cms.permissions.pages import TreePermissionTester
 from cms.policy.registration import refusal_to_use_slug
 from cms.registry import registered
-from cms.selectors import listings
+from cms.selectors import division_gaps, listings
+from cms.selectors.home import register_context
 from cms.selectors.site import authority_of, site_context
 from cms.selectors.trees import pages_of_type
 
-LATEST = 5  # records in the list of the newest
-MATRIX_YEARS = 6  # columns of the home page's table of sections and years
+LATEST = 5  # records in the list of the newest of a section
+LATEST_AT_HOME = 8
 
 
 class BasePage(Page):
@@ -58,19 +59,15 @@ class HomePage(BasePage):
         verbose_name_plural = _("หน้าแรก")
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
-        """The sections, how many records each has by year, and the newest records."""
+        """The register by section and year, what else the visitor can do, and the newest records."""
         context = super().get_context(request, *args, **kwargs)
         records = listings.public_records(authority_of(request), self)
         sections = pages_of_type(SectionPage).live().child_of(self)
         years = listings.years(pages_of_type(YearPage).live().descendant_of(self), request)
-        section_listings = [listings.section_listing(section, years, request) for section in sections]
-        fiscal_years = sorted({year.fiscal_year for year in years if year.count}, reverse=True)[:MATRIX_YEARS]
-        return context | {
-            "totals": listings.totals(request),
-            "section_listings": section_listings,
-            "years": fiscal_years,
-            "matrix": [(listing, listing.matrix_row(fiscal_years)) for listing in section_listings],
-            "latest": listings.latest(records, request, self.path, LATEST),
+        return {
+            **context,
+            **register_context(sections, years, request),
+            "latest": listings.latest(records, request, self.path, LATEST_AT_HOME),
         }
 
 
@@ -134,8 +131,10 @@ class YearPage(BasePage):
         wanted = records.filter(division=division) if division else records
         wanted = wanted.order_by("-last_published_at", "-pk") if newest_first else wanted
         count = sum(each.count for each in divisions if division in (None, each.pk))
+        kinds = division_gaps.types_in(section.slug)
         return context | {
             "section": section,
+            "gaps": division_gaps.gaps(kinds, self, authority_of(request)) if kinds and divisions else [],
             "years": listings.years(pages_of_type(YearPage).live().child_of(section), request),
             "divisions": divisions,
             "division": division,

@@ -3,6 +3,11 @@
 NO_LATER_YEAR = "ยังไม่มีปีงบประมาณถัดไปในหมวดนี้ ผู้ดูแลระบบหรือเจ้าหน้าที่ข้อมูลข่าวสารเป็นผู้เปิดปี"
 
 
+def no_such_year(year: int) -> str:
+    """Why nothing is copied into a year that the section does not have."""
+    return f"หมวดนี้ยังไม่ได้เปิดปีงบประมาณ {year} ผู้ดูแลระบบหรือเจ้าหน้าที่ข้อมูลข่าวสารเป็นผู้เปิดปี"
+
+
 def refusal_to_copy(
     *, is_copied: bool, may_read: bool, may_draft: bool, same_section: bool, from_year: int, to_year: int
 ) -> str | None:

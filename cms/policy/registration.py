@@ -22,10 +22,11 @@ class Section:
     slug: str
     title: str
     description: str
+    group: str = ""  # its heading in the register on the home page
 
 
 class Place(StrEnum):
-    """Where the public layout shows a registered link: header, footer (two lists), a card of the home page."""
+    """Where the public layout shows a registered link: header, footer (two lists), a task on the home page."""
 
     HEADER = "header"
     FOOTER = "footer"
@@ -35,13 +36,12 @@ class Place(StrEnum):
 
 @dataclass(frozen=True)
 class NavigationLink:
-    """A link of the public layout. The card of the home page also has a description and a note below it."""
+    """A link of the public layout. As a task of the home page it also has a description."""
 
     title: str
     url_name: str
     places: tuple[Place, ...]
     description: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,10 @@ class Registrations:
     # Dotted names of functions (authority, year, *, by) that make what a fiscal year needs and is not there yet. Each
     # returns what it made, in Thai, one line a thing.
     on_fiscal_year_opened: tuple[str, ...] = ()
+    # Dotted names of functions (authority) -> `cms.policy.register.Listing` of what is public outside the page tree.
+    listings: tuple[str, ...] = ()
+    # Dotted names of functions (authority) -> `cms.policy.reporting.Ways` or None, of what was approved.
+    corruption_ways: tuple[str, ...] = ()
 
 
 def merged(all_of: Iterable[Registrations]) -> Registrations:
@@ -103,7 +107,8 @@ def problems(registrations: Registrations) -> list[str]:
 def functions_named(registrations: Registrations) -> list[str]:
     """Every dotted name of a function in the registrations; those of jobs name what `@job` declared."""
     lines = [kind.lines for kind in registrations.jobs if kind.lines]
-    return [*(task.action for task in registrations.timetable), *lines, *registrations.on_fiscal_year_opened]
+    asked = [*registrations.on_fiscal_year_opened, *registrations.listings, *registrations.corruption_ways]
+    return [*(task.action for task in registrations.timetable), *lines, *asked]
 
 
 def _registered_twice(registrations: Registrations) -> Iterator[str]:

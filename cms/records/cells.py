@@ -15,18 +15,20 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from modelcluster.fields import ParentalKey
 
-from cms.fields import MoneyField
+from cms.fields import CountField, MoneyField
 from cms.models import DocumentVersion, Picture
 from cms.models.approved_text import stored_text
 from cms.policy.periods import EVERY_MONTH
 from cms.records.wording import NO, YES
+from cms.tabular.sheets import Cell as SheetCell
 from cms.thai.dates import MONTHS_SHORT, thai_date, thai_time
 from cms.thai.numerals import to_arabic
 from cms.thai.parsing import Unreadable, parse_amount, parse_count, parse_date, parse_moment, parse_number
 from cms.thai.repair import search_key
 
-Cell = str | int | float | Decimal | bool | date | datetime | time | None
+Cell = SheetCell | Decimal
 
 # What stands in a cell of numbers, days or choices to say that there is nothing.
 NOTHING = frozenset({"", "-", "–", "—", "ไม่ระบุ"})
@@ -83,6 +85,12 @@ def is_readable(field: Any) -> bool:
     return isinstance(field, PLAIN) and bool(field.editable)
 
 
+def is_filled_by_cells(rows_of: type[models.Model]) -> bool:
+    """Whether cells can say all that a row needs; a row that needs a picture is made in the editor."""
+    fields = (field for field in rows_of._meta.concrete_fields if field.editable and not field.primary_key)
+    return all(is_readable(field) or field.blank or isinstance(field, ParentalKey) for field in fields)
+
+
 def names_of_choices(field: Any) -> Names:
     """The choices of a field by label or value; months by their short names too."""
     return _names_of_choices(field)
@@ -102,6 +110,17 @@ def read_cell(field: Any, cell: Cell, *, names: Names | None = None) -> Any:
             nothing = cell is None or (isinstance(cell, str) and is_nothing(cell))
             return _empty(field) if nothing else read(field, cell)
     return _text(field, cell)
+
+
+def how_to_write(field: Any) -> str:
+    """How to write a cell of a field, in one Thai sentence."""
+    if field.choices or isinstance(field, models.ForeignKey):
+        return "เลือกจากรายการ"
+    for kind, words in HINTS.items():
+        if isinstance(field, kind):
+            return words
+    longest = getattr(field, "max_length", None)
+    return f"ข้อความไม่เกิน {longest:,} ตัวอักษร" if longest else "ข้อความ ขึ้นบรรทัดใหม่ในช่องได้"
 
 
 def is_nothing(text: str) -> bool:
@@ -210,4 +229,15 @@ READERS: Mapping[type, Callable[[Any, Any], Any]] = {
     models.DateTimeField: _moment,
     models.DateField: lambda _field, cell: parse_date(cell),
     models.TimeField: _time,
+}
+HINTS: Mapping[type, str] = {
+    MoneyField: "จำนวนเงินเป็นบาท เช่น 12,500.50",
+    CountField: "จำนวนเต็ม เช่น 1,266 ถ้าไม่มี ใส่ 0",
+    models.DecimalField: "ตัวเลข เช่น 4.25",
+    models.IntegerField: "จำนวนเต็ม เช่น 12",
+    models.FloatField: "ตัวเลข เช่น 4.25",
+    models.BooleanField: f"{YES} หรือ {NO}",
+    models.DateTimeField: "วันและเวลา เช่น 15 ต.ค. 2569 09.30 น.",
+    models.DateField: "วันที่ เช่น 15/10/2569 หรือ 15 ต.ค. 2569",
+    models.TimeField: "เวลา เช่น 08.30",
 }

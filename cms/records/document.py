@@ -4,7 +4,7 @@ All of it comes from the canonical content of one publication, so that shown, pr
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -16,8 +16,10 @@ from cms.models import Approvable, Publication
 from cms.models.approved_content import approved_fields, field_of
 from cms.policy.canonical import Content, is_empty
 from cms.policy.schema import retired_labels
+from cms.policy.sheets import rows_of_text
 from cms.records.content import content_of_today, schema_changes
 from cms.records.paragraphs import paragraphs
+from cms.records.shown_cells import shown
 from cms.records.stream_pictures import stored_stream
 from cms.records.tables import RecordTable, tables_of
 from cms.records.wording import labels_of, value_in_words
@@ -37,6 +39,21 @@ class Fact:
     name: str
     label: str
     words: str
+    field: Any = None
+
+    @property
+    def shown(self) -> str:
+        """The words as a page shows them: an address as a link."""
+        return shown(self.field, self.words)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a long text: a heading ("" for none) with either paragraphs or the rows of a table."""
+
+    heading: str
+    paragraphs: list[str] = field(default_factory=list)
+    table: list[list[str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -67,16 +84,26 @@ class Text:
         return self.field.stream_block.to_python(stored_stream(self.value))
 
     def sections(self) -> list[tuple[str, list[str]]]:
-        """Headings, each with the paragraphs below it."""
+        """Headings, each with the paragraphs below it; a row of a table is a paragraph."""
+        found = [(part.heading, [*part.paragraphs, *map(" · ".join, part.table)]) for part in self.parts()]
+        return [section for section in found if any(section)]
+
+    def parts(self) -> list[Part]:
+        """The parts of the text in their order: each begins with a heading, or is a table."""
         if not self.is_stream:
-            return [(self.heading, paragraphs(self.value) if self.is_rich else self.value.splitlines())]
-        found: list[tuple[str, list[str]]] = [("", [])]
+            return [Part(self.heading, paragraphs(self.value) if self.is_rich else self.value.splitlines())]
+        found = [Part("")]
         for block in self.value:
             if block["type"] == "heading":
-                found.append((block["value"], []))
+                found.append(Part(block["value"]))
+            elif block["type"] == "table":
+                only_heading = found.pop().heading if not (found[-1].paragraphs or found[-1].table) else ""
+                found.append(Part(only_heading, table=rows_of_text(block["value"])))
             elif block["type"] == "paragraph":
-                found[-1][1].extend(paragraphs(block["value"]))
-        return [section for section in found if any(section)]
+                if found[-1].table:
+                    found.append(Part(""))
+                found[-1].paragraphs.extend(paragraphs(block["value"]))
+        return found
 
 
 @dataclass(frozen=True)
@@ -92,9 +119,24 @@ class Document:
         return [*self._facts(), *self._facts_of_the_past()]
 
     @property
-    def text_first(self) -> bool:
-        """Whether the texts are the content itself and stand before the facts."""
-        return bool(getattr(self.model, "text_first", False))
+    def number(self) -> str:
+        """What stands before the title, such as “มาตรการที่ 5”; "" where the type names no field for it."""
+        return next((f"{fact.label} {fact.words}" for fact in self.facts if fact.name == self._numbered_by), "")
+
+    @property
+    def facts_below_title(self) -> list[Fact]:
+        """The facts but that which stands before the title."""
+        return [fact for fact in self.facts if fact.name != self._numbered_by]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has a table of several columns, which takes the whole width of a page."""
+        return any(table.rows and not table.is_list for table in self.tables)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The order of its parts on page and paper, the `reading_order` of the type: what readers come for is first."""
+        return (self.model or Approvable).reading_order
 
     @cached_property
     def texts(self) -> list[Text]:
@@ -119,6 +161,10 @@ class Document:
             field_of(self.model, name), self.content.get(name), fiscal_year=self.content.get("fiscal_year")
         )
 
+    @property
+    def _numbered_by(self) -> str:
+        return (self.model or Approvable).numbered_by
+
     def _shown_fields(self) -> list[str]:
         names = approved_fields(self.model) if self.model else ()
         return [name for name in names if name not in IN_THE_HEAD]
@@ -129,7 +175,7 @@ class Document:
             field = field_of(self.model, name)
             words = self.words(name) or str(empty.get(name, ""))
             if words and not is_long(field):
-                yield Fact(name, str(field.verbose_name), words)
+                yield Fact(name, str(field.verbose_name), words, field)
 
     def _facts_of_the_past(self) -> Iterator[Fact]:
         labels = retired_labels(schema_changes(self.model)) if self.model else {}

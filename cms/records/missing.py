@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.fields import RichTextField
 
 from cms.fields import Rule
-from cms.fields.evidence import Confirmed, EveryMonth, EveryRow, Filled, Published, Rows
+from cms.fields.evidence import Confirmed, EachChoice, EveryMonth, EveryRow, Filled, Published, Rows
 from cms.models import Approvable
 from cms.models.approved_content import approved_fields, approved_rows, declared, row_model
 from cms.policy.lifecycle import Period, period_label
@@ -36,7 +36,8 @@ class Missing:
 def missing(draft: Approvable) -> list[Missing]:
     """All that a draft lacks: required fields, then the evidence that its type declares; at last what to look at."""
     found = [*_required(draft), *_contradictions(draft), *_evidence(draft)]
-    return sorted(found, key=lambda each: each.only_a_person_knows)
+    once = {(each.field, each.sentence): each for each in found}  # of a required field that is evidence, the evidence
+    return sorted(once.values(), key=lambda each: each.only_a_person_knows)
 
 
 def refusal_of_missing(draft: Approvable) -> str | None:
@@ -62,9 +63,14 @@ def _required(draft: Approvable) -> Iterator[Missing]:
             yield from _empty_cells(draft, relation, required)
 
 
-def _empty_cells(draft: Approvable, relation: str, names: Sequence[str]) -> Iterator[Missing]:
+def _empty_cells(
+    draft: Approvable, relation: str, names: Sequence[str], unless: tuple[str, str] | None = None
+) -> Iterator[Missing]:
+    """The empty cells of these columns, but for rows in which the column of `unless` has its value."""
     rows_of = row_model(type(draft), relation)
     for place, row in enumerate(getattr(draft, relation).all(), start=1):
+        if unless and getattr(row, unless[0]) == unless[1]:
+            continue
         for name in (name for name in names if _is_empty(row, name)):
             words = {"row": rows_of._meta.verbose_name, "place": place, "field": _label(rows_of, name)}
             yield Missing(_in_row(relation, place, name), _("%(row)s ข้อ %(place)s ยังไม่ได้กรอก “%(field)s”") % words)
@@ -104,11 +110,10 @@ def _lacking(draft: Approvable, rule: Rule) -> Iterator[Missing]:
         case Rows(relation):
             if _is_empty(draft, relation) and not _states_none(draft, relation):
                 yield Missing(relation, _sentence_for_rows(model, relation))
-        case EveryRow(relation, column):
-            yield from _empty_cells(draft, relation, [column])
-        case EveryMonth(relation, column):
-            if sentence := _sentence_for_months(draft, relation, column):
-                yield Missing(relation, sentence)
+        case EveryRow(relation, column, unless):
+            yield from _empty_cells(draft, relation, [column], unless)
+        case EachChoice() | EveryMonth():
+            yield from (Missing(rule.relation, sentence) for sentence in _sentences_for_values(draft, rule))
         case Published(name):
             yield from _not_public(draft, name)
         case Confirmed(question):
@@ -130,16 +135,42 @@ def _sentence_for_rows(model: type[Approvable], relation: str) -> str:
     return _("ยังไม่มีรายการใน “%(table)s” เพิ่มอย่างน้อยหนึ่งรายการก่อนส่งขออนุมัติ") % words
 
 
-def _sentence_for_months(draft: Any, relation: str, column: str) -> str:
-    """That months of the period have no row, by their names, or ""."""
-    if _is_empty(draft, relation):
-        return "" if _states_none(draft, relation) else _sentence_for_rows(type(draft), relation)
+def _sentences_for_values(draft: Approvable, rule: EachChoice | EveryMonth) -> Iterator[str]:
+    """That values of a column have no row."""
+    if isinstance(rule, EveryMonth):
+        yield from _sentences_for_months(draft, rule.relation, rule.column, rule.of)
+    elif sentence := _sentence_for_choices(draft, rule.relation, rule.column, rule.values):
+        yield sentence
+
+
+def _sentence_for_choices(draft: Any, relation: str, column: str, values: Sequence[str]) -> str:
+    """That choices of a column have no row, by their names, or ""; where there are no rows, others say so."""
+    labels = dict(row_model(type(draft), relation)._meta.get_field(column).flatchoices)  # type: ignore[union-attr]  # a column
     there = {getattr(row, column) for row in getattr(draft, relation).all()}
-    lacking = [month for month in months_of(Period(draft.period)) if month not in there]
-    if not lacking:
+    lacking = [str(labels[value]) for value in values or labels if value not in there]
+    if not there or not lacking:
         return ""
-    names = " · ".join(period_label(month, draft.fiscal_year) for month in lacking)
-    return _("“%(table)s” ยังไม่มี %(months)s") % {"table": table_of(type(draft), relation, {}).heading, "months": names}
+    words = {"table": table_of(type(draft), relation, {}).heading, "choices": " · ".join(lacking)}
+    return _("“%(table)s” ยังไม่มีรายการ “%(choices)s”") % words
+
+
+def _sentences_for_months(draft: Any, relation: str, column: str, of: str) -> Iterator[str]:
+    """That months of the period have no row, by their names; with `of` for each value of that column."""
+    if _is_empty(draft, relation):
+        if not _states_none(draft, relation):
+            yield _sentence_for_rows(type(draft), relation)
+        return
+    there: dict[str, set[str]] = {}
+    for row in getattr(draft, relation).all():
+        there.setdefault(str(getattr(row, of)).strip() if of else "", set()).add(getattr(row, column))
+    table = table_of(type(draft), relation, {}).heading
+    for value, months in there.items():
+        if lacking := [month for month in months_of(Period(draft.period)) if month not in months]:
+            names = " · ".join(period_label(month, draft.fiscal_year) for month in lacking)
+            words = {"table": table, "value": value, "months": names}
+            yield (
+                _("“%(table)s” ของ “%(value)s” ยังไม่มี %(months)s") if of else _("“%(table)s” ยังไม่มี %(months)s")
+            ) % words
 
 
 def _states_none(draft: Approvable, relation: str) -> bool:

@@ -1,4 +1,4 @@
-"""The rows of a canonical content as a table with totals and a chart, for page, PDF, search and exports alike."""
+"""The rows of a canonical content as a table with totals and pictures, for page, PDF, search and exports alike."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,21 +10,25 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from cms.fields import Table
+from cms.fields import Bars, Computed, Table, Tree
 from cms.models import Approvable
 from cms.models.approved_content import approved_rows, row_model
-from cms.policy.canonical import Content
+from cms.policy.canonical import Content, is_empty
+from cms.records.matrices import MatrixPicture, matrix_of
+from cms.records.organisation import Drawing, Unit, drawing_of, tree_of
+from cms.records.shown_cells import is_picture, known_pictures, shown, shown_picture
 from cms.records.wording import value_in_words
 
 NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
 # Texts of this length are read, not glanced at, and get a wide column.
 LONG_TEXT = 300
 EMPTY = "–"
+GALLERY = 2  # columns: a picture and its description
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: one field of the row."""
+    """A column of a table: one field of the row, or one that follows from others."""
 
     field: Any
 
@@ -42,6 +46,11 @@ class Column:
     def is_number(self) -> bool:
         """Whether its cells are aligned to the right."""
         return isinstance(self.field, NUMBERS) and not self.field.choices
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether its cells are pictures."""
+        return is_picture(self.field)
 
     @property
     def css_class(self) -> str:
@@ -66,8 +75,17 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class PictureRow:
+    """A row with a picture: the picture as HTML, the cell that names it, and the others that say something."""
+
+    picture: str
+    name: str
+    others: list[tuple[Column, str]]
+
+
+@dataclass(frozen=True)
 class RecordTable:
-    """A table of a record. `rows` are canonical values, by column name; what is absent is empty."""
+    """A table of a record. `rows` are canonical values, computed ones too, by column name; what is absent is empty."""
 
     name: str
     heading: str
@@ -93,8 +111,64 @@ class RecordTable:
 
     @property
     def labelled(self) -> list[list[tuple[Column, str]]]:
-        """The cells, each with its column."""
-        return [list(zip(self.columns, row, strict=True)) for row in self.cells]
+        """The cells as a page shows them, each with its column."""
+        return [self._shown(row) for row in self.cells]
+
+    def _shown(self, row: Sequence[str]) -> list[tuple[Column, str]]:
+        return [(column, shown(column.field, words)) for column, words in zip(self.columns, row, strict=True)]
+
+    @property
+    def is_gallery(self) -> bool:
+        """Whether a row is a picture and its description, so that the picture is shown large."""
+        return len(self.columns) == GALLERY and any(column.is_picture for column in self.columns)
+
+    @cached_property
+    def picture_rows(self) -> list[PictureRow]:
+        """The rows of a table with pictures; none of another table."""
+        column = next((column for column in self.columns if column.is_picture), None)
+        if column is None:
+            return []
+        known = known_pictures(row.get(column.name) for row in self.rows)
+        return [
+            self._picture_row(row.get(column.name), [cell for cell in labelled if cell[0] is not column], known)
+            for row, labelled in zip(self.rows, self.labelled, strict=True)
+        ]
+
+    def _picture_row(self, value: Any, cells: list[tuple[Column, str]], known: Mapping[int, Any]) -> PictureRow:
+        name = cells[0][1]
+        described = " ".join(words for _column, words in cells[:2] if words != EMPTY)
+        others = [(column, words) for column, words in cells[1:] if words != EMPTY]
+        return PictureRow(shown_picture(value, known, is_large=self.is_gallery, description=described), name, others)
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The rows as a tree, where the type declares one: those that stand below none."""
+        chart = self.table.chart
+        if not isinstance(chart, Tree):
+            return []
+        return tree_of((self._level(chart, row), self._unit(chart, row)) for row in self.rows)
+
+    def _level(self, chart: Tree, row: Mapping[str, Any]) -> int:
+        return int(row.get(chart.level) or 1)
+
+    def _unit(self, chart: Tree, row: Mapping[str, Any]) -> Unit:
+        others = [column for column in self.columns if column.name not in (chart.label, chart.level)]
+        details = [words for column in others if (words := self._words(column, row))]
+        marked = bool(chart.group) and row.get(chart.group) == self._column(chart.group).field.choices[0][0]
+        return Unit(self._words(self._column(chart.label), row) or EMPTY, details, is_marked=marked)
+
+    @property
+    def drawing(self) -> Drawing:
+        """The tree as a drawing."""
+        return drawing_of(self.units)
+
+    @property
+    def marked(self) -> str:
+        """What the marked units of the tree are: “ฝ่ายการเมือง”; "" where none is marked."""
+        chart = self.table.chart
+        if not isinstance(chart, Tree) or not chart.group:
+            return ""
+        return str(self._column(chart.group).field.choices[0][1])
 
     @property
     def labelled_totals(self) -> list[tuple[Column, str]]:
@@ -126,7 +200,7 @@ class RecordTable:
     def bars(self) -> list[Bar]:
         """The bars of its chart in the order of their first rows; none where the type declares no chart."""
         chart = self.table.chart
-        if chart is None:
+        if not isinstance(chart, Bars):
             return []
         label, value = self._column(chart.label), self._column(chart.value)
         sums: dict[str, Decimal] = {}
@@ -143,17 +217,33 @@ class RecordTable:
     def bars_title(self) -> str:
         """What the chart shows: `งบประมาณ (บาท) แยกตามหน่วยงาน`."""
         chart = self.table.chart
-        if chart is None:
+        if not isinstance(chart, Bars):
             return ""
         label, value = self._column(chart.label).label, self._column(chart.value).label
         return _("%(value)s แยกตาม%(label)s") % {"value": value, "label": label}
+
+    @cached_property
+    def matrices(self) -> list[MatrixPicture]:
+        """Where its rows stand by two of their columns each; none where the type declares none."""
+        return [
+            matrix_of(each, self._column(each.across).field, self._column(each.up).field, self.rows)
+            for each in self.table.matrices
+            if self.rows
+        ]
+
+    @property
+    def computed(self) -> list[dict[str, Any]]:
+        """The values, row by row, that are not in the content but follow from it."""
+        names = [each.name for each in self.table.computed]
+        return [{name: row[name] for name in names if name in row} for row in self.rows] if names else []
 
     def lines(self) -> Iterator[str]:
         """Its texts for the search, a line for each row."""
         yield self.heading
         if self.none:
             yield self.none
-        yield from (" ".join(filter(None, (self._words(column, row) for column in self.columns))) for row in self.rows)
+        read = [column for column in self.columns if not column.is_picture]
+        yield from (" ".join(filter(None, (self._words(column, row) for column in read))) for row in self.rows)
 
     def _words(self, column: Column, row: Mapping[str, Any]) -> str:
         return value_in_words(column.field, row.get(column.name))
@@ -187,15 +277,29 @@ def table_of(model: type[Approvable], relation: str, content: Content) -> Record
     """The table of one child relation of a content."""
     rows_of = row_model(model, relation)
     table: Table = getattr(rows_of, "table", Table())
-    columns = tuple(Column(rows_of._meta.get_field(name)) for name in approved_rows(model)[relation])
+    columns = _columns(rows_of, approved_rows(model)[relation], table.computed)
     return RecordTable(
         name=relation,
         heading=str(table.heading or rows_of._meta.verbose_name),
         columns=columns,
-        rows=tuple(content.get(relation) or ()),
+        rows=tuple(_with_computed(row, table.computed) for row in content.get(relation) or ()),
         table=table,
         states_none=relation in (content.get("stated_none") or ()),
     )
+
+
+def _columns(rows_of: type[models.Model], names: Sequence[str], followers: Sequence[Computed]) -> tuple[Column, ...]:
+    """The columns of the fields; each computed one stands behind the last of those that it follows from."""
+    columns = [Column(rows_of._meta.get_field(name)) for name in names]
+    for each in followers:
+        place = max(place for place, column in enumerate(columns, start=1) if column.name in each.of)
+        columns.insert(place, Column(each.field))
+    return tuple(columns)
+
+
+def _with_computed(row: Mapping[str, Any], followers: Sequence[Computed]) -> Mapping[str, Any]:
+    known = [each for each in followers if not any(is_empty(row.get(name)) for name in each.of)]
+    return {**row, **{each.name: each.by(*(row[name] for name in each.of)) for each in known}} if known else row
 
 
 def _as_data(field: Any, value: Any) -> str | int | float | Decimal | date | None:

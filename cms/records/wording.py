@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from wagtail.fields import RichTextField, StreamField
 
-from cms.fields import CountField, PeriodField
+from cms.fields import CountField, MoneyField, PeriodField
 from cms.models import Approvable
 from cms.models.approved_content import approved_fields, approved_rows, field_of, row_model
 from cms.policy.canonical import Content, canonical_json, is_empty, is_reference
@@ -29,6 +29,7 @@ from cms.thai.money import format_amount
 
 STATED_NONE = "stated_none"
 YES, NO = "ใช่", "ไม่ใช่"
+_PICTURE = "มีรูปภาพ"
 
 
 def value_in_words(field: Any, value: Any, *, fiscal_year: int | None = None) -> str:
@@ -43,11 +44,13 @@ def value_in_words(field: Any, value: Any, *, fiscal_year: int | None = None) ->
     if is_reference(value):
         return str(value["words"])
     if isinstance(value, dict) and "sha256" in value:
-        return str(value.get("name") or picture_in_words(value))
+        return str(value.get("name") or _PICTURE)
     if getattr(field, "flatchoices", None):
         value = dict(field.flatchoices).get(value, value)
     if isinstance(field, PeriodField) and fiscal_year:
         return _quietly(lambda period: period_label(Period(period), fiscal_year), value)
+    if isinstance(field, MoneyField) and field.zero and str(value).strip("0.") == "":
+        return str(field.zero)
     for kind, to_words in TO_WORDS.items():
         if isinstance(field, kind):
             return _quietly(to_words, value)

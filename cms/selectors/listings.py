@@ -1,18 +1,20 @@
 """Listings of the public register: the records that are public now, their counts, and one page at a time."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
+from django.apps import apps
 from django.core.cache import cache
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, OuterRef, Subquery
-from django.db.models.functions import Left
+from django.db.models import Case, CharField, Count, Max, Model, OuterRef, Subquery, Value, When
+from django.db.models.functions import Cast, Concat, Left
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -38,6 +40,7 @@ LISTED_FIELDS = (
     "content_type",
     "period",
     "fiscal_year",
+    "first_published_at",
     "last_published_at",
     "division__name",
 )
@@ -65,31 +68,6 @@ class Year:
 
 
 @dataclass(frozen=True)
-class SectionListing:
-    """A section with its year pages, the newest first."""
-
-    title: str
-    description: str
-    url: str
-    years: Sequence[Year]
-
-    @property
-    def count(self) -> int:
-        """The number of public records in the section."""
-        return sum(year.count for year in self.years)
-
-    @property
-    def latest_year(self) -> int | None:
-        """The newest fiscal year with a public record, or None."""
-        return next((year.fiscal_year for year in self.years if year.count), None)
-
-    def matrix_row(self, fiscal_years: Iterable[int]) -> list[Year | None]:
-        """One cell for each given fiscal year: its year page, or None where it has no records."""
-        known = {year.fiscal_year: year for year in self.years if year.count}
-        return [known.get(fiscal_year) for fiscal_year in fiscal_years]
-
-
-@dataclass(frozen=True)
 class Totals:
     """The number of live publications, and when the newest was published."""
 
@@ -107,11 +85,15 @@ class DivisionCount:
 
 
 def breadcrumbs(page: Page, request: HttpRequest) -> list[Breadcrumb]:
-    """Links to the pages between the home page and this one; routing has already loaded the parents of the page."""
+    """Links to the pages between the home page and this one; routing has already loaded the parents of the page.
+
+    They name the way back in one line, so a year page (its slug is the year) is “ปี 2566”.
+    """
     crumbs: list[Breadcrumb] = []
     while page.depth > SECTION_DEPTH:
         page = page.get_parent()
-        crumbs.insert(0, Breadcrumb(page.title, page.get_url(request) or ""))
+        title = _("ปี %(year)s") % {"year": page.slug} if page.depth == YEAR_DEPTH else page.title
+        crumbs.insert(0, Breadcrumb(title, page.get_url(request) or ""))
     return crumbs
 
 
@@ -156,10 +138,25 @@ def public_records(authority: Authority | None, under: Page) -> PageQuerySet:
 
 
 def for_listing(records: PageQuerySet) -> PageQuerySet:
-    """The records with only the columns that a row of a listing needs, and their number of attachments (`files`)."""
+    """The records with only the columns that a row of a listing needs, their number of attachments (`files`) and what
+    stands before their titles (`number`).
+    """
     attached = records.model._meta.get_field("attachments").related_model.objects.filter(page=OuterRef("pk"))
     count = attached.order_by().values("page").annotate(count=Count("pk")).values("count")
-    return records.select_related("division").only(*LISTED_FIELDS).annotate(files=Subquery(count))
+    listed = records.select_related("division").only(*LISTED_FIELDS)
+    return listed.annotate(files=Subquery(count), number=_numbers(records.model))
+
+
+def _numbers(model: type[Model]) -> Case:
+    """“มาตรการที่ 5” for the records of a type that names a field in `numbered_by`, "" for those of other types."""
+    types: list[Any] = [each for each in apps.get_models() if issubclass(each, model)]
+    return Case(*(_number(each) for each in types if each.numbered_by), default=Value(""), output_field=CharField())
+
+
+def _number(model: Any) -> When:
+    label = model._meta.get_field(model.numbered_by).verbose_name
+    path = f"{model._meta.model_name}__{model.numbered_by}"
+    return When(**{f"{path}__isnull": False}, then=Concat(Value(f"{label} "), Cast(path, CharField())))
 
 
 def latest(records: PageQuerySet, request: HttpRequest, name: str, count: int) -> PageQuerySet:
@@ -176,12 +173,6 @@ def years(pages: PageQuerySet, request: HttpRequest) -> list[Year]:
         counts[path] += count
     found = pages.order_by("-fiscal_year")
     return [Year(page.path, page.fiscal_year, page.get_url(request) or "", counts[page.path]) for page in found]
-
-
-def section_listing(section: Page, years: Iterable[Year], request: HttpRequest) -> SectionListing:
-    """A section page with those of the given years that are below it."""
-    own = [year for year in years if year.path.startswith(section.path)]
-    return SectionListing(section.title, section.description, section.get_url(request) or "", own)
 
 
 def totals(request: HttpRequest) -> Totals:

@@ -1,31 +1,37 @@
 """The site of a request: its authority, and the data of the layout of every public page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
 from wagtail.models import Site
 
 from cms.models import Authority
 from cms.models.audit import MAIN, AuditChain
 from cms.policy.registration import NavigationLink, Place
+from cms.policy.reporting import NATIONAL, Way, Ways
 from cms.registry import registered
+from cms.selectors.reporting import corruption_ways
 from cms.selectors.trees import pages_of_type
 from cms.thai.terms import Terms, compounds
+
+DRAWN_EMBLEM = "cms/img/mark.svg"
+EMBLEM_SIZE = "max-165x165"
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link of the navigation; `is_here` marks the section of the current page. Cards of the home page say more."""
+    """A link of the navigation; `is_here` marks the section of the current page. Tasks of the home page say more."""
 
     title: str
     url: str
     is_here: bool
     description: str = ""
-    note: str = ""
 
 
 class SiteContext:
@@ -41,7 +47,11 @@ class SiteContext:
     def authority(self) -> Authority | None:
         """The authority that owns the site; None where none does."""
         site = Site.find_for_request(self.request)
-        return Authority.objects.select_related("site__root_page").filter(site=site).first() if site else None
+        return (
+            Authority.objects.select_related("site__root_page", "emblem", "place").filter(site=site).first()
+            if site
+            else None
+        )
 
     @cached_property
     def audit_head(self) -> str | None:
@@ -71,7 +81,23 @@ class SiteContext:
 
     def _link(self, link: NavigationLink) -> Link:
         url = reverse(link.url_name)
-        return Link(link.title, url, self.request.path.startswith(url), link.description, link.note)
+        return Link(link.title, url, self.request.path.startswith(url), link.description)
+
+    @property
+    def emblem(self) -> str:
+        """The address of the authority's emblem in its small size, else of the one drawn by us."""
+        emblem = self.authority and self.authority.emblem
+        return emblem.address(EMBLEM_SIZE) if emblem else static(DRAWN_EMBLEM)
+
+    @cached_property
+    def corruption(self) -> Ways:
+        """How to report corruption to the authority."""
+        return corruption_ways(self.authority, self.audit_head)
+
+    @property
+    def national_ways(self) -> Sequence[Way]:
+        """How to report corruption past the authority."""
+        return NATIONAL
 
     @property
     def canonical(self) -> str:

@@ -27,6 +27,12 @@ def state_tag(obj: Any) -> Mapping[str, object]:
     return _linked(obj, state_of_object(obj))
 
 
+@register.inclusion_tag("cms/admin/state_link.html")
+def state_link(state: State, url: str, count: int = 1) -> Mapping[str, object]:
+    """A state that is known already, of so many records, as the link to them."""
+    return {**_shown(state), "url": url, "count": count}
+
+
 @register.inclusion_tag("cms/admin/state.html", takes_context=True)
 def state_of_row(context: Context, obj: Any) -> Mapping[str, object]:
     """The state of a row of one of Wagtail's tables, whose rows are looked up together, once a table."""

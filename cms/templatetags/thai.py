@@ -7,6 +7,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from cms.policy import contact
 from cms.thai import dates, markup, money, numerals, sizes
 from cms.thai.invisible import mark_hidden
 from cms.thai.terms import Terms, compounds
@@ -18,6 +19,12 @@ register = template.Library()
 def visible(value: object) -> str:
     """A text as an approver reads it: characters that nobody sees by their numbers, as `⟦U+202E⟧`."""
     return mark_hidden(str(value or ""))
+
+
+@register.filter
+def dialled(phone: str) -> str:
+    """The first number of a text as the link of a telephone has it."""
+    return contact.dialled(phone)
 
 
 @register.filter

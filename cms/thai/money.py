@@ -12,6 +12,14 @@ def format_amount(amount: Decimal) -> str:
     return f"{_to_satang(amount):,.2f}"
 
 
+def in_short(amount: Decimal) -> str:
+    """The amount as a sentence says it: 450,000 บาท, from a million on 4.26 ล้านบาท."""
+    if amount < _MILLION:
+        return f"{amount.quantize(Decimal(1), rounding=ROUND_HALF_UP):,} บาท"
+    millions = (amount / _MILLION).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return f"{millions:,} ล้านบาท"
+
+
 def baht_text(amount: Decimal) -> str:
     """The amount in words: 12500 is หนึ่งหมื่นสองพันห้าร้อยบาทถ้วน, 0.25 is ยี่สิบห้าสตางค์."""
     exact = _to_satang(amount)

@@ -16,7 +16,7 @@ from cms.thai.terms import DATA, Terms, compounds
 __all__ = ["DICTIONARY", "clusters", "longest_words", "segment", "words"]
 
 # The word list and the edition of our compounds. Who stores words stores this beside them, to know when to cut anew.
-DICTIONARY = "pythainlp-5.4.0 compounds-1"
+DICTIONARY = "pythainlp-5.4.0 compounds-2"
 WORDS = DATA / "words_th.txt.gz"
 
 # A cluster: a base letter with its marks and the vowels before it, so that a cut never splits a letter from its tone.

@@ -1,34 +1,72 @@
-"""“ทำสำเนาเป็นฉบับของปี …”: a draft of the newest year that begins with what a record says."""
+"""“ทำสำเนาเป็นฉบับของปี …”: a draft of a later year that begins with what a record says."""
+
+from collections.abc import Sequence
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cms.actions.copies import copy_record, newest_year_of, refusal_to_copy_record
-from cms.policy.copies import NO_LATER_YEAR
+from cms.actions.copies import copy_record, refusal_to_copy_record, years_of_section
+from cms.pages import RecordPage, YearPage
+from cms.policy.copies import NO_LATER_YEAR, no_such_year
+from cms.policy.lifecycle import Period
 from cms.policy.refusal import Refused
+from cms.policy.requests import is_number
 from cms.views.records import readable_record
 from cms.views.signed_in import SignedInRequest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def copy_to_newest_year(request: SignedInRequest, page_id: int) -> HttpResponse:
-    """Say what a copy takes over and what not, or why there is none; by POST make it, and open it."""
+def copy_to_another_year(request: SignedInRequest, page_id: int) -> HttpResponse:
+    """Say what a copy takes over and what not, or why there is none; by POST make it, and open it.
+
+    `year` names an open year of the section (by default the newest), `period` one of the type (by default the same).
+    """
     source = readable_record(request, page_id)
-    year = newest_year_of(source)
-    reason = refusal_to_copy_record(source, year, by=request.user) if year else NO_LATER_YEAR
+    years = years_of_section(source)
+    year, reason = _asked_year(request, source, years)
+    if year and not reason:
+        reason = refusal_to_copy_record(source, year, by=request.user)
     if request.method == "POST":
         if year is None or reason:
             raise Refused(reason or NO_LATER_YEAR)
-        copy = copy_record(source, year, by=request.user)
+        copy = copy_record(source, year, by=request.user, period=_asked_period(request))
         messages.success(request, _("ทำสำเนาเป็นร่างของปี %(year)s แล้ว ตรวจและแก้ก่อนส่งขออนุมัติ") % {"year": year.fiscal_year})
         return redirect("wagtailadmin_pages:edit", copy.pk)
-    context = {"page_title": _("ทำสำเนา"), "source": source, "year": year, "reason": reason}
+    later = [each.fiscal_year for each in years if each.fiscal_year > source.fiscal_year]
+    context = {"page_title": _("ทำสำเนา"), "source": source, "year": year, "years": later, "reason": reason}
     return render(request, "cms/admin/copy.html", context)
 
 
+def _asked_year(
+    request: SignedInRequest, source: RecordPage, years: Sequence[YearPage]
+) -> tuple[YearPage | None, str | None]:
+    """The year page that the request names, else the newest one, with the reason where there is none to copy into."""
+    asked = _asked(request, "year")
+    if not asked:
+        newest = next((year for year in years if year.fiscal_year > source.fiscal_year), None)
+        return newest, None if newest else NO_LATER_YEAR
+    if not is_number(asked):
+        raise BadRequest
+    found = next((year for year in years if year.fiscal_year == int(asked)), None)
+    return found, None if found else no_such_year(int(asked))
+
+
+def _asked_period(request: SignedInRequest) -> Period | None:
+    asked = _asked(request, "period")
+    if asked and asked not in set(Period):
+        raise BadRequest
+    return Period(asked) if asked else None
+
+
+def _asked(request: SignedInRequest, name: str) -> str:
+    """A choice, from the form or from the address of its button."""
+    return request.POST.get(name) or request.GET.get(name) or ""
+
+
 # Registered by `cms.wagtail_hooks.copies`.
-admin_urls = [path("records/<int:page_id>/copy/", copy_to_newest_year, name="cms_record_copy")]
+admin_urls = [path("records/<int:page_id>/copy/", copy_to_another_year, name="cms_record_copy")]

@@ -20,7 +20,7 @@ from cms.actions import approval
 from cms.actions.setup import approvable_snippets
 from cms.models import Approvable, Publication, Takedown, User
 from cms.models.people import AnyUser
-from cms.pages import RecordPage, YearPage
+from cms.pages import RecordPage
 from cms.permissions.drafting import page_drafters
 from cms.permissions.grants import grants_of
 from cms.policy.grants import Grants
@@ -30,8 +30,10 @@ from cms.policy.states import State
 from cms.selectors.review_queue import queue_items, reviews_waiting_for
 from cms.selectors.states import object_key, states_of
 from cms.views.approvable import approvable_or_404
+from cms.views.division_gaps import DivisionGapsPanel
 from cms.views.published import PublishedPanel, may_see_published
 from cms.views.signed_in import SignedInRequest
+from cms.views.type_places import may_write_records
 
 SHOWN = 10
 
@@ -56,14 +58,23 @@ def may_explore(user: AnyUser) -> bool:
 def panels_for(user: User) -> list[Component]:
     """The panels of a user's dashboard, by the roles in his posts."""
     grants = grants_of(user)
-    panels: list[Component] = [SearchPanel()] if may_explore(user) else []
+    panels: list[Component] = [NewRecordPanel()] if may_write_records(user) else []
+    if may_explore(user):
+        panels.append(SearchPanel())
     if grants.roles & MAY_APPROVE:
         panels.append(QueuePanel(user))
     if grants.roles & MAY_DRAFT:
-        panels.append(MyWorkPanel(user))
+        panels += [MyWorkPanel(user), DivisionGapsPanel(user)]
     if may_see_published(user):
         panels.append(PublishedPanel(user))
     return panels
+
+
+class NewRecordPanel(Component):
+    """The ways to a new record: a word for it, or its topic; and to what there is by year."""
+
+    order = 0
+    template_name = "cms/admin/home_new.html"
 
 
 class SearchPanel(Component):
@@ -104,9 +115,7 @@ class MyWorkPanel(Component):
             "requests": Takedown.objects.filter(requested_by=self.user, decided_at__isnull=True).select_related(
                 "publication"
             )[:SHOWN],
-            "year_pages": YearPage.objects.live().order_by("-fiscal_year", "path").select_related()[:6]
-            if self.grants.roles & page_drafters()
-            else [],
+            "writes_records": may_write_records(self.user),
         }
 
     def in_workflow(self, status: str) -> list[Item]:

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, JsonResponse
 from django.urls import path
@@ -17,10 +16,6 @@ from cms.pages import RecordPage
 from cms.permissions.drafting import drafting_divisions
 from cms.records.document import ATTACHMENTS
 from cms.views.signed_in import SignedInRequest
-
-MOST_ROWS = 1000  # of a formset, as Wagtail makes it
-OF_THE_RECORD = 500  # fields of a record's form that are not of this table
-OF_A_ROW = 3  # fields of a row beside its columns: its key, its place, whether it is deleted
 
 
 class Unusable(ValueError):
@@ -63,12 +58,6 @@ def may_draft_some(request: SignedInRequest, model: type[RecordPage]) -> bool:
     return divisions is None or bool(divisions)
 
 
-def most_rows(reader: RowReader) -> int:
-    """How many rows a table may get: as many as the editor can save in one form."""
-    fields: int = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
-    return min(MOST_ROWS, (fields - OF_THE_RECORD) // (len(reader.columns) + OF_A_ROW))
-
-
 def _question(request: SignedInRequest, reader: RowReader) -> tuple[list[str] | None, list[list[Any]]]:
     """The columns and the matrix that were posted. Raises `Unusable`."""
     try:
@@ -80,9 +69,9 @@ def _question(request: SignedInRequest, reader: RowReader) -> tuple[list[str] | 
         raise Unusable(_("อ่านข้อมูลที่วางไม่ได้ คัดลอกจากตารางใหม่อีกครั้ง")) from error
     if not _is_matrix(matrix) or not (columns is None or _are_columns(columns, reader)):
         raise Unusable(_("อ่านข้อมูลที่วางไม่ได้ คัดลอกจากตารางใหม่อีกครั้ง"))
-    if len(matrix) > most_rows(reader) + 1:
+    if len(matrix) > reader.most_rows + 1:
         words = _("วางได้ครั้งละไม่เกิน %(most)s แถว ที่วางมามี %(rows)s แถว แบ่งวางทีละส่วน")
-        raise Unusable(words % {"most": f"{most_rows(reader):,}", "rows": f"{len(matrix):,}"})
+        raise Unusable(words % {"most": f"{reader.most_rows:,}", "rows": f"{len(matrix):,}"})
     return columns, matrix
 
 

@@ -66,7 +66,7 @@ class SiteAdminViewSet(ModelViewSet):
 
 class EditAuthority(SavesByAction, generic.EditView):
     def save(self, form: AuthorityForm) -> Authority:
-        return people.change_authority(self.object.pk, form.cleaned_data, by=self.request.user)
+        return people.change_authority(self.object.pk, form.cleaned_data, by=self.request.user, pictures=form.pictures)
 
 
 class AuthorityViewSet(SiteAdminViewSet):

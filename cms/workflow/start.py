@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 from wagtail.signals import task_submitted, workflow_submitted
 
@@ -19,10 +20,10 @@ from cms.permissions.pictures import refusal_to_place
 from cms.policy import approval as policy
 from cms.policy.canonical import Content, digest, words_of_references
 from cms.policy.citizen_numbers import refusal_to_show as refusal_of_numbers
-from cms.policy.refusal import Refused
+from cms.policy.refusal import Incomplete, Refused
 from cms.records.citizen_numbers import examine
 from cms.records.content import canonical_content, carried_pictures, schema_version
-from cms.records.missing import refusal_of_missing
+from cms.records.missing import missing, refusal_of_missing
 from cms.thai.holidays import add_working_days
 from cms.workflow.history import log_history
 from cms.workflow.locking import lock_object
@@ -96,7 +97,10 @@ def begin_stage(
     draft = revision.as_object()
     requester = workflow_state.requested_by or by or AnonymousUser()
     content = canonical_content(draft, like=after)
-    reason = refusal_of_missing(draft) or draft.refusal_of_period() or refusal_of_texts(draft)
+    if reason := refusal_of_missing(draft):
+        lacking = [(each.field, each.sentence) for each in missing(draft) if not each.only_a_person_knows]
+        raise Incomplete(reason, address=AdminURLFinder().get_edit_url(obj) or "", lacking=lacking)
+    reason = draft.refusal_of_period() or refusal_of_texts(draft)
     reason = reason or refusal_to_carry(draft, by=requester)
     if reason := reason or refusal_to_show(draft, carried_pictures(content), by=requester):
         raise Refused(reason)

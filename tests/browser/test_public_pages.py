@@ -117,5 +117,5 @@ def test_a_visitor_finds_a_record_by_keyboard_alone(live_server, browser, screen
     page.get_by_role("link", name="มาตรการป้องกันการรับสินบน").press("Enter")
 
     page.wait_for_url("**/integrity-measures/2566/**")
-    assert page.locator("h1").inner_text() == "มาตรการป้องกันการรับสินบน"
+    assert page.locator("h1").inner_text() == "มาตรการที่ 2 มาตรการป้องกันการรับสินบน"
     page.close()

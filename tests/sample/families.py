@@ -9,6 +9,7 @@ from cms.pages import (
     ManualPage,
     MonthRow,
     PlanPage,
+    RecordPage,
     ReportPage,
     ReportRow,
     Row,
@@ -62,7 +63,15 @@ class ReportedWork(ReportRow):
         verbose_name = verbose_name_plural = "ผลของโครงการ/กิจกรรม"
 
 
+def parent_link(name: str) -> "models.OneToOneField[RecordPage, RecordPage]":
+    """The link to the record under another name than that of the type of `disclosures` with the same name."""
+    return models.OneToOneField(
+        RecordPage, models.CASCADE, parent_link=True, primary_key=True, serialize=False, related_name=f"sample_{name}"
+    )
+
+
 class ServiceStatisticsPage(StatisticsPage):
+    recordpage_ptr = parent_link("statistics")
     sections, is_creatable, one_a_division = ("announcements",), False, True
     evidence = {"substance": every_month("counts", "month")}
 
@@ -82,6 +91,7 @@ class ServiceCount(MonthRow):
 
 
 class ServiceManualPage(ManualPage):
+    recordpage_ptr = parent_link("manual")
     sections, is_creatable = ("announcements",), False
 
     class Meta:

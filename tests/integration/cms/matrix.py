@@ -99,6 +99,8 @@ class Things:
         return reverse(address.name, kwargs=values)
 
     def _value(self, address: Address, name: str, state: str) -> Any:
+        if (own := f"{address.name} {name}") in self.common:
+            return self.common[own]
         thing = self.about(address)[state]
         if name == "pk" and address.name.startswith(SNIPPETS):
             return thing.pk
@@ -108,7 +110,7 @@ class Things:
             return thing.latest_revision_id
         if name in ("task_state_id", "task_id", "workflow_state_id"):
             return self._waiting(address, name)
-        for key in (f"{address.name} {name}", f"{address.name.rpartition(':')[0]} {name}", name):
+        for key in (f"{address.name.rpartition(':')[0]} {name}", name):
             if key in self.common:
                 return self.common[key]
         raise KeyError(f"{address.name} takes {name}: give it a value")

@@ -107,6 +107,13 @@ def test_the_types_are_complete(model):
     assert checks.run_checks() == []
 
 
+@pytest.mark.parametrize(("attribute", "value"), [("numbered_by", "no_field"), ("reading_order", ("texts", "tables"))])
+def test_what_a_type_says_of_its_page_is_checked(monkeypatch, attribute, value):
+    monkeypatch.setattr(ActionPlanPage, attribute, value)
+
+    assert {error.id for error in errors_of(ActionPlanPage)} == {"cms.E006"}
+
+
 @pytest.mark.parametrize(
     ("family", "fields", "evidence"),
     [

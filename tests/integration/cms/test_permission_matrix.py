@@ -9,6 +9,7 @@ from wagtail.models import Site, Workflow
 
 from cms.actions import approval, takedown
 from cms.actions.appointments import ask_to_appoint
+from cms.actions.records import draft
 from cms.actions.setup import establish
 from cms.actions.sign_in import make_link
 from cms.models import Job, Picture
@@ -30,6 +31,7 @@ from tests.integration.cms.matrix import (
     editing_session,
 )
 from tests.one_transaction import one_transaction
+from tests.sample.models import SamplePlanPage
 
 ROLES = (
     "anonymous",
@@ -89,6 +91,7 @@ class World:
         picture = Picture.objects.create(title="ภาพ", file=get_test_image_file(), collection=self.clerk.collection)
         stranger = UserFactory()
         publication = current(pages["live"])
+        plan = draft(SamplePlanPage(title="แผน", division=self.clerk), year_page, by=self.people["officer"])
         asked = takedown.request_withdrawal(publication, by=self.people["officer"], reason="ข้อมูลผิด")
         workflow = Workflow.objects.get()
         return {
@@ -106,6 +109,7 @@ class World:
             "cms_draft_pdf pk": pages["draft"].pk,
             "label": "sample.sampleplanpage",
             "relation": "projects",
+            **{f"cms_rows_{name} page_id": plan.pk for name in ("download", "import")},
             "action": "delete",
             "action_name": "approve",
             "secret": make_link(stranger, by=self.people["site_admin"]),

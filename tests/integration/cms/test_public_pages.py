@@ -49,7 +49,7 @@ def test_home_shows_facts_sections_years_and_the_newest(client, public_site):
     html = read(client, "/")
 
     assert '<html lang="th">' in html
-    assert '<dd class="fact__value">5</dd>' in html
+    assert "<b>5 เรื่อง</b>" in html
     assert f'href="{public_site.section.get_url()}"' in html
     assert f'href="{public_site.year.get_url()}"' in html
     assert public_site.announcement.title in html
@@ -76,6 +76,30 @@ def test_a_section_shows_its_years_with_counts(client, public_site):
     html = read(client, public_site.section.get_url())
 
     assert '<span class="year__name">2566</span><span class="year__count">1 เรื่อง</span>' in html
+
+
+def test_a_list_and_the_page_say_the_number_of_a_measure(client, public_site):
+    second = public_site.measures[1]
+
+    shown = [read(client, address) for address in ("/", public_site.year.get_url(), public_site.section.get_url())]
+    page = read(client, second.get_url())
+
+    assert all(f'<span class="record__number">มาตรการที่ 2</span> {second.title}</a>' in html for html in shown)
+    assert f'<h1><span class="record__number">มาตรการที่ 2</span> {second.title}</h1>' in page
+    assert f"<title>มาตรการที่ 2 {second.title} · " in page
+    assert page.count("มาตรการที่ 2") == 2
+
+
+def test_a_list_says_what_was_corrected_since(client, public_site, officer, executive):
+    page = public_site.announcement
+    before = read(client, page.get_parent().get_url())
+    draft = page.get_latest_revision_as_object()
+    draft.summary = "แก้ไขจำนวนอัตรา"
+    draft.save_revision(user=officer)
+    publish(page, by=officer, approver=executive)
+
+    assert '<span class="tag tag--good icon-ok">เผยแพร่ ' in before
+    assert '<span class="tag tag--warn icon-edit">แก้ไข ' in read(client, page.get_parent().get_url())
 
 
 def test_a_year_is_filtered_by_division(client, public_site, finance, other_officer, executive):

@@ -7,11 +7,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.html import escape
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from cms.actions.records import draft
 from cms.models import FileText
 from cms.pages import RecordAttachment
+from disclosures.pages import GeneralAnnouncementPage
 from tests.factories.publications import make_version
+from tests.factories.records import make_announcement
 from tests.sample.models import PlannedProject, SamplePlanPage
 
 
@@ -82,3 +85,31 @@ def test_the_pdf_of_a_draft_says_that_it_is_not_approved(client, make_plan, offi
     assert client.get(address).content.startswith(b"%PDF")
     client.force_login(other_officer)
     assert client.get(address).status_code != 200
+
+
+@pytest.fixture
+def incomplete():
+    """What the form of an announcement posts that lacks its substance."""
+    return {"title": "ประกาศใหม่", "summary": "", "body": streamfield([]), "attachments": inline_formset([])}
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_a_submission_lacks_is_linked_in_the_editor_of_what_was_saved(
+    client, year_page, officer, clerk_office, incomplete, is_new
+):
+    client.force_login(officer)
+    address = reverse("wagtailadmin_pages:add", args=["disclosures", "generalannouncementpage", year_page.pk])
+    if not is_new:
+        page = make_announcement(year_page, by=officer, division=clerk_office, title="ประกาศเดิม")
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = nested_form_data({**incomplete, "division": clerk_office.pk, "action-submit": "ส่งขออนุมัติ"})
+
+    answer = client.post(address, data, headers={"referer": f"http://testserver{address}"})
+    html = client.get(answer.url).content.decode()
+
+    record = GeneralAnnouncementPage.objects.get()
+    assert answer.url == reverse("wagtailadmin_pages:edit", args=[record.pk])
+    assert record.get_latest_revision_as_object().title == "ประกาศใหม่"
+    message = html[html.index('class="messages"') :].partition("</ul>\n")[0]
+    assert "บันทึกเป็นร่างแล้ว ยังส่งขออนุมัติไม่ได้ ขาด 1 อย่าง" in message
+    assert 'data-cms-missing-field-value="summary"' in message

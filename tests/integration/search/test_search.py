@@ -56,7 +56,7 @@ def test_a_word_inside_a_longer_sentence_is_found(client, public_site):
     public_site.fill()
 
     for query in ("รับสินบน", "เรียกรับสินบน", "สินบน ของขวัญ", "  สินบน   "):
-        assert titles(find(client, query)) == ["มาตรการป้องกันการรับสินบน"]
+        assert titles(find(client, query)) == ["มาตรการที่ 2 มาตรการป้องกันการรับสินบน"]
 
 
 def test_thai_and_arabic_digits_are_the_same(client, public_site):
@@ -64,13 +64,13 @@ def test_thai_and_arabic_digits_are_the_same(client, public_site):
 
     for query in ("2566", "๒๕๖๖", "๒๕66"):
         found = titles(find(client, query))
-        assert set(found) >= {page.title for page in public_site.measures}
+        assert set(found) >= {f"มาตรการที่ {page.measure_number} {page.title}" for page in public_site.measures}
         assert public_site.announcement.title not in found
 
 
 def test_old_spellings_find_the_sound_one(client, public_site):
     public_site.fill()
-    assert titles(find(client, "นํ้าประปา")) == ["การใช้ทรัพย์สินของราชการ"]
+    assert titles(find(client, "นํ้าประปา")) == ["มาตรการที่ 3 การใช้ทรัพย์สินของราชการ"]
 
 
 def test_words_of_an_attached_file_are_found_with_the_record_that_carries_it(client, public_site):
@@ -79,7 +79,7 @@ def test_words_of_an_attached_file_are_found_with_the_record_that_carries_it(cli
 
     assert titles(answer) == ["รายงานผลการดำเนินการ"]
     assert public_site.version.get_absolute_url() in answer.content.decode()
-    assert "แนบใน “ช่องทางการร้องเรียนการทุจริต”" in answer.content.decode()
+    assert "แนบใน “มาตรการที่ 1 ช่องทางการร้องเรียนการทุจริต”" in answer.content.decode()
 
 
 def test_a_file_read_later_is_found_then(client, public_site):
@@ -141,7 +141,7 @@ def test_titles_come_before_bodies(client, public_site, year_page, officer, cler
     body = make_announcement(year_page, by=officer, division=clerk_office, title="ข่าว", summary="เรื่องรับสินบน")
     publish(body, by=officer, approver=executive)
 
-    assert titles(find(client, "รับสินบน")) == ["มาตรการป้องกันการรับสินบน", "ข่าว"]
+    assert titles(find(client, "รับสินบน")) == ["มาตรการที่ 2 มาตรการป้องกันการรับสินบน", "ข่าว"]
 
 
 def test_filters_stand_in_the_address(client, public_site, finance):

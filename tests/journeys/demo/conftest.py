@@ -1,31 +1,27 @@
 """The demo, loaded once for all tests of this folder, which one worker plays (`pytest_xdist_make_scheduler`)."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 
-from tests.one_transaction import one_transaction
+from tests.demo_database import demo_database
 
 
 @pytest.fixture(scope="package")
 def db(django_db_setup, django_db_blocker):
-    with one_transaction(django_db_blocker):
-        yield
+    """The demo; the name tells pytest-django that these tests want a database. The value is what `load_demo` said."""
+    with demo_database(django_db_blocker, committed=False) as said:
+        yield said
 
 
 @pytest.fixture(scope="package")
 def loaded_demo(db):
     """What `load_demo` said."""
-    said = StringIO()
-    call_command("load_demo", stdout=said)
-    return said.getvalue()
+    return db
 
 
 @pytest.fixture(autouse=True)
-def as_it_was_loaded(loaded_demo):
+def as_it_was_loaded(db, django_db_blocker):
     """What a test changes is gone with the test."""
-    with transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)

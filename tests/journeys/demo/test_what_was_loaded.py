@@ -16,8 +16,10 @@ from cms.models import AuditEntry, Membership, Publication, Takedown, User
 from cms.policy.lifecycle import Stage
 from cms.policy.roles import Role
 from cms.records.content import content_digest
+from cms.thai.numerals import to_thai
 from cms.workflow.pending_review import PendingReview
 from disclosures import demo
+from disclosures.demo import records
 from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage
 from procurement.models import ProcurementRecord
 
@@ -28,9 +30,9 @@ def measures():
     return list(IntegrityMeasurePage.objects.order_by("measure_number"))
 
 
-def announcement(story: str) -> GeneralAnnouncementPage:
-    (facts,) = [facts for facts in demo.read("announcements") if facts["story"] == story]
-    return GeneralAnnouncementPage.objects.get(title=facts["title"])
+def announcement(state: str) -> GeneralAnnouncementPage:
+    (entry,) = [entry for entry in records.entries_of(GeneralAnnouncementPage) if entry["state"] == state]
+    return records.existing(entry)
 
 
 def rows_by_table() -> dict[str, int]:
@@ -56,7 +58,11 @@ def test_fourteen_measures_are_public_each_by_one_decision():
 
 def test_the_report_can_be_written_from_what_is_public():
     told = [
-        (page.title, demo.as_reported(a.text for a in page.actions.all()), [o.text for o in page.outcomes.all()])
+        (
+            page.title,
+            demo.as_reported(a.text for a in page.actions.all()),
+            [to_thai(o.text) for o in page.outcomes.all()],
+        )
         for page in measures()
     ]
 
@@ -82,7 +88,7 @@ def test_three_measures_carry_a_paper_of_their_own():
 
 
 @pytest.mark.parametrize(
-    ("story", "stages", "waits"),
+    ("state", "stages", "waits"),
     [
         ("live", [Stage.LIVE], False),
         ("superseded", [Stage.LIVE, Stage.SUPERSEDED], False),
@@ -91,8 +97,8 @@ def test_three_measures_carry_a_paper_of_their_own():
         ("withdrawn", [Stage.WITHDRAWN], False),
     ],
 )
-def test_announcements_stand_at_every_point_of_their_way(story, stages, waits):
-    page = announcement(story)
+def test_announcements_stand_at_every_point_of_their_way(state, stages, waits):
+    page = announcement(state)
 
     assert [publication.stage for publication in Publication.objects.of(page)] == stages
     assert page.live == (Stage.LIVE in stages)
@@ -103,8 +109,9 @@ def test_the_executive_may_decide_about_what_waits():
     executive = people.user("executive")
     waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
 
-    assert len(waiting) == 2
-    assert [PendingReview.read(state).refusal_for(executive) for state in waiting] == [None, None]
+    told = [entry for entry in records.entries() if entry.get("state") == "waiting"]
+    assert len(waiting) == len(told) + 1  # and a procurement
+    assert {PendingReview.read(state).refusal_for(executive) for state in waiting} == {None}
 
 
 def test_what_was_sent_back_says_why():
@@ -179,7 +186,18 @@ def test_each_step_is_told(loaded_demo):
     lines = loaded_demo.splitlines()
 
     assert sum(line.startswith("มาตรการที่ ") for line in lines) == 14
-    assert sum(line.startswith("ประกาศ ") for line in lines) == 5
+    assert sum(line.startswith("ข้อมูลตัวอย่าง ") for line in lines) == len(records.entries()) > 0
+
+
+def test_every_sample_record_is_as_far_as_its_entry_says():
+    wanted = {"live": (True, False), "superseded": (True, False), "draft": (False, False), "withdrawn": (False, False)}
+    wanted |= {"sent_back": (False, False)}
+    found = [(entry, records.existing(entry)) for entry in records.entries()]
+
+    for entry, page in found:
+        state = entry.get("state", "live")
+        assert (page.live, page.workflow_in_progress) == wanted.get(state, (bool(entry.get("newer")), True)), page
+        assert "ข้อมูลตัวอย่าง" in page.summary
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ import re
 
 import pytest
 
+from cms.thai.numerals import to_arabic, to_thai
 from cms.thai.repair import foreign_slips
 from disclosures import demo
+from disclosures.demo.measures import in_sentences
 
 HEAD = "มาตรการ / กิจกรรม"
 COLUMNS = ("actions", "outcomes")
@@ -95,3 +97,18 @@ def test_each_measure_tells_its_gist_in_one_line():
 
     assert len(set(gists)) == 14
     assert all(20 < len(gist) < 160 and "\n" not in gist for gist in gists)
+
+
+def test_what_the_report_leaves_open_is_said_in_a_sentence():
+    duties = [in_sentences(duty) for measure in MEASURES for duty in measure["obligations"]]
+
+    assert [duty["due"] for duty in duties if re.search("ไม่ระบุ|ต้นเรื่อง|^-?$", duty["due"])] == []
+    assert sum("ต้นฉบับไม่ได้กำหนด" in duty["due"] for duty in duties) == 35
+    assert "-" not in {duty["reported_to"] for duty in duties}
+
+
+def test_the_numerals_of_the_report_come_back_as_they_were():
+    texts = [text for measure in MEASURES for column in COLUMNS for text in measure[column]]
+
+    assert re.findall("[0-9]", "".join(texts)) == []
+    assert [to_thai(to_arabic(text)) for text in texts] == texts

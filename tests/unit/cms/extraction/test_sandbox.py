@@ -153,7 +153,7 @@ def test_the_child_gets_no_environment(monkeypatch):
         sandbox, "COMMAND", (sys.executable, "-c", "import os, json; print(json.dumps(dict(os.environ)))")
     )
 
-    assert set(sandbox._ask("inspect", seconds=10)) <= {*sandbox.ENVIRONMENT, "LC_CTYPE"}
+    assert set(sandbox.ask("inspect", seconds=10)) <= {*sandbox.ENVIRONMENT, "LC_CTYPE"}
 
 
 @pytest.mark.parametrize("module", ["cms.extraction.sandbox", "cms.extraction.sandbox_child", "cms.extraction.upload"])
@@ -165,4 +165,4 @@ def test_no_parser_is_loaded_before_a_file_needs_it(module):
 
 
 def test_the_jail_knows_its_tasks():
-    assert set(sandbox_child.TASKS) == {"inspect", "read"}
+    assert set(sandbox_child.TASKS) == {"inspect", "read", "sheets"}

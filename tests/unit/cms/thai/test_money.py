@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from cms.thai.money import baht_text, format_amount
+from cms.thai.money import baht_text, format_amount, in_short
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,21 @@ from cms.thai.money import baht_text, format_amount
 )
 def test_figures_have_commas_and_two_decimals(amount, figures):
     assert format_amount(Decimal(amount)) == figures
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("0", "0 บาท"),
+        ("999.50", "1,000 บาท"),
+        ("450000", "450,000 บาท"),
+        ("1000000", "1.00 ล้านบาท"),
+        ("4255000", "4.26 ล้านบาท"),
+        ("1234567890", "1,234.57 ล้านบาท"),
+    ],
+)
+def test_a_sentence_says_an_amount_in_short(amount, words):
+    assert in_short(Decimal(amount)) == words
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Plays what the manuals of docs/how-to tell, step by step on the demo, and takes their pictures.
 
-`MANUAL_IMAGES=1 pytest tests/browser/test_manual_screenshots.py` writes them into docs/how-to/images; without it they
-go into a folder that goes away, so that the steps are tried all the same.
+`MANUAL_IMAGES=1 pytest tests/browser/demo/test_manual_screenshots.py` writes them into docs/how-to/images; without it
+they go into a folder that goes away, so that the steps are tried all the same.
 """
 
 import os
@@ -23,7 +23,7 @@ from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage
 from tests.browser.test_rows_grid import PASTE
 from tests.factories.documents import ANNOUNCEMENT
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 IMAGES = Path(settings.BASE_DIR) / "docs" / "how-to" / "images"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
@@ -69,10 +69,8 @@ def visit(browser, live_server):
 
 
 @pytest.fixture
-def logins(transactional_db):
-    """The demo, and the passwords that it wrote down."""
-    call_command("load_demo", verbosity=0)
-    call_command("run_jobs", once=True)
+def logins(fresh_demo):
+    """The passwords that the demo wrote down."""
     return dict(re.findall(r"^  (\w+) +(\S+)", demo.logins_file().read_text(encoding="utf-8"), re.MULTILINE))
 
 
@@ -92,7 +90,14 @@ def test_what_the_manuals_tell(visit, logins, album, tmp_path):
     desk = visit(DESK)
     sign_in(desk, "officer", logins["officer"])
     album(desk, "officer-home")
-    desk.get_by_role("link", name=re.compile("ประกาศและข่าวสาร ปี")).first.click()
+    desk.get_by_role("link", name="เลือกจากหมวด หรือทำแบบปีที่แล้ว").click()
+    expect(desk.get_by_role("heading", name="ประกาศและข่าวสาร")).to_be_visible()
+    album(desk, "officer-new")
+    desk.get_by_role("link", name="มีแล้ว ยังไม่มี").click()
+    expect(desk.get_by_text("ตัวเลขของหมวดคือจำนวนประเภท")).to_be_visible()
+    album(desk, "officer-coverage")
+    desk.get_by_role("link", name="ลงข้อมูลใหม่", exact=True).click()
+    desk.get_by_role("link", name="ประกาศทั่วไป", exact=True).click()
     desk.get_by_label(re.compile("^ชื่อเรื่อง")).fill(TITLE)
     desk.get_by_label(re.compile("^สรุปสาระสำคัญ")).fill("อบต. ออกหน่วยบริการที่ศาลาประชาคมทุกหมู่บ้านในเดือนนี้")
     album(desk, "officer-editor")
@@ -184,7 +189,7 @@ def test_what_the_manuals_tell(visit, logins, album, tmp_path):
     album(admin, "admin-jobs")
 
 
-def test_the_first_site_admin_is_made_by_a_link(visit, transactional_db, album):
+def test_the_first_site_admin_is_made_by_a_link(empty_database, visit, album):
     page = visit(DESK)
     page.goto(reverse("setup", args=[make_first_link()]))
     album(page, "admin-first-link")

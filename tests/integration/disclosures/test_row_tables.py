@@ -1,0 +1,72 @@
+"""What the tables of the types say beyond their fields: levels, vacant posts, a budget of nothing."""
+
+import itertools
+
+import pytest
+
+from cms.records.missing import missing
+from cms.records.tables import table_of
+from cms.records.wording import value_in_words
+from disclosures.pages import OperationPlanPage, PersonnelReportPage, RiskReportPage
+
+
+def risks(*pairs):
+    return {"risks": [{"event": "เรียกรับ", "likelihood": x, "impact": y} for x, y in pairs]}
+
+
+def test_a_level_is_a_column_behind_those_that_it_follows_from():
+    table = table_of(RiskReportPage, "risks", risks((3, 4), (1, 1)))
+
+    names = [column.name for column in table.columns]
+    assert names[names.index("impact") + 1] == "level"
+    assert [row[names.index("level")] for row in table.cells] == ["สูง (12)", "ต่ำ (1)"]
+    assert [row[names.index("level_left")] for row in table.cells] == ["–", "–"]
+    assert [row[names.index("level")] for row in table.data] == ["สูง (12)", "ต่ำ (1)"]
+    assert "สูง (12)" in "\n".join(table.lines())
+    assert table.computed == [{"level": "สูง (12)"}, {"level": "ต่ำ (1)"}]
+
+
+def test_a_matrix_has_each_row_in_its_square():
+    pairs = list(itertools.product(range(1, 6), repeat=2))
+
+    picture, left = table_of(RiskReportPage, "risks", risks(*pairs)).matrices
+
+    assert [label for label, _squares in picture.lines] == ["5 รุนแรง", "4 มาก", "3 ปานกลาง", "2 น้อย", "1 น้อยมาก"]
+    squares = {
+        (x, y): square
+        for (_label, line), y in zip(picture.lines, range(5, 0, -1), strict=True)
+        for x, square in enumerate(line, start=1)
+    }
+    assert {pair: square.rows for pair, square in squares.items()} == {
+        pair: (number,) for number, pair in enumerate(pairs, start=1)
+    }
+    assert (squares[5, 5].level, squares[5, 5].rank) == ("สูงมาก (25)", 4)
+    assert not any(square.rows for _label, line in left.lines for square in line)
+
+
+def test_vacant_posts_are_counted_and_added_up():
+    posts = [{"kind": "พนักงานส่วนตำบล", "posts": 20, "holders": 14}, {"kind": "พนักงานจ้าง", "posts": 9, "holders": 9}]
+
+    table = table_of(PersonnelReportPage, "posts", {"posts": posts})
+
+    assert table.cells == [["พนักงานส่วนตำบล", "20", "14", "6"], ["พนักงานจ้าง", "9", "9", "0"]]
+    assert table.totals == ["รวม", "29", "23", "6"]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("0.00", "ไม่ใช้งบประมาณ"), ("0", "ไม่ใช้งบประมาณ"), ("0.50", "0.50"), ("100.00", "100.00"), (None, "")],
+)
+def test_a_budget_of_nothing_is_said_in_words(value, words):
+    budget = table_of(OperationPlanPage, "projects", {}).columns[2].field
+
+    assert value_in_words(budget, value) == words
+
+
+def test_an_absent_budget_is_named_once_as_the_evidence_that_it_is(clerk_office):
+    plan = OperationPlanPage(title="แผน", division=clerk_office, fiscal_year=2570)
+    plan.projects = [OperationPlanPage.projects.rel.related_model(project="ถนน")]
+
+    named = [each for each in missing(plan) if each.field == "projects-0-budget"]
+
+    assert [each.evidence for each in named] == ["budget"]
