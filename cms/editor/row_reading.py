@@ -4,6 +4,7 @@
 decides. What is read is what its inputs take, so that paste, sheet and typing obey one law.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -72,7 +73,7 @@ class RowReader:
         self._objects = {name: objects for name, objects in offered.items() if objects is not None}
         planned = getattr(self.model, "from_plan", ())
         self.planned = tuple(Column(self.model._meta.get_field(name)) for name in planned)
-        self._names = {name: _names(blank.fields[name], objects) for name, objects in self._objects.items()}
+        self._names = {name: names_of_objects(blank.fields[name], objects) for name, objects in self._objects.items()}
         self._initial = {name: input_of(blank.fields[name], blank[name].initial) for name in blank.fields}
 
     @property
@@ -97,6 +98,11 @@ class RowReader:
         field = self.column(name).field
         names = names_of_choices(field) if field.choices else self._names.get(name)
         return [label for _value, label in names.pairs] if names else []
+
+    def name_of(self, name: str, key: object) -> str:
+        """The name by which a column finds the object with a key; "" where it does not offer it."""
+        names = self._names.get(name)
+        return next((label for value, label in names.pairs if value == str(key)), "") if names else ""
 
     def read(self, matrix: Sequence[Sequence[Cell]], names: Sequence[str] | None = None) -> RowsRead:
         """The rows of a matrix whose columns have these names (those of the editor in their order); heads are skipped.
@@ -187,8 +193,18 @@ def _offered(form_field: Any) -> dict[str, models.Model] | None:
     return {str(form_field.prepare_value(each)): each for each in offered} if len(offered) <= MOST_OFFERED else {}
 
 
-def _names(form_field: Any, objects: Mapping[str, models.Model]) -> Names:
-    return Names([(key, form_field.label_from_instance(each)) for key, each in objects.items()])
+def names_of_objects(form_field: Any, objects: Mapping[str, Any]) -> Names:
+    """The objects that a field offers by name; those of one name are told apart by their fiscal year."""
+    labels = {key: str(form_field.label_from_instance(each)) for key, each in objects.items()}
+    often = Counter(labels.values())
+    return Names(
+        [(key, _told_apart(label, objects[key]) if often[label] > 1 else label) for key, label in labels.items()]
+    )
+
+
+def _told_apart(label: str, named: Any) -> str:
+    year = getattr(named, "fiscal_year", None)
+    return f"{label} (ปี {year})" if year else label
 
 
 def _chosen(objects: Mapping[str, models.Model], value: Any) -> models.Model | None:

@@ -139,6 +139,11 @@ class Place:
         return [source for sources in found.values() for source in self._newest(sources)]
 
     @property
+    def is_made(self) -> bool:
+        """Whether the one record that there is each year is there already, though the type would allow another."""
+        return not self.rules.one_a_period and bool(self.own) and self.source is not None
+
+    @property
     def source(self) -> Source | None:
         """The one record with which a draft may begin; None where there is none, or a choice."""
         sources = self.sources
@@ -219,7 +224,7 @@ class Place:
     @property
     def divisions_without(self) -> frozenset[int]:
         """Of a type that every division has, those of the divisions looked at that have nothing public."""
-        if not self.rules.by_division:
+        if not self.rules.by_division or len(self.divisions) == 1:
             return frozenset()
         return self.divisions - {entry.division for entry in self.own if entry.is_public}
 

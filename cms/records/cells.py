@@ -186,6 +186,13 @@ def _text(field: Any, cell: Cell) -> str:
     return text
 
 
+def _amount(field: Any, cell: Any) -> Decimal:
+    """An amount; the words in which a field says that there is none are 0."""
+    if field.zero and text_of(cell).strip() == str(field.zero):
+        return Decimal(0)
+    return parse_amount(cell)
+
+
 def _decimal(field: Any, cell: Any) -> Decimal:
     number = parse_number(cell)
     rounded = number.quantize(Decimal(1).scaleb(-field.decimal_places))
@@ -221,7 +228,7 @@ def _truths() -> Names:
 
 # In this order: a field may be of several of these kinds.
 READERS: Mapping[type, Callable[[Any, Any], Any]] = {
-    MoneyField: lambda _field, cell: parse_amount(cell),
+    MoneyField: _amount,
     models.DecimalField: _decimal,
     models.IntegerField: lambda _field, cell: parse_count(cell),
     models.FloatField: lambda _field, cell: float(parse_number(cell)),

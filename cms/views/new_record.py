@@ -41,10 +41,10 @@ LONGEST_QUESTION = 200
 
 @dataclass(frozen=True)
 class Existing:
-    """A record that is there already: for which period or division, its state, and where it is opened."""
+    """What is there already: for which period or division, or how many; the state of one; where it is opened."""
 
     label: str
-    state: State
+    state: State | None
     url: str
 
 
@@ -172,6 +172,8 @@ class Choices:
         existing = self.existing(offer)
         url, reason = self.leads_to(offer, existing)
         source, sources = offer.place.source, offer.place.sources
+        if offer.place.is_made:
+            source, sources = None, []
         return Choice(
             name=name_of(offer.kind),
             description=offer.kind.get_page_description(),
@@ -185,13 +187,23 @@ class Choices:
         )
 
     def existing(self, offer: Offer) -> list[Existing]:
-        """The records that take the place of a new one, or of one for another period or division."""
+        """The records that take the place of a new one, or of one for another period or division; or their number."""
         if not offer.place.rules.one_a_period:
-            return []
+            return self.counted(offer)
         return [
             Existing(self.label(offer.place, entry), entry.state, self.addresses.entry(offer.kind, entry, 1, None))
             for entry in offer.place.own
         ]
+
+    def counted(self, offer: Offer) -> list[Existing]:
+        """Of a type with any number a year, how many there are."""
+        count = sum(entry.count for entry in offer.place.own)
+        if not count:
+            return []
+        newest = max(offer.place.own, key=lambda entry: entry.newest)
+        year_page = offer.section.year_pages.get(offer.place.fiscal_year)
+        words = _("ปี %(year)s มีแล้ว %(count)s เรื่อง") % {"year": offer.place.fiscal_year, "count": count}
+        return [Existing(words, None, self.addresses.entry(offer.kind, newest, count, year_page))]
 
     def label(self, place: Place, entry: Entry) -> str:
         """By what one of several records is told apart."""

@@ -15,9 +15,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NARROWEST, PHONE, DESK = 320, 390, 1280
 MOST_PIXELS_ABOVE = 500
 MOST_BYTES = 60 * 1024  # pages are sent as they are, the style sheet compressed
-FIRST = """() => Math.min(...[...document.querySelectorAll(
-    ".document :is(tbody tr, li, p, dd, img, svg), .file, .page-head__lead:last-child")]
-    .map(each => each.getBoundingClientRect()).filter(box => box.height > 1).map(box => box.top + scrollY))"""
+# What the record itself says, and only where that is nothing, its summary.
+FIRST = """() => {
+    const top = selector => Math.min(...[...document.querySelectorAll(selector)]
+        .map(each => each.getBoundingClientRect()).filter(box => box.height > 1).map(box => box.top + scrollY));
+    const own = top(".document :is(tbody tr, li, p, dd, img, svg), .file");
+    return Number.isFinite(own) ? own : top(".page-head__lead")}"""
 SCROLLING = """() => [...document.querySelectorAll(".table-region")]
     .filter(each => each.scrollWidth > each.clientWidth).map(each => each.getAttribute("aria-labelledby"))"""
 

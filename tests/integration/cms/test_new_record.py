@@ -231,6 +231,18 @@ def test_a_report_waits_for_its_plan(visit, officer, executive, year_page, clerk
     assert add_url(ActionReportPage, year_page) in card(visit(officer), "รายงานผลตัวอย่าง")
 
 
+def test_how_many_there_are_already_is_said_and_opened(visit, client, officer, last_year, year_page, clerk_office):
+    make_announcement(last_year, by=officer, division=clerk_office)
+    record = make_announcement(year_page, by=officer, division=clerk_office)
+
+    part = card(visit(officer), "ประกาศทั่วไป")
+
+    assert f"ปี {year_page.fiscal_year} มีแล้ว 1 เรื่อง" in part
+    assert f'href="{reverse("wagtailadmin_pages:edit", args=[record.pk])}"' in part
+    assert add_url(GeneralAnnouncementPage, year_page) in part
+    assert button(part) is None
+
+
 # Last year's
 
 

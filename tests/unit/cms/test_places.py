@@ -187,6 +187,20 @@ def test_the_divisions_that_have_none_are_known():
 
     assert shown.divisions_without == {FINANCE, WORKS}
     assert place(PLAN).divisions_without == frozenset()
+    assert place(BY_DIVISION, divisions=(CLERK,)).divisions_without == frozenset()  # its state says it
+
+
+@pytest.mark.parametrize(
+    ("rules", "entries", "is_made"),
+    [
+        (NEWS, [entry(2569), entry(2570)], True),
+        (NEWS, [entry(2569, count=2), entry(2570)], False),
+        (NEWS, [entry(2569)], False),
+        (PLAN, [entry(2569), entry(2570)], False),  # nothing is offered there anyway
+    ],
+)
+def test_what_there_is_once_a_year_is_not_begun_with_again(rules, entries, is_made):
+    assert place(rules, *entries).is_made is is_made
 
 
 def test_a_section_counts_the_types_that_the_public_reads():
