@@ -88,9 +88,10 @@ class Office:
             self.published(named)
         kind = records.model_of(entry)
         full = records.build(entry, self.year_page(kind, records.year_of(entry)), by=self.officer)
-        titles = entry.get("files", [])
-        versions = [make_version(full.division, name=title, data=title.encode(), pages=[]) for title in titles]
-        full.attachments = [RecordAttachment(version=each, title=each.name) for each in versions]
+        full.attachments = [
+            RecordAttachment(version=make_version(full.division, name=f"{title}.pdf"), title=title)
+            for title in entry.get("files", [])
+        ]
         return full
 
     def begun(self, full):
@@ -149,7 +150,7 @@ def test_from_an_empty_draft_to_what_the_public_reads(kind, office, client):
     assert_data_agree(client, document, publication)
     assert lacking_in(SearchEntry.objects.get(object_id=str(page.pk), version=None).body, document) == []
     assert page.get_url() in client.get("/search/", {"q": page.title}).content.decode()
-    assert lacking_in(shown_changes(kind, before, page), document, computed=False) == []
+    assert lacking_in(shown_changes(kind, before, page), document) == []
 
 
 @every_type
@@ -198,8 +199,8 @@ def is_said(table, column):
     return not column.is_picture and not (isinstance(chart, Tree) and column.name == chart.level)
 
 
-def all_words(document, *, computed=True):
-    """Facts, lines of the texts, cells: without addresses, which a page shortens; computed cells are not approved."""
+def all_words(document):
+    """Facts, lines of the texts, cells: without addresses, which a page shortens."""
     yield from (fact.words for fact in document.facts if not isinstance(fact.field, models.URLField))
     for text in document.texts:
         for heading, paragraphs in text.sections():
@@ -207,7 +208,6 @@ def all_words(document, *, computed=True):
     for table in document.tables:
         yield table.none
         skipped = {column.name for column in table.columns if isinstance(column.field, models.URLField)}
-        skipped |= set() if computed else {each.name for each in table.table.computed}
         for row, cells in zip(table.rows, table.cells, strict=True):
             for column, words in zip(table.columns, cells, strict=True):
                 if column.name in row and column.name not in skipped and is_said(table, column):
@@ -221,9 +221,9 @@ def addresses(document):
             yield from (row[column.name] for row in table.rows if column.name in row)
 
 
-def lacking_in(text, document, *, computed=True):
+def lacking_in(text, document):
     text = squeezed(text)
-    return [words for words in all_words(document, computed=computed) if squeezed(words) not in text]
+    return [words for words in all_words(document) if squeezed(words) not in text]
 
 
 def lacking_on_the_page(client, document, publication):
