@@ -43,9 +43,11 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers once all models are loaded; first patch the form fields, before any form is defined."""
+        from cms.editor.numbers import register_number_fields
         from cms.editor.widgets import register_thai_date_fields
 
         register_thai_date_fields()
+        register_number_fields()
 
         from cms.editor.comparison import register_comparisons
 

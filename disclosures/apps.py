@@ -37,6 +37,7 @@ class DisclosuresConfig(AppConfig):
             ),
         ),
         reserved_addresses=("corruption", "oit"),
+        corruption_ways=("disclosures.selectors.corruption_ways.approved_ways",),
     )
 
     def import_models(self) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.models import Page
 
@@ -29,7 +30,7 @@ def copy_record(source: R, year_page: YearPage, *, by: User, period: Period | No
     """Make a draft of another year from a record: its fields and rows, and the files that the person may attach.
 
     What is public is copied; of a record that is not public, the latest draft. The year in the title becomes the new
-    one. Raises `Refused` (`refusal_to_copy`, `refusal_of_period`).
+    one. Raises `Refused` (`refusal_to_copy`, `refusal_of_period`, what the type forbids in that year).
     """
     if reason := refusal_to_copy_record(source, year_page, by=by):
         raise Refused(reason)
@@ -37,7 +38,10 @@ def copy_record(source: R, year_page: YearPage, *, by: User, period: Period | No
     copy = _copy_of(content, by=by)
     copy.title = copy.title.replace(str(source.fiscal_year), str(year_page.fiscal_year))
     copy.period = period or copy.period
-    return draft(copy, year_page, by=by)
+    try:
+        return draft(copy, year_page, by=by)
+    except ValidationError as invalid:  # such as a plan that is not in force in that year
+        raise Refused("\n".join(invalid.messages)) from invalid
 
 
 def refusal_to_copy_record(source: RecordPage, year_page: YearPage, *, by: AnyUser) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from cms.editor.row_reading import Input, RowReader, most_rows
+from cms.editor.row_reading import Input, RowReader
 from cms.models import User
 from cms.models.people import AnyUser
 from cms.pages import RecordPage
@@ -54,7 +54,7 @@ def bring_rows_in(
         is_current=record.latest_revision_id == seen,
         fit=None not in written,
         rows=len(kept) + len(added),
-        most=most_rows(reader),
+        most=reader.most_rows,
     ):
         raise Refused(reason)
     _set_rows(draft, relation, [*kept, *added])

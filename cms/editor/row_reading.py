@@ -4,6 +4,7 @@
 decides. What is read is what its inputs take, so that paste, sheet and typing obey one law.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,7 +24,6 @@ from cms.records.tables import Column
 from cms.thai.parsing import Unreadable
 from cms.thai.repair import search_key
 
-MOST_ROWS = 1000  # of a formset, as Wagtail makes it
 OF_THE_RECORD = 500  # fields of a record's form that are not of this table
 OF_A_ROW = 3  # fields of a row beside its columns: its key, its place, whether it is deleted
 MOST_OFFERED = 2000  # of more objects than that none is found by its name
@@ -54,28 +54,40 @@ class RowsRead:
 class RowReader:
     """Reads rows of one relation of a type for a person, by the form in which the editor shows them to him.
 
-    `columns` are those that a cell can fill in; `planned` those of a report that are its plan's.
+    `columns` are those that a cell can fill in, `not_in_cells` the labels of the others; `planned` are the columns of a
+    report that are its plan's.
     """
 
     def __init__(self, model: type[Approvable], relation: str, *, for_user: AnyUser) -> None:
         formset = model.get_edit_handler().get_form_class().formsets[relation]
         self.model: type[models.Model] = row_model(model, relation)
         self._form_class: Any = formset.form
+        self._most: int = formset.max_num
         self._form_kwargs = {"for_user": for_user} if "for_user" in (formset.inherit_kwargs or ()) else {}
         blank = self._form()
         self.columns = tuple(
             Column(each) for each in map(self.model._meta.get_field, blank.fields) if is_readable(each)
         )
+        self.not_in_cells = tuple(str(blank.fields[name].label) for name in blank.fields if not self._knows(name))
         offered = {name: _offered(blank.fields[name]) for name in blank.fields}
         self._objects = {name: objects for name, objects in offered.items() if objects is not None}
         planned = getattr(self.model, "from_plan", ())
         self.planned = tuple(Column(self.model._meta.get_field(name)) for name in planned)
-        self._names = {name: _names(blank.fields[name], objects) for name, objects in self._objects.items()}
+        self._names = {name: names_of_objects(blank.fields[name], objects) for name, objects in self._objects.items()}
         self._initial = {name: input_of(blank.fields[name], blank[name].initial) for name in blank.fields}
+
+    @property
+    def most_rows(self) -> int:
+        """How many rows the table may get: as many as the editor can save in one form."""
+        fields: int = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        return min(self._most, (fields - OF_THE_RECORD) // (len(self.columns) + OF_A_ROW))
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError."""
         return {column.name: column for column in self.columns}[name]
+
+    def _knows(self, name: str) -> bool:
+        return any(column.name == name for column in self.columns)
 
     def is_required(self, name: str) -> bool:
         """Whether a cell of the column must say something, as a new row does not."""
@@ -86,6 +98,11 @@ class RowReader:
         field = self.column(name).field
         names = names_of_choices(field) if field.choices else self._names.get(name)
         return [label for _value, label in names.pairs] if names else []
+
+    def name_of(self, name: str, key: object) -> str:
+        """The name by which a column finds the object with a key; "" where it does not offer it."""
+        names = self._names.get(name)
+        return next((label for value, label in names.pairs if value == str(key)), "") if names else ""
 
     def read(self, matrix: Sequence[Sequence[Cell]], names: Sequence[str] | None = None) -> RowsRead:
         """The rows of a matrix whose columns have these names (those of the editor in their order); heads are skipped.
@@ -150,12 +167,6 @@ class RowReader:
         return bool(same) and all(same) and len(same) >= min(2, len(names))
 
 
-def most_rows(reader: RowReader) -> int:
-    """How many rows a table may get: as many as the editor can save in one form."""
-    fields: int = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
-    return min(MOST_ROWS, (fields - OF_THE_RECORD) // (len(reader.columns) + OF_A_ROW))
-
-
 def input_of(form_field: forms.Field, value: Any) -> Input:
     """A value as the input of a form's field takes it: “1 ตุลาคม 2568”, “245000.50”, the key of what was chosen."""
     if isinstance(form_field.widget, forms.CheckboxInput):
@@ -182,8 +193,18 @@ def _offered(form_field: Any) -> dict[str, models.Model] | None:
     return {str(form_field.prepare_value(each)): each for each in offered} if len(offered) <= MOST_OFFERED else {}
 
 
-def _names(form_field: Any, objects: Mapping[str, models.Model]) -> Names:
-    return Names([(key, form_field.label_from_instance(each)) for key, each in objects.items()])
+def names_of_objects(form_field: Any, objects: Mapping[str, Any]) -> Names:
+    """The objects that a field offers by name; those of one name are told apart by their fiscal year."""
+    labels = {key: str(form_field.label_from_instance(each)) for key, each in objects.items()}
+    often = Counter(labels.values())
+    return Names(
+        [(key, _told_apart(label, objects[key]) if often[label] > 1 else label) for key, label in labels.items()]
+    )
+
+
+def _told_apart(label: str, named: Any) -> str:
+    year = getattr(named, "fiscal_year", None)
+    return f"{label} (ปี {year})" if year else label
 
 
 def _chosen(objects: Mapping[str, models.Model], value: Any) -> models.Model | None:

@@ -26,7 +26,8 @@ def xlsx_of(publication: Publication) -> bytes:
     tables = [Table(_("รายละเอียด"), [Head(_("รายการ")), Head(_("รายละเอียด"))], _facts(publication, document))]
     for table in document.tables:
         rows = [*table.data, *([table.total_data] if table.totals else [])]
-        tables.append(Table(table.heading, [Head(column.label) for column in table.columns], rows))
+        heads = [Head(column.label, zero=str(getattr(column.field, "zero", ""))) for column in table.columns]
+        tables.append(Table(table.heading, heads, rows))
     return xlsx(tables)
 
 

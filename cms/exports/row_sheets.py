@@ -7,9 +7,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from cms.editor.row_reading import RowReader, most_rows
+from cms.editor.row_reading import RowReader
 from cms.models.approved_content import row_model
 from cms.pages import RecordPage
+from cms.policy.canonical import is_reference
 from cms.records.cells import how_to_write
 from cms.records.content import canonical_content
 from cms.records.tables import Column, table_of
@@ -30,7 +31,9 @@ def rows_of(draft: RecordPage, relation: str, reader: RowReader) -> bytes:
     """The rows of a draft in the same form, which the import reads back as they are."""
     table = table_of(type(draft), relation, canonical_content(draft))
     columns = [*reader.planned, *reader.columns]
-    return _workbook(type(draft), relation, reader, [[_cell(column, row) for column in columns] for row in table.rows])
+    return _workbook(
+        type(draft), relation, reader, [[_cell(column, row, reader) for column in columns] for row in table.rows]
+    )
 
 
 def _workbook(model: type[RecordPage], relation: str, reader: RowReader, rows: Sequence[Sequence[DataCell]]) -> bytes:
@@ -41,7 +44,7 @@ def _workbook(model: type[RecordPage], relation: str, reader: RowReader, rows: S
     heading = str(table_of(model, relation, {}).heading)
     how_to = [Head(_("คอลัมน์"), width=30), Head(_("ต้องกรอก"), width=12), Head(_("วิธีเขียน"), width=80)]
     tables = [
-        Table(heading, heads, rows, form_rows=most_rows(reader)),
+        Table(heading, heads, rows, form_rows=reader.most_rows),
         Table(HOW_TO, how_to, [*_explained(reader), *_general(row_model(model, relation))]),
     ]
     return xlsx(tables)
@@ -91,7 +94,7 @@ def _general(rows_of_table: type[models.Model]) -> list[list[DataCell]]:
     return [[None] * 3, *([sentence, None, None] for sentence in sentences)]
 
 
-def _cell(column: Column, row: Mapping[str, Any]) -> DataCell:
+def _cell(column: Column, row: Mapping[str, Any], reader: RowReader) -> DataCell:
     """A value as a cell that reads back as itself: amounts and counts as numbers, days as words."""
     value = row.get(column.name)
     if value is None or value == "":
@@ -101,4 +104,5 @@ def _cell(column: Column, row: Mapping[str, Any]) -> DataCell:
     if isinstance(column.field, models.IntegerField | models.FloatField) and not column.field.choices:
         number: DataCell = value
         return number
-    return value_in_words(column.field, value)
+    name = reader.name_of(column.name, value["key"]) if is_reference(value) else ""
+    return name or value_in_words(column.field, value)

@@ -1,10 +1,12 @@
 """How the rows of a record are shown as a table, declared on the row's model beside its fields. Plain values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+
+from cms.policy.canonical import is_empty
 
 Label = str | Promise
 
@@ -99,3 +101,8 @@ class Table:
     none: Label = ""
     computed: tuple[Computed, ...] = ()
     matrices: tuple[Matrix, ...] = ()
+
+    def with_computed(self, row: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The values of a row with those of the columns that follow from others, where these say something."""
+        known = [each for each in self.computed if not any(is_empty(row.get(name)) for name in each.of)]
+        return {**row, **{each.name: each.by(*(row[name] for name in each.of)) for each in known}} if known else row

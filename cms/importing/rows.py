@@ -1,14 +1,16 @@
 """A dry run of a file of rows: which table it holds, what would come in, and what is wrong with which cell."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext as _
 
 from cms.actions.rows import NewRow, rows_in_order
-from cms.editor.row_reading import Input, RowReader, most_rows
+from cms.editor.row_reading import Input, RowReader
 from cms.pages import RecordPage
 from cms.records.cells import is_nothing, read_cell, text_of
 from cms.records.content import canonical_content
@@ -34,7 +36,10 @@ class Problem:
 
 @dataclass(frozen=True)
 class ReadRow:
-    """A row of the file: its number there, what its cells say, and what it becomes; the columns that are wrong."""
+    """A row of the file: its number there, its cells as they were read, what it becomes, the columns that are wrong.
+
+    A wrong cell is shown as it was written.
+    """
 
     number: int
     texts: list[str]
@@ -119,6 +124,9 @@ class RowImport:
         absent = [column.label for column in self.reader.columns if column.name not in heads.places]
         if absent:
             yield _("ไฟล์ไม่มีคอลัมน์ %(labels)s ช่องเหล่านี้จะเป็นค่าตั้งต้นหรือค่าเดิม") % {"labels": _listed(absent)}
+        if self.reader.not_in_cells:
+            words = _("%(labels)s ไม่อยู่ในไฟล์ แถวใหม่ยังไม่มีค่านี้ เลือกในหน้าแก้ไขหลังนำเข้า")
+            yield words % {"labels": _listed(self.reader.not_in_cells)}
         if any(bottom > heads.last_row for _top, _left, bottom, _right in sheet.merged):
             yield _("ในตารางมีเซลล์ที่ผสานกัน อ่านเฉพาะช่องแรกของแต่ละกลุ่ม ช่องอื่นถือว่าว่าง")
 
@@ -131,8 +139,9 @@ class RowImport:
         inputs, errors = self.reader.read_row(said, instance)
         messages = [*problems.items(), *errors]
         new = NewRow(inputs, place)
-        texts = [text_of(cells[column.name]) for column in found.columns]
-        found.rows.append(ReadRow(row.number, texts, new, frozenset(name for name, _message in messages)))
+        wrong = frozenset(name for name, _message in messages)
+        shown = [_shown(column, cells[column.name], is_wrong=column.name in wrong) for column in found.columns]
+        found.rows.append(ReadRow(row.number, shown, new, wrong))
         found.problems.extend(self._problem(row, name, message, heads) for name, message in messages)
 
     def _place(self, cells: Mapping[str, Cell], taken: set[int]) -> tuple[int | None, dict[str, str]]:
@@ -154,7 +163,7 @@ class RowImport:
     def _check_size(self, found: DryRun) -> None:
         if not found.rows:
             raise SheetError(_("แผ่นงาน “%(sheet)s” มีหัวตาราง แต่ไม่มีแถวข้อมูลใต้หัวตาราง") % {"sheet": found.sheet})
-        most = most_rows(self.reader)
+        most = self.reader.most_rows
         if len(found.rows) > most:
             words = _("ไฟล์มี %(rows)s แถว ตารางนี้รับได้ไม่เกิน %(most)s แถว แบ่งเป็นหลายเรื่อง")
             raise SheetError(words % {"rows": f"{len(found.rows):,}", "most": f"{most:,}"})
@@ -174,6 +183,17 @@ def _plan_key(column: Column, cell: Cell) -> str:
         except Unreadable:
             pass
     return "".join(search_key(text_of(cell)).split())
+
+
+def _shown(column: Column, cell: Cell, *, is_wrong: bool) -> str:
+    """What came in, in the words in which it will be read: “12,500.00”, “1 ตุลาคม 2568”."""
+    if is_wrong or column.field.choices or isinstance(column.field, models.ForeignKey):
+        return text_of(cell)
+    try:
+        value = read_cell(column.field, cell)
+    except Unreadable:
+        return text_of(cell)
+    return value_in_words(column.field, json.loads(DjangoJSONEncoder().encode(value)))
 
 
 def _cell(row: Row, place: int) -> Cell:

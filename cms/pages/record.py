@@ -74,7 +74,6 @@ class RecordPage(Approvable, BasePage):
     one_a_division = False  # ... and division
     asked_of_each_division = False  # whether every division should have one; a year page names those that have none
     is_copied_to_other_years = True  # whether a draft of another year may begin with what a record says
-    by_division = False  # every division has records of its own: the admin says which have none
     # What officers also call it, for the search of types; Wagtail's `page_description` is its one sentence.
     also_called: ClassVar[tuple[str, ...]] = ()
 

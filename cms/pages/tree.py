@@ -15,7 +15,7 @@ from cms.models.people import AnyUser
 from cms.permissions.pages import TreePermissionTester
 from cms.policy.registration import refusal_to_use_slug
 from cms.registry import registered
-from cms.selectors import listings
+from cms.selectors import division_gaps, listings
 from cms.selectors.home import register_context
 from cms.selectors.site import authority_of, site_context
 from cms.selectors.trees import pages_of_type
@@ -131,8 +131,10 @@ class YearPage(BasePage):
         wanted = records.filter(division=division) if division else records
         wanted = wanted.order_by("-last_published_at", "-pk") if newest_first else wanted
         count = sum(each.count for each in divisions if division in (None, each.pk))
+        kinds = division_gaps.types_in(section.slug)
         return context | {
             "section": section,
+            "gaps": division_gaps.gaps(kinds, self, authority_of(request)) if kinds and divisions else [],
             "years": listings.years(pages_of_type(YearPage).live().child_of(section), request),
             "divisions": divisions,
             "division": division,

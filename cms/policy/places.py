@@ -6,7 +6,7 @@ The screen that leads to a new record (`cms.views.new_record`) and the one that 
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cms.policy.lifecycle import Period
@@ -77,6 +77,7 @@ class Place:
     writes_for: frozenset[int]
     entries: tuple[Entry, ...]  # of all years and divisions
     is_open: bool = True  # the section has a page of this year
+    has_plan: bool = True  # of a report: a plan is public with which it may begin
 
     @cached_property
     def now(self) -> tuple[Entry, ...]:
@@ -117,7 +118,7 @@ class Place:
     @cached_property
     def free_periods(self) -> list[Period]:
         """The periods for which the person may begin a record, in their order."""
-        if not self.is_open:
+        if not (self.is_open and self.has_plan):
             return []
         return [period for period in self.rules.periods if any(self._is_free(period, each) for each in self.writes_for)]
 
@@ -138,10 +139,20 @@ class Place:
         return [source for sources in found.values() for source in self._newest(sources)]
 
     @property
+    def is_made(self) -> bool:
+        """Whether the one record that there is each year is there already, though the type would allow another."""
+        return not self.rules.one_a_period and bool(self.own) and self.source is not None
+
+    @property
     def source(self) -> Source | None:
         """The one record with which a draft may begin; None where there is none, or a choice."""
         sources = self.sources
         return sources[0] if len(sources) == 1 and sources[0].entry.count == 1 else None
+
+    @property
+    def waits_for_plan(self) -> bool:
+        """Whether the person could begin a report, were its plan public."""
+        return self.is_open and not self.has_plan and replace(self, has_plan=True).may_begin
 
     @property
     def is_lacking(self) -> bool:
@@ -213,7 +224,7 @@ class Place:
     @property
     def divisions_without(self) -> frozenset[int]:
         """Of a type that every division has, those of the divisions looked at that have nothing public."""
-        if not self.rules.by_division:
+        if not self.rules.by_division or len(self.divisions) == 1:
             return frozenset()
         return self.divisions - {entry.division for entry in self.own if entry.is_public}
 

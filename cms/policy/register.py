@@ -53,7 +53,7 @@ class Listing:
 class Register:
     """The table: the fiscal years of its columns, the newest last, and the rows under the heading of their group."""
 
-    fiscal_years: Sequence[int]
+    fiscal_years: Sequence[str]
     groups: Mapping[str, Sequence[tuple[Listing, list[Cell | None]]]]
 
 
@@ -69,4 +69,4 @@ def _register(years: Sequence[int], listings: Sequence[Listing]) -> Register:
     for listing in listings:
         if any(row := listing.row(years)):
             groups[listing.group].append((listing, row))
-    return Register(years, {group: rows for group, rows in groups.items() if rows})
+    return Register([str(year) for year in years], {group: rows for group, rows in groups.items() if rows})

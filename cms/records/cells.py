@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from modelcluster.fields import ParentalKey
 
 from cms.fields import CountField, MoneyField
 from cms.models import DocumentVersion, Picture
@@ -82,6 +83,12 @@ def is_readable(field: Any) -> bool:
     if isinstance(field, models.ForeignKey):
         return field.related_model not in CHOSEN_IN_THE_EDITOR
     return isinstance(field, PLAIN) and bool(field.editable)
+
+
+def is_filled_by_cells(rows_of: type[models.Model]) -> bool:
+    """Whether cells can say all that a row needs; a row that needs a picture is made in the editor."""
+    fields = (field for field in rows_of._meta.concrete_fields if field.editable and not field.primary_key)
+    return all(is_readable(field) or field.blank or isinstance(field, ParentalKey) for field in fields)
 
 
 def names_of_choices(field: Any) -> Names:
@@ -179,6 +186,13 @@ def _text(field: Any, cell: Cell) -> str:
     return text
 
 
+def _amount(field: Any, cell: Any) -> Decimal:
+    """An amount; the words in which a field says that there is none are 0."""
+    if field.zero and text_of(cell).strip() == str(field.zero):
+        return Decimal(0)
+    return parse_amount(cell)
+
+
 def _decimal(field: Any, cell: Any) -> Decimal:
     number = parse_number(cell)
     rounded = number.quantize(Decimal(1).scaleb(-field.decimal_places))
@@ -214,7 +228,7 @@ def _truths() -> Names:
 
 # In this order: a field may be of several of these kinds.
 READERS: Mapping[type, Callable[[Any, Any], Any]] = {
-    MoneyField: lambda _field, cell: parse_amount(cell),
+    MoneyField: _amount,
     models.DecimalField: _decimal,
     models.IntegerField: lambda _field, cell: parse_count(cell),
     models.FloatField: lambda _field, cell: float(parse_number(cell)),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cms.fields import Bars, Computed, Table, Tree
 from cms.models import Approvable
 from cms.models.approved_content import approved_rows, row_model
-from cms.policy.canonical import Content, is_empty
+from cms.policy.canonical import Content
 from cms.records.matrices import MatrixPicture, matrix_of
 from cms.records.organisation import Drawing, Unit, drawing_of, tree_of
 from cms.records.shown_cells import is_picture, known_pictures, shown, shown_picture
@@ -282,7 +282,7 @@ def table_of(model: type[Approvable], relation: str, content: Content) -> Record
         name=relation,
         heading=str(table.heading or rows_of._meta.verbose_name),
         columns=columns,
-        rows=tuple(_with_computed(row, table.computed) for row in content.get(relation) or ()),
+        rows=tuple(table.with_computed(row) for row in content.get(relation) or ()),
         table=table,
         states_none=relation in (content.get("stated_none") or ()),
     )
@@ -295,11 +295,6 @@ def _columns(rows_of: type[models.Model], names: Sequence[str], followers: Seque
         place = max(place for place, column in enumerate(columns, start=1) if column.name in each.of)
         columns.insert(place, Column(each.field))
     return tuple(columns)
-
-
-def _with_computed(row: Mapping[str, Any], followers: Sequence[Computed]) -> Mapping[str, Any]:
-    known = [each for each in followers if not any(is_empty(row.get(name)) for name in each.of)]
-    return {**row, **{each.name: each.by(*(row[name] for name in each.of)) for each in known}} if known else row
 
 
 def _as_data(field: Any, value: Any) -> str | int | float | Decimal | date | None:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from wagtail.fields import RichTextField, StreamField
 
-from cms.fields import CountField, MoneyField, PeriodField
+from cms.fields import CountField, MoneyField, PeriodField, Table
 from cms.models import Approvable
 from cms.models.approved_content import approved_fields, approved_rows, field_of, row_model
 from cms.policy.canonical import Content, canonical_json, is_empty, is_reference
@@ -102,7 +102,10 @@ def _row_in_words(model: type[models.Model], row: object) -> str:
     """The cells of a row, each on a line with its label; the only cell of a row needs none."""
     if not isinstance(row, Mapping):
         return _as_approver_reads(None, row)  # content of an older schema
-    cells = [(field_of(model, name), name, value) for name, value in row.items()]
+    table: Table = getattr(model, "table", Table())
+    computed = {each.name: each.field for each in table.computed}
+    values = table.with_computed(row).items()
+    cells = [(field_of(model, name) or computed.get(name), name, value) for name, value in values]
     if len(cells) == 1:
         return _as_approver_reads(cells[0][0], cells[0][2])
     lines = [(field, name, text) for field, name, value in cells if (text := _as_approver_reads(field, value))]

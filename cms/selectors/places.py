@@ -82,4 +82,13 @@ def places_of(
     drafted = drafting_divisions(by, kind.drafted_by)
     writes_for = divisions if drafted is None else divisions & drafted
     rules, found, opened = rules_of(kind), entries.get(kind, ()), frozenset(open_in)
-    return [Place(rules, year, divisions, writes_for, found, is_open=year in opened) for year in years]
+    plan = plan_of(kind)
+    has_plan = plan is None or any(entry.is_public for entry in entries.get(plan, ()))
+    return [
+        Place(rules, year, divisions, writes_for, found, is_open=year in opened, has_plan=has_plan) for year in years
+    ]
+
+
+def plan_of(kind: type[Any]) -> type[Any] | None:
+    """The type of plans on which a type of reports reports; None of what is no report."""
+    return kind._meta.get_field("plan").related_model if hasattr(kind, "rows_from_plan") else None

@@ -12,6 +12,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from cms.models.approvable import Approvable
 from cms.models.approval import Review
@@ -22,7 +23,11 @@ from cms.policy.canonical import Content
 from cms.policy.lifecycle import GONE, OPEN_TO_THE_PUBLIC, Stage
 from cms.records.content import canonical_content, content_of_today
 from cms.records.document import IN_THE_HEAD, Document, document_of
+from cms.selectors.references import records_named
 from cms.thai.dates import buddhist_year, thai_date
+
+# The plan of a report has a section of its own.
+NAMED_ELSEWHERE = ("plan",)
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ def publication_context(obj: Approvable, authority: Authority | None) -> dict[st
     document = document_of(publication) if publication else Document(type(obj), canonical_content(obj))
     return {
         **_document_context(obj, document),
+        "named": records_named(obj, document.content, without=NAMED_ELSEWHERE) if isinstance(obj, Page) else [],
         "publication": publication,
         "history": history,
         "open_stages": OPEN_TO_THE_PUBLIC,

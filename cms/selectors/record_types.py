@@ -56,7 +56,7 @@ def rules_of(kind: type[Any]) -> Rules:
         one_a_period=kind.one_a_period,
         one_a_division=kind.one_a_division,
         is_copied=kind.is_copied_to_other_years,
-        by_division=kind.one_a_division or kind.by_division,
+        by_division=kind.one_a_division or kind.asked_of_each_division,
     )
 
 

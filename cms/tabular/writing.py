@@ -30,6 +30,7 @@ class Head:
     """A column of a sheet to write: its label, and for a form what may be written into its cells.
 
     `choices` are offered in a list, `hint` is shown beside a cell, `is_text` keeps what is typed from being changed.
+    With `zero` an amount of 0, which it stays, is shown in these words.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Head:
     is_text: bool = False
     is_given: bool = False  # filled in already, and not to be changed
     width: int = 0
+    zero: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class _Writer:
         self.given = book.add_format({"bg_color": "#EFEFEF", "text_wrap": True, "valign": "top"})
         self.text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         self.plain = book.add_format({"text_wrap": True, "valign": "top"})
-        self.amount = book.add_format({"num_format": "#,##0.00", "valign": "top"})
+        self.amounts: dict[str, Any] = {}
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         self.choices = 0
 
@@ -133,9 +135,17 @@ class _Writer:
         elif isinstance(cell, datetime | date):
             sheet.write_datetime(number, place, cell, self.day)
         elif isinstance(cell, int | float | Decimal):
-            sheet.write_number(number, place, cell, self.amount if isinstance(cell, Decimal) else None)
+            sheet.write_number(number, place, cell, self._amount(head.zero) if isinstance(cell, Decimal) else None)
         else:
             sheet.write_string(number, place, str(cell))
+
+    def _amount(self, zero: str) -> Any:
+        """The format of an amount; with `zero` its third section, which is that of 0, shows these words."""
+        if zero not in self.amounts:
+            quoted = f'"{zero.replace(chr(34), "")}"'
+            number = f"#,##0.00;-#,##0.00;{quoted}" if zero else "#,##0.00"
+            self.amounts[zero] = self.book.add_format({"num_format": number, "valign": "top"})
+        return self.amounts[zero]
 
     def _form_column(self, table: Table, sheet: Any, place: int, lists: Any) -> None:
         head = table.heads[place]

@@ -56,6 +56,7 @@ class Cell:
     elsewhere: str
     elsewhere_url: str
     without: list[str]
+    waits_for_plan: bool
     new_url: str
     copy: CopyLink | None
     copies_url: str
@@ -186,6 +187,7 @@ class Grid:
             elsewhere=elsewhere,
             elsewhere_url=elsewhere_url,
             without=sorted(self.names[division] for division in place.divisions_without) if place.own else [],
+            waits_for_plan=place.waits_for_plan,
             new_url=self.addresses.new(kind, year_page) if place.is_lacking and year_page else "",
             copy=self.addresses.copy(place, source) if source in sources else None,
             copies_url=self.addresses.copies(kind, place) if sources and not source else "",

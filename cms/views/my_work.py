@@ -30,6 +30,7 @@ from cms.policy.states import State
 from cms.selectors.review_queue import queue_items, reviews_waiting_for
 from cms.selectors.states import object_key, states_of
 from cms.views.approvable import approvable_or_404
+from cms.views.division_gaps import DivisionGapsPanel
 from cms.views.published import PublishedPanel, may_see_published
 from cms.views.signed_in import SignedInRequest
 from cms.views.type_places import may_write_records
@@ -63,7 +64,7 @@ def panels_for(user: User) -> list[Component]:
     if grants.roles & MAY_APPROVE:
         panels.append(QueuePanel(user))
     if grants.roles & MAY_DRAFT:
-        panels.append(MyWorkPanel(user))
+        panels += [MyWorkPanel(user), DivisionGapsPanel(user)]
     if may_see_published(user):
         panels.append(PublishedPanel(user))
     return panels

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cms.models import Authority
-from cms.pages import RecordPage, ReportPage
+from cms.pages import RecordPage
 from cms.permissions.grants import opens_fiscal_years
 from cms.policy.lifecycle import period_without_year
 from cms.policy.places import Entry, Place, Source
 from cms.policy.refusal import Refused
 from cms.policy.states import State
 from cms.policy.type_search import find
-from cms.selectors.places import Entries, entries_of, places_of
+from cms.selectors.places import Entries, entries_of, places_of, plan_of
 from cms.selectors.record_types import SectionTypes, creatable_types, name_of, sections_with_types, texts_of
 from cms.thai.dates import fiscal_year
 from cms.views.signed_in import SignedInRequest
@@ -41,10 +41,10 @@ LONGEST_QUESTION = 200
 
 @dataclass(frozen=True)
 class Existing:
-    """A record that is there already: for which period or division, its state, and where it is opened."""
+    """What is there already: for which period or division, or how many; the state of one; where it is opened."""
 
     label: str
-    state: State
+    state: State | None
     url: str
 
 
@@ -89,7 +89,7 @@ def new_record(request: SignedInRequest) -> HttpResponse:
     entries = entries_of(authority, creatable_types())
     offers = list(offers_for(request, authority, year, entries)) if year else []
     found, is_alike = find(asked, [(offer, texts_of(offer.kind, offer.section)) for offer in offers])
-    choices = Choices(request, authority, entries, found if asked else offers)
+    choices = Choices(request, authority, found if asked else offers)
     context = {
         "page_title": _("ลงข้อมูลใหม่"),
         "years": years,
@@ -154,8 +154,8 @@ def _address_of_copy(record: RecordPage, place: Place) -> str:
 class Choices:
     """Puts offers into words; what several of them need is read once."""
 
-    def __init__(self, request: SignedInRequest, authority: Authority, entries: Entries, offers: list[Offer]) -> None:
-        self.entries, self.offers, self.addresses = entries, offers, Addresses(request.user)
+    def __init__(self, request: SignedInRequest, authority: Authority, offers: list[Offer]) -> None:
+        self.offers, self.addresses = offers, Addresses(request.user)
         self.names = {division.pk: division.name for division in authority.all_divisions}
         public = [entry.newest for offer in offers for entry in offer.place.of_others if entry.is_public]
         self.public: Mapping[int, str] = public_addresses(public, request)
@@ -172,6 +172,8 @@ class Choices:
         existing = self.existing(offer)
         url, reason = self.leads_to(offer, existing)
         source, sources = offer.place.source, offer.place.sources
+        if offer.place.is_made:
+            source, sources = None, []
         return Choice(
             name=name_of(offer.kind),
             description=offer.kind.get_page_description(),
@@ -185,13 +187,23 @@ class Choices:
         )
 
     def existing(self, offer: Offer) -> list[Existing]:
-        """The records that take the place of a new one, or of one for another period or division."""
+        """The records that take the place of a new one, or of one for another period or division; or their number."""
         if not offer.place.rules.one_a_period:
-            return []
+            return self.counted(offer)
         return [
             Existing(self.label(offer.place, entry), entry.state, self.addresses.entry(offer.kind, entry, 1, None))
             for entry in offer.place.own
         ]
+
+    def counted(self, offer: Offer) -> list[Existing]:
+        """Of a type with any number a year, how many there are."""
+        count = sum(entry.count for entry in offer.place.own)
+        if not count:
+            return []
+        newest = max(offer.place.own, key=lambda entry: entry.newest)
+        year_page = offer.section.year_pages.get(offer.place.fiscal_year)
+        words = _("ปี %(year)s มีแล้ว %(count)s เรื่อง") % {"year": offer.place.fiscal_year, "count": count}
+        return [Existing(words, None, self.addresses.entry(offer.kind, newest, count, year_page))]
 
     def label(self, place: Place, entry: Entry) -> str:
         """By what one of several records is told apart."""
@@ -203,8 +215,9 @@ class Choices:
         """Where the name of a type leads, and why that is no new record."""
         place, year = offer.place, {"year": offer.place.fiscal_year}
         if place.may_begin:
-            plan = self.plan_that_lacks(offer.kind)
-            return ("", _("เริ่มได้เมื่อเผยแพร่ “%(plan)s” แล้ว") % {"plan": plan}) if plan else (self.new(offer), "")
+            return self.new(offer), ""
+        if place.waits_for_plan and (plan := plan_of(offer.kind)):
+            return "", _("เริ่มได้เมื่อเผยแพร่ “%(plan)s” แล้ว") % {"plan": name_of(plan)}
         if not place.is_open:
             return "", _("หมวดนี้ยังไม่ได้เปิดปี %(year)s") % year
         if existing:
@@ -218,10 +231,3 @@ class Choices:
     def new(self, offer: Offer) -> str:
         """The editor of a new record."""
         return self.addresses.new(offer.kind, offer.section.year_pages[offer.place.fiscal_year])
-
-    def plan_that_lacks(self, kind: type[RecordPage]) -> str:
-        """Of a report the name of the plan that must be public before; "" where one is, and of what is no report."""
-        if not issubclass(kind, ReportPage):
-            return ""
-        plan = kind._meta.get_field("plan").related_model
-        return "" if any(entry.is_public for entry in self.entries.get(plan, ())) else name_of(plan)

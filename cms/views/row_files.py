@@ -20,9 +20,10 @@ from cms.exports.row_sheets import form_of, rows_of
 from cms.forms.rows import REPLACE, ConfirmRowsForm, RowsFileForm
 from cms.importing.rows import DryRun, RowImport, as_json, from_json
 from cms.models import User
-from cms.models.approved_content import approved_rows
+from cms.models.approved_content import approved_rows, row_model
 from cms.pages import RecordPage
 from cms.policy.refusal import Refused
+from cms.records.cells import is_filled_by_cells
 from cms.records.document import ATTACHMENTS
 from cms.records.tables import table_of
 from cms.tabular.sheets import SheetError
@@ -39,6 +40,7 @@ MOST_SHOWN = 50  # rows of a dry run, and problems
 def rows_form(request: SignedInRequest, label: str, relation: str) -> HttpResponse:
     """An empty form of a table as a workbook, for those who draft such records."""
     model = type_with_rows(label, relation)
+    _check_cells(model, relation)
     if not may_draft_some(request, model):
         raise PermissionDenied
     reader = RowReader(model, relation, for_user=request.user)
@@ -172,7 +174,14 @@ def _record(request: SignedInRequest, page_id: int, relation: str) -> RecordPage
     record = readable_record(request, page_id)
     if relation not in approved_rows(type(record)) or relation == ATTACHMENTS:
         raise Http404
+    _check_cells(type(record), relation)
     return record
+
+
+def _check_cells(model: type[RecordPage], relation: str) -> None:
+    """Raises Http404 for rows that need more than a cell can say."""
+    if not is_filled_by_cells(row_model(model, relation)):
+        raise Http404
 
 
 def _heading(model: type[RecordPage], relation: str) -> str:

@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cms.editor.row_reading import RowReader, most_rows
+from cms.editor.row_reading import RowReader
 from cms.models.approved_content import approved_rows
 from cms.pages import RecordPage
 from cms.permissions.drafting import drafting_divisions
@@ -69,9 +69,9 @@ def _question(request: SignedInRequest, reader: RowReader) -> tuple[list[str] | 
         raise Unusable(_("อ่านข้อมูลที่วางไม่ได้ คัดลอกจากตารางใหม่อีกครั้ง")) from error
     if not _is_matrix(matrix) or not (columns is None or _are_columns(columns, reader)):
         raise Unusable(_("อ่านข้อมูลที่วางไม่ได้ คัดลอกจากตารางใหม่อีกครั้ง"))
-    if len(matrix) > most_rows(reader) + 1:
+    if len(matrix) > reader.most_rows + 1:
         words = _("วางได้ครั้งละไม่เกิน %(most)s แถว ที่วางมามี %(rows)s แถว แบ่งวางทีละส่วน")
-        raise Unusable(words % {"most": f"{most_rows(reader):,}", "rows": f"{len(matrix):,}"})
+        raise Unusable(words % {"most": f"{reader.most_rows:,}", "rows": f"{len(matrix):,}"})
     return columns, matrix
 
 

@@ -72,6 +72,23 @@ def load_measures(authority: Authority, say: Say) -> None:
             say(_("มาตรการที่ %(number)s %(title)s") % {"number": data["number"], "title": data["title"]})
 
 
+def entry_of_measure(data: Data) -> Data:
+    """A measure of the report as an entry of sample records (`disclosures.demo.records`)."""
+    return {
+        "type": IntegrityMeasurePage.__name__,
+        "year": YEAR,
+        "division": data["division"],
+        "title": data["title"],
+        "summary": data["summary"],
+        "fields": {"measure_number": data["number"]},
+        "rows": {
+            "actions": [{"text": text} for text in data["actions"]],
+            "outcomes": [{"text": text} for text in data["outcomes"]],
+            "obligations": data["obligations"],
+        },
+    }
+
+
 def pdf_upload(measure: Data, file: Data, authority: Authority) -> SimpleUploadedFile:
     """A rendered PDF of a measure's duties, in the form of an officer's upload; `file` gives its name and title."""
     columns = (_("สิ่งที่ต้องทำ"), _("ผู้รับผิดชอบ"), _("ความถี่"), _("กำหนด"))

@@ -75,6 +75,12 @@ def plans_of(entry: Data) -> list[Data]:
     return [entry_of(key) for key in _named(entry)]
 
 
+def measures_of(entry: Data) -> list[int]:
+    """The numbers of the measures that an entry names, which must be public before it may be."""
+    named = [value for field, value in _foreign_keys(entry) if field.related_model is IntegrityMeasurePage]
+    return list(dict.fromkeys(named))
+
+
 def model_of(entry: Data) -> type[RecordPage]:
     """The type of an entry."""
     found: type[RecordPage] = apps.get_model(APP, entry["type"])

@@ -12,6 +12,7 @@ from disclosures.pages.projects import PLANNED, PROGRESS, RESULTS, PlannedProjec
 class AntiCorruptionPlanPage(PlanPage):
     """What is done against corruption in a fiscal year; of what costs nothing that is said."""
 
+    page_description = _("โครงการป้องกันการทุจริตของปี งานที่ไม่ใช้งบให้ระบุว่าไม่ใช้")
     sections = ("anti-corruption",)
     evidence = PLANNED
 
@@ -26,6 +27,7 @@ class AntiCorruptionPlanProject(PlannedProject):
 class AntiCorruptionProgressPage(ReportPage):
     """How far each project against corruption is after six months."""
 
+    page_description = _("ครึ่งปีผ่านไป โครงการป้องกันการทุจริตถึงไหน ใช้เงินไปเท่าใด")
     plan = models.ForeignKey(AntiCorruptionPlanPage, models.PROTECT, related_name="+", verbose_name=_("แผนที่รายงาน"))
 
     sections, periods = ("anti-corruption",), HALF_YEARS
@@ -42,6 +44,7 @@ class AntiCorruptionProgressProject(ReportedProject):
 class AntiCorruptionReportPage(ReportPage):
     """What became of each project against corruption in a fiscal year."""
 
+    page_description = _("สิ้นปีแล้ว โครงการป้องกันการทุจริตแต่ละโครงการได้ผลอย่างไร")
     plan = models.ForeignKey(AntiCorruptionPlanPage, models.PROTECT, related_name="+", verbose_name=_("แผนที่รายงาน"))
 
     sections = ("anti-corruption",)

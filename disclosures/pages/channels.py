@@ -16,7 +16,7 @@ class ContactPage(TablePage):
 
     parent_page_types = ["cms.YearPage"]
     page_description = _("ที่อยู่ โทรศัพท์ อีเมล แผนที่ตั้ง และเวลาทำการของหน่วยงาน")
-    is_creatable, sections = True, ("contact",)
+    is_creatable, one_a_period, sections = True, True, ("contact",)
     evidence = {
         "substance": rows("channels"),
         "kinds": each_choice("channels", "kind", TELEPHONE, EMAIL),
@@ -53,7 +53,7 @@ class SocialNetworkPage(TablePage):
 
     parent_page_types = ["cms.YearPage"]
     page_description = _("บัญชีสื่อสังคมออนไลน์ของหน่วยงาน พร้อมลิงก์ที่กดไปได้")
-    is_creatable, sections = True, ("contact",)
+    is_creatable, one_a_period, sections = True, True, ("contact",)
     evidence = {"substance": rows("accounts"), "links": every("accounts", "link")}
 
     class Meta:
@@ -80,7 +80,7 @@ class QuestionChannelPage(TablePage):
 
     parent_page_types = ["cms.YearPage"]
     page_description = _("ช่องทางที่ประชาชนถามและหน่วยงานตอบได้ทั้งสองทาง เช่น LINE OA กระดานถามตอบ แชต")
-    is_creatable, sections = True, ("contact",)
+    is_creatable, one_a_period, sections = True, True, ("contact",)
     evidence = {
         "substance": rows("channels"),
         "links": every("channels", "link"),
@@ -112,7 +112,7 @@ class CorruptionChannelPage(TablePage):
 
     parent_page_types = ["cms.YearPage"]
     page_description = _("ช่องทางแจ้งการทุจริตของเจ้าหน้าที่ แยกจากเรื่องร้องเรียนทั่วไป และวิธีคุ้มครองผู้แจ้ง")
-    is_creatable, sections = True, ("complaints",)
+    is_creatable, one_a_period, sections = True, True, ("complaints",)
     evidence = {
         "substance": rows("channels"),
         "online": each_choice("channels", "kind", ONLINE),

@@ -17,7 +17,7 @@ class ComplaintProcedurePage(ManualPage):
 
     parent_page_types = ["cms.YearPage"]
     page_description = _("ร้องเรียนการทุจริตได้อย่างไร แต่ละขั้นตอนใครทำ ภายในกี่วัน")
-    is_creatable, sections = True, ("complaints",)
+    is_creatable, one_a_period, sections = True, True, ("complaints",)
     evidence = {
         "how": filled("how"),
         "days": every("steps", "days"),
@@ -28,6 +28,11 @@ class ComplaintProcedurePage(ManualPage):
 
     class Meta:
         verbose_name = verbose_name_plural = _("แนวปฏิบัติการจัดการเรื่องร้องเรียน")
+
+    @property
+    def shows_corruption_ways(self) -> bool:
+        """Whoever reads what happens to a complaint may have one."""
+        return True
 
 
 class ComplaintStep(StepRow):

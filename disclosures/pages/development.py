@@ -13,8 +13,11 @@ from disclosures.policy.plan_years import refusal_of_years
 class DevelopmentPlanPage(PlanPage):
     """A plan of more than one year that is in force in its fiscal year: strategies, aims and indicators."""
 
-    first_year = models.PositiveSmallIntegerField(_("ปีแรกของแผน (พ.ศ.)"), null=True, help_text=_("แผนต้องเกินหนึ่งปี"))
-    last_year = models.PositiveSmallIntegerField(_("ปีสุดท้ายของแผน (พ.ศ.)"), null=True)
+    page_description = _("แผนหลายปีของตำบล ยุทธศาสตร์ เป้าหมาย และตัวชี้วัดของแต่ละปี")
+    first_year = models.PositiveSmallIntegerField(
+        _("ปีแรกของแผน (พ.ศ.)"), null=True, blank=True, help_text=_("แผนต้องเกินหนึ่งปี")
+    )
+    last_year = models.PositiveSmallIntegerField(_("ปีสุดท้ายของแผน (พ.ศ.)"), null=True, blank=True)
     vision = models.TextField(_("วิสัยทัศน์"), blank=True)
 
     sections = ("development-plan",)

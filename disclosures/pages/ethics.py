@@ -12,6 +12,7 @@ from disclosures.pages.activities import ActivityRow
 class EthicsCodePage(NarrativePage):
     """The codes of ethics that hold for the executives, the council and the officials of the authority."""
 
+    page_description = _("ประมวลจริยธรรมที่ผู้บริหาร สมาชิกสภา และพนักงานต้องถือปฏิบัติ")
     sections, one_a_period = ("ethics",), True
     evidence = {"substance": rows("codes")}
 
@@ -34,6 +35,7 @@ class EthicsCode(Row):
 class EthicsPromotionPage(NarrativePage):
     """How ethics are promoted in a year: the working group by its order, what to do and what not, activities."""
 
+    page_description = _("คณะทำงานจริยธรรม สิ่งที่ควรทำและไม่ควรทำ กิจกรรมในปีนี้")
     sections, one_a_period = ("ethics",), True
     evidence = {
         "order": filled("document_number"),
@@ -80,6 +82,7 @@ class EthicsActivity(ActivityRow):
 class EthicsAppraisalPage(NarrativePage):
     """How officials are appraised by their ethics, and what the result is used for."""
 
+    page_description = _("ประเมินจริยธรรมเจ้าหน้าที่อย่างไร และนำผลไปใช้เรื่องใด")
     method = models.TextField(_("วิธีประเมิน"), blank=True)
     result = models.TextField(_("ผลการประเมิน"), blank=True, help_text=_("ภาพรวม ไม่ระบุชื่อบุคคล"))
     use = models.TextField(_("การนำผลไปใช้ในการบริหารงานบุคคล"), blank=True)

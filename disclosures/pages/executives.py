@@ -17,7 +17,7 @@ class ExecutivesPage(TablePage):
 
     parent_page_types = ["cms.YearPage"]
     page_description = _("ชื่อ ตำแหน่ง รูปถ่าย และช่องทางติดต่อของผู้บริหารทุกคน ตำแหน่งที่ว่างให้ระบุว่าว่าง")
-    is_creatable, sections = True, ("about",)
+    is_creatable, one_a_period, sections = True, True, ("about",)
     evidence = {
         "substance": rows("executives"),
         "names": every("executives", "name", unless=IF_VACANT),

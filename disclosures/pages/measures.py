@@ -18,6 +18,7 @@ from disclosures.policy.weaknesses import URGENCY_LABEL, Urgency
 class IntegrityMeasurePage(TablePage):
     """One measure of a fiscal year: its duties, the actions taken and their outcomes (the report's three columns)."""
 
+    page_description = _("หนึ่งมาตรการต่อหนึ่งเรื่อง ต้องทำอะไร ทำแล้วอย่างไร ได้ผลอะไร")
     measure_number = models.PositiveSmallIntegerField(_("มาตรการที่"))
 
     parent_page_types: ClassVar[list[str]] = ["cms.YearPage"]
@@ -27,14 +28,14 @@ class IntegrityMeasurePage(TablePage):
     # A measure needs no summary: its rows are the substance.
     evidence = {"substance": rows("actions"), "outcomes": rows("outcomes")}
 
+    class Meta:
+        verbose_name = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
+        verbose_name_plural = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
+
     @property
     def shows_corruption_ways(self) -> bool:
         """Whether it is one of the measures about reporting corruption: their pages are no dead end."""
         return self.measure_number in ABOUT_REPORTING
-
-    class Meta:
-        verbose_name = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
-        verbose_name_plural = _("มาตรการส่งเสริมคุณธรรมและความโปร่งใส")
 
 
 class MeasureAction(Row):
@@ -106,6 +107,7 @@ class WeaknessColumns(Row):
 class IntegrityAnalysisPage(PlanPage):
     """The ITA result of the year before: its weak points, and which measure of this year answers each."""
 
+    page_description = _("ผล ITA ปีก่อนมีจุดอ่อนใด และมาตรการใดของปีนี้ตอบจุดนั้น")
     overall = models.DecimalField(_("คะแนน ITA ปีก่อน"), max_digits=5, decimal_places=2, null=True, blank=True)
     analysis = models.TextField(_("บทวิเคราะห์"), blank=True, help_text=_("ผลปีก่อนบอกอะไร เรื่องใดต้องเร่งแก้ เรื่องใดต้องพัฒนา"))
 
@@ -131,6 +133,7 @@ class IntegrityWeakness(WeaknessColumns):
 class IntegrityProgressPage(ReportPage):
     """What was done about each weak point, under the measure that answers it."""
 
+    page_description = _("ได้ทำอะไรแล้วตามมาตรการที่ตอบจุดอ่อนแต่ละข้อ")
     plan = models.ForeignKey(
         IntegrityAnalysisPage, models.PROTECT, related_name="+", verbose_name=_("การวิเคราะห์ที่รายงาน")
     )

@@ -14,6 +14,7 @@ from disclosures.pages.activities import ActivityRow, GiftRow
 class NoGiftDeclarationPage(StatementPage):
     """The declaration of a year, signed by the head of the authority, that binds him and all officials."""
 
+    page_description = _("ประกาศของผู้บริหารสูงสุดว่าหน่วยงานไม่รับของขวัญทุกชนิด")
     sections = ("no-gift",)
     evidence = {
         "paper": filled("attachments"),
@@ -27,6 +28,7 @@ class NoGiftDeclarationPage(StatementPage):
 class NoGiftCulturePage(NarrativePage):
     """What was held in a year so that nobody gives and nobody takes."""
 
+    page_description = _("กิจกรรมในปีนี้ที่ทำให้ไม่มีผู้ให้และไม่มีผู้รับของขวัญ")
     sections, one_a_period, is_copied_to_other_years = ("no-gift",), True, False
     evidence = {"substance": rows("activities")}
 
@@ -41,6 +43,7 @@ class NoGiftActivity(ActivityRow):
 class NoGiftReportPage(TablePage):
     """The gifts that were offered or taken in half a year, or that there was none."""
 
+    page_description = _("ครึ่งปีนี้มีผู้เสนอหรือรับของขวัญใดบ้าง ถ้าไม่มีให้ระบุว่าไม่มี")
     sections, periods, one_a_period, is_copied_to_other_years = ("no-gift",), HALF_YEARS, True, False
     evidence = {"substance": rows("gifts")}
 
@@ -60,6 +63,7 @@ class ReportedGift(GiftRow):
 class BenefitsReceivedPage(TablePage):
     """Property and other benefits that officials received by custom in a half-year or year, or that there was none."""
 
+    page_description = _("ทรัพย์สินหรือประโยชน์ที่เจ้าหน้าที่รับตามธรรมจรรยา ถ้าไม่มีให้ระบุว่าไม่มี")
     sections, one_a_period, is_copied_to_other_years = ("no-gift",), True, False
     periods = (*HALF_YEARS, Period.YEAR)
     evidence = {"substance": rows("benefits")}

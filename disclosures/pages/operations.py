@@ -12,6 +12,7 @@ from disclosures.pages.projects import PLANNED, PROGRESS, RESULTS, PlannedProjec
 class OperationPlanPage(PlanPage):
     """What the authority does in a fiscal year and what it spends on it, project by project."""
 
+    page_description = _("โครงการที่จะทำในปีนี้ ใครทำ ใช้งบเท่าใด จากแหล่งใด เริ่มและเสร็จเมื่อใด")
     sections = ("operations",)
     evidence = PLANNED
 
@@ -26,6 +27,7 @@ class OperationPlanProject(PlannedProject):
 class OperationProgressPage(ReportPage):
     """How far each project is, and what was spent, after six months."""
 
+    page_description = _("ครึ่งปีผ่านไป โครงการใดถึงไหน ใช้เงินไปเท่าใด ติดขัดอะไร")
     plan = models.ForeignKey(OperationPlanPage, models.PROTECT, related_name="+", verbose_name=_("แผนที่รายงาน"))
 
     sections, periods = ("operations",), HALF_YEARS
@@ -42,6 +44,7 @@ class OperationProgressProject(ReportedProject):
 class OperationReportPage(ReportPage):
     """What became of each project of a fiscal year."""
 
+    page_description = _("สิ้นปีแล้ว แต่ละโครงการได้ผลอย่างไร ใช้เงินจริงเท่าใด")
     plan = models.ForeignKey(OperationPlanPage, models.PROTECT, related_name="+", verbose_name=_("แผนที่รายงาน"))
 
     sections = ("operations",)

@@ -14,7 +14,7 @@ class StructurePage(NarrativePage):
 
     parent_page_types = ["cms.YearPage"]
     page_description = _("แผนผังการแบ่งส่วนราชการ ตำแหน่งสำคัญ ครบทั้งฝ่ายการเมืองและฝ่ายประจำ")
-    is_creatable, sections = True, ("about",)
+    is_creatable, one_a_period, sections = True, True, ("about",)
     evidence = {
         "substance": rows("units"),
         "heads": every("units", "head"),
@@ -54,7 +54,7 @@ class DutiesPage(NarrativePage):
 
     parent_page_types = ["cms.YearPage"]
     page_description = _("หน้าที่และอำนาจของหน่วยงานโดยเฉพาะ เขียนให้ประชาชนเข้าใจ ไม่ใช่ตัวบทกฎหมายทั้งฉบับ")
-    is_creatable, sections = True, ("about",)
+    is_creatable, one_a_period, sections = True, True, ("about",)
     evidence = {
         "substance": filled("body"),
         "legal_basis": filled("legal_basis"),
@@ -72,7 +72,7 @@ class RelatedLawsPage(TablePage):
 
     parent_page_types = ["cms.YearPage"]
     page_description = _("กฎหมาย ระเบียบ และข้อบัญญัติที่หน่วยงานใช้ พร้อมลิงก์ไปอ่านฉบับเต็ม")
-    is_creatable, sections = True, ("about",)
+    is_creatable, one_a_period, sections = True, True, ("about",)
     evidence = {"substance": rows("laws")}
 
     class Meta:
@@ -97,7 +97,7 @@ class PrivacyPolicyPage(NarrativePage):
 
     parent_page_types = ["cms.YearPage"]
     page_description = _("นโยบายคุ้มครองข้อมูลส่วนบุคคลตาม พ.ร.บ. พ.ศ. 2562 และช่องทางใช้สิทธิของเจ้าของข้อมูล")
-    is_creatable, sections = True, ("about",)
+    is_creatable, one_a_period, sections = True, True, ("about",)
     evidence = {"substance": filled("body", "attachments"), "contact": filled("contact")}
 
     contact = models.TextField(

@@ -17,6 +17,8 @@ IN_FORCE = _("หลักเกณฑ์ที่ใช้บังคับใ
 class PersonnelPlanPage(PlanPage):
     """What is done for the personnel in a fiscal year."""
 
+    page_description = _("แผนสรรหา พัฒนา และดูแลบุคลากรของปี")
+    also_called = ("HR",)
     sections = ("personnel",)
     evidence = {**PLANNED, "aspects": every("projects", "aspect")}
 
@@ -43,6 +45,8 @@ class PersonnelProject(ReportedProject):
 class PersonnelProgressPage(ReportPage):
     """How far the plan is after six months, and the posts as they are held."""
 
+    page_description = _("ครึ่งปีผ่านไป แผนบุคลากรถึงไหน อัตราใดมีคนครอง อัตราใดว่าง")
+    also_called = ("HR",)
     plan = models.ForeignKey(PersonnelPlanPage, models.PROTECT, related_name="+", verbose_name=_("แผนที่รายงาน"))
 
     sections, periods = ("personnel",), HALF_YEARS
@@ -59,6 +63,8 @@ class PersonnelProgressProject(PersonnelProject):
 class PersonnelReportPage(ReportPage):
     """What became of the plan in a fiscal year: posts, appointments and training as numbers, and what they tell."""
 
+    page_description = _("สิ้นปีแล้ว แผนบุคลากรได้ผลอย่างไร อัตรากำลัง การแต่งตั้ง และการฝึกอบรมเป็นตัวเลข")
+    also_called = ("HR",)
     plan = models.ForeignKey(PersonnelPlanPage, models.PROTECT, related_name="+", verbose_name=_("แผนที่รายงาน"))
     analysis = models.TextField(_("การวิเคราะห์ผล"), blank=True, help_text=_("ผลเป็นไปตามแผนเพียงใด เพราะอะไร"))
 
@@ -137,6 +143,8 @@ class TrainingCourse(Row):
 class PersonnelCriteriaPage(NarrativePage):
     """The criteria in force, aspect by aspect."""
 
+    page_description = _("หลักเกณฑ์ที่ใช้อยู่ห้าด้าน สรรหา บรรจุ พัฒนา ประเมินผล ให้คุณและให้โทษ")
+    also_called = ("HR",)
     recruitment = models.TextField(ASPECT_LABEL[Aspect.RECRUITMENT], blank=True, help_text=IN_FORCE)
     appointment = models.TextField(ASPECT_LABEL[Aspect.APPOINTMENT], blank=True, help_text=IN_FORCE)
     development = models.TextField(ASPECT_LABEL[Aspect.DEVELOPMENT], blank=True, help_text=IN_FORCE)

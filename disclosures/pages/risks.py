@@ -1,5 +1,7 @@
 """Risks of corruption: the assessment of a year, how they are treated, and what was left of them."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -25,7 +27,6 @@ class RiskColumns(Row):
     likelihood = models.PositiveSmallIntegerField(_("โอกาสเกิด"), null=True, choices=list(LIKELIHOOD.items()))
     impact = models.PositiveSmallIntegerField(_("ผลกระทบ"), null=True, choices=list(IMPACT.items()))
     measure = models.TextField(_("มาตรการจัดการความเสี่ยง"))
-    unit = models.ForeignKey(Division, models.PROTECT, null=True, related_name="+", verbose_name=_("หน่วยงานรับผิดชอบ"))
 
     class Meta(Row.Meta):
         abstract = True
@@ -35,7 +36,7 @@ class RiskResult(RiskColumns, ReportRow):
     """Base of a risk in a report; what its treatment costs is no part of it."""
 
     spent = None
-    from_plan = ("process", "event", "likelihood", "impact", "measure", "unit")
+    from_plan: ClassVar[tuple[str, ...]] = ("process", "event", "likelihood", "impact", "measure")
 
     class Meta(ReportRow.Meta):
         abstract = True
@@ -45,6 +46,7 @@ class RiskResult(RiskColumns, ReportRow):
 class RiskAssessmentPage(PlanPage):
     """The risks of corruption of a year, each with its level and the measure against it."""
 
+    page_description = _("งานใดเสี่ยงต่อการทุจริต โอกาสและผลกระทบเท่าใด ป้องกันอย่างไร")
     sections = ("corruption-risk",)
     evidence = {
         "substance": rows("risks"),
@@ -60,6 +62,7 @@ class RiskAssessmentPage(PlanPage):
 
 class AssessedRisk(RiskColumns):
     page = ParentalKey(RiskAssessmentPage, on_delete=models.CASCADE, related_name="risks")
+    unit = models.ForeignKey(Division, models.PROTECT, null=True, related_name="+", verbose_name=_("หน่วยงานรับผิดชอบ"))
 
     table = Table(computed=(LEVEL,), matrices=(MATRIX,))
 
@@ -70,6 +73,7 @@ class AssessedRisk(RiskColumns):
 class RiskTreatmentPage(ReportPage):
     """What was done in the year under the measure against each risk."""
 
+    page_description = _("ได้ทำอะไรไปแล้วตามมาตรการจัดการความเสี่ยงแต่ละข้อ")
     plan = models.ForeignKey(RiskAssessmentPage, models.PROTECT, related_name="+", verbose_name=_("การประเมินที่รายงาน"))
 
     sections = ("corruption-risk",)
@@ -81,19 +85,21 @@ class RiskTreatmentPage(ReportPage):
 
 class TreatedRisk(RiskResult):
     page = ParentalKey(RiskTreatmentPage, on_delete=models.CASCADE, related_name="risks")
+    unit = models.ForeignKey(Division, models.PROTECT, null=True, related_name="+", verbose_name=_("หน่วยงานรับผิดชอบ"))
 
+    from_plan = (*RiskResult.from_plan, "unit")
     table = Table(computed=(LEVEL,))
 
 
 class RiskReportPage(ReportPage):
     """What the measures of a year achieved: the level that is left of each risk."""
 
+    page_description = _("สิ้นปีแล้ว ความเสี่ยงแต่ละข้อเหลือระดับใด มาตรการได้ผลหรือไม่")
     plan = models.ForeignKey(RiskAssessmentPage, models.PROTECT, related_name="+", verbose_name=_("การประเมินที่รายงาน"))
 
     sections = ("corruption-risk",)
     evidence = {
         "substance": rows("risks"),
-        "state": every("risks", "state"),
         "result": every("risks", "result"),
         "likelihood_left": every("risks", "likelihood_left"),
         "impact_left": every("risks", "impact_left"),
@@ -106,10 +112,11 @@ class RiskReportPage(ReportPage):
 class ReportedRisk(RiskResult):
     page = ParentalKey(RiskReportPage, on_delete=models.CASCADE, related_name="risks")
     likelihood_left = models.PositiveSmallIntegerField(
-        _("โอกาสเกิดหลังจัดการ"), null=True, blank=True, choices=list(LIKELIHOOD.items())
+        _("โอกาสเกิดที่เหลือ"), null=True, blank=True, choices=list(LIKELIHOOD.items())
     )
     impact_left = models.PositiveSmallIntegerField(
-        _("ผลกระทบหลังจัดการ"), null=True, blank=True, choices=list(IMPACT.items())
+        _("ผลกระทบที่เหลือ"), null=True, blank=True, choices=list(IMPACT.items())
     )
 
+    state = None  # type: ignore[assignment]  # Django takes the field away; the level that is left says more
     table = Table(computed=(LEVEL, LEVEL_LEFT), matrices=(MATRIX, MATRIX_LEFT))

@@ -9,7 +9,7 @@ from cms.management.reference import REFERENCE_PAGES
 
 
 class Command(BaseCommand):
-    help = "Writes settings, stages and addresses into docs/reference."
+    help = "Writes settings, stages, addresses and types into docs/reference."
 
     def handle(self, *args: object, **options: object) -> None:
         folder = Path(settings.BASE_DIR) / "docs" / "reference"

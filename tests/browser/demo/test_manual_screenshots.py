@@ -19,7 +19,8 @@ from playwright.sync_api import expect
 from cms import demo
 from cms.actions.sign_in import make_first_link
 from cms.models import Publication
-from disclosures.pages import GeneralAnnouncementPage
+from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage
+from tests.browser.test_rows_grid import PASTE
 from tests.factories.documents import ANNOUNCEMENT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -29,6 +30,9 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 860}
 TITLE = "กำหนดการออกหน่วยบริการเคลื่อนที่"
 MORE = re.compile("เพิ่มเติม")
 SUBMIT = re.compile("ส่งขออนุมัติ")
+DUTIES = """จัดทำแผนการใช้จ่ายงบประมาณ\tกองคลัง\tปีละครั้ง
+รายงานผลการใช้จ่ายต่อผู้บริหาร\tกองคลัง\tทุกไตรมาศ
+เผยแพร่รายงานบนเว็บไซต์\tสำนักปลัด\tปีละครั้ง"""
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +121,20 @@ def test_what_the_manuals_tell(visit, logins, album, tmp_path):
     expect(recall).to_be_visible()
     album(desk, "officer-waiting", by=recall)
     record = GeneralAnnouncementPage.objects.get(draft_title=TITLE)
+
+    # Rows are pasted from Excel; one name is on no list. On a phone one row is open.
+    measure = IntegrityMeasurePage.objects.filter(measure_number=3).earliest("fiscal_year")
+    desk.set_viewport_size(DESK)
+    desk.goto(reverse("wagtailadmin_pages:edit", args=[measure.pk]))
+    duties = desk.locator(".sheet").filter(has=desk.locator("#id_obligations-ADD"))
+    duties.locator("#id_obligations-0-what").focus()
+    desk.evaluate(PASTE, DUTIES)
+    expect(duties.locator(".sheet__said")).to_have_text("วาง 3 แถวแล้ว มี 1 ช่องที่ต้องแก้")
+    album(desk, "officer-sheet", by=duties.locator(".sheet__keys"))
+    desk.get_by_role("button", name="เลิกทำ").last.click()
+    desk.set_viewport_size(PHONE)
+    duties.locator(".sheet__row").first.click()
+    album(desk, "officer-sheet", by=duties.locator(".sheet__steps"))
 
     # The executive, on a phone: what waits, what changes, two buttons, and the way to take something down.
     phone = visit(PHONE)

@@ -8,10 +8,12 @@ from pytest_django.asserts import assertRedirects
 
 from cms.actions.copies import copy_record
 from cms.actions.fiscal_years import open_year
+from cms.actions.records import draft
 from cms.pages import RecordAttachment, SectionPage
 from cms.policy.lifecycle import Period
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
+from disclosures.pages import DevelopmentPlanPage
 from tests.factories import families
 from tests.factories.people import make_user
 from tests.factories.publications import current, fresh, make_version, publish
@@ -146,6 +148,19 @@ def test_what_was_never_public_is_copied_too(year_page, next_year, officer, cler
     page = make_announcement(year_page, by=officer, division=clerk_office, title=title)
 
     assert copy_record(page, next_year, by=officer).title == f"ประกาศปี {next_year.fiscal_year}"
+
+
+def test_a_copy_that_the_type_forbids_in_that_year_is_refused_with_its_sentence(
+    authority, officer, executive, clerk_office
+):
+    section = SectionPage.objects.get(slug="development-plan")
+    this = section.get_children().specific().get()
+    year = this.fiscal_year
+    plan = DevelopmentPlanPage(title="แผนพัฒนา", division=clerk_office, first_year=year - 4, last_year=year)
+    plan = draft(plan, this, by=officer)
+
+    with pytest.raises(Refused, match="ไม่ได้ใช้ในปีงบประมาณ"):
+        copy_record(plan, open_year(section, year + 1), by=officer)
 
 
 # The button

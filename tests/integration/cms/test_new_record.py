@@ -12,6 +12,7 @@ from cms.actions import approval, takedown
 from cms.actions.fiscal_years import open_fiscal_year
 from cms.pages import YearPage
 from cms.policy.roles import Role
+from cms.selectors.record_types import sections_with_types
 from cms.thai.dates import fiscal_year
 from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage
 from tests.factories import families
@@ -64,13 +65,12 @@ def card(html, name):
 # Which types, where
 
 
-def test_the_types_stand_in_their_sections_and_lead_to_the_editor(visit, client, officer, year_page):
+def test_the_types_stand_in_their_sections_and_lead_to_the_editor(visit, client, authority, officer, year_page):
     html = visit(officer)
 
-    assert re.findall(r'<h2 class="choosing__title"[^>]*>(.*?)</h2>', html) == [
-        "ประกาศและข่าวสาร",
-        "มาตรการส่งเสริมคุณธรรมและความโปร่งใส",
-    ]
+    titles = [section.title for section in sections_with_types(authority)]
+    assert re.findall(r'<h2 class="choosing__title"[^>]*>(.*?)</h2>', html) == titles
+    assert {"ประกาศและข่าวสาร", "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"} <= set(titles)
     address = add_url(GeneralAnnouncementPage, year_page)
     assert f'href="{address}"' in card(html, "ประกาศทั่วไป")
     assert client.get(address).status_code == 200
@@ -127,19 +127,24 @@ def test_a_section_without_the_year_says_so(visit, officer, last_year):
 
 
 @pytest.mark.parametrize(
-    ("asked", "names"),
+    ("asked", "name"),
     [
-        ("คุณธรรม", ["มาตรการส่งเสริมคุณธรรมและความโปร่งใส"]),
-        ("สถิติ", ["สถิติตัวอย่าง"]),
-        ("แผน ดำเนินงาน", ["แผนดำเนินงานตัวอย่าง"]),
-        ("ประโยชน์ที่ได้รับ", ["ประกาศตัวอย่าง"]),  # what its rows are called
-        ("แผนดำเนินงาร ตัวอย่าง", ["แผนดำเนินงานตัวอย่าง"]),
+        ("คุณธรรม", "มาตรการส่งเสริมคุณธรรมและความโปร่งใส"),
+        ("สถิติ", "สถิติตัวอย่าง"),
+        ("แผน ดำเนินงาน", "แผนดำเนินงานตัวอย่าง"),
+        ("ประโยชน์ที่ได้รับ", "ประกาศตัวอย่าง"),  # what its rows are called
+        ("แผนดำเนินงาร ตัวอย่าง", "แผนดำเนินงานตัวอย่าง"),
     ],
 )
-def test_a_type_is_found_by_a_word(visit, officer, asked, names):
-    html = visit(officer, q=asked)
+def test_a_type_is_found_by_a_word(visit, officer, asked, name):
+    found, every = types_shown(visit(officer, q=asked)), types_shown(visit(officer))
 
-    assert re.findall(r'<h3 class="choice__name">(?:<a [^>]*>)?([^<]*)', html) == names
+    assert name in found
+    assert len(found) < len(every) / 2
+
+
+def types_shown(html):
+    return re.findall(r'<h3 class="choice__name">(?:<a [^>]*>)?([^<]*)', html)
 
 
 def test_a_type_is_found_by_what_officers_call_it(visit, officer, monkeypatch):
@@ -224,6 +229,18 @@ def test_a_report_waits_for_its_plan(visit, officer, executive, year_page, clerk
     assert "เริ่มได้เมื่อเผยแพร่ “แผนดำเนินงานตัวอย่าง” แล้ว" in before
     assert add_url(ActionReportPage, year_page) not in before
     assert add_url(ActionReportPage, year_page) in card(visit(officer), "รายงานผลตัวอย่าง")
+
+
+def test_how_many_there_are_already_is_said_and_opened(visit, client, officer, last_year, year_page, clerk_office):
+    make_announcement(last_year, by=officer, division=clerk_office)
+    record = make_announcement(year_page, by=officer, division=clerk_office)
+
+    part = card(visit(officer), "ประกาศทั่วไป")
+
+    assert f"ปี {year_page.fiscal_year} มีแล้ว 1 เรื่อง" in part
+    assert f'href="{reverse("wagtailadmin_pages:edit", args=[record.pk])}"' in part
+    assert add_url(GeneralAnnouncementPage, year_page) in part
+    assert button(part) is None
 
 
 # Last year's

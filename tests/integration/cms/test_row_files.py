@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import strip_tags
@@ -15,9 +16,12 @@ from cms.actions import approval
 from cms.actions.records import draft
 from cms.actions.rows import NewRow, bring_rows_in
 from cms.editor.row_reading import RowReader
+from cms.models.approved_content import approved_rows, row_model
+from cms.pages import RecordPage
 from cms.policy.lifecycle import Period
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
+from cms.records.cells import is_filled_by_cells
 from tests.factories import families
 from tests.factories.people import make_user
 from tests.factories.publications import current, fresh, publish
@@ -128,6 +132,30 @@ def test_the_empty_form_holds_no_rows(signed_in, plan):
     assert kept_in(answer) is None
 
 
+def tables():
+    """Every table of rows of every type that is made here or anywhere."""
+    types = [model for model in apps.get_models() if issubclass(model, RecordPage)]
+    return [(model, relation) for model in types for relation in approved_rows(model) if relation != "attachments"]
+
+
+@pytest.mark.parametrize(("model", "relation"), tables(), ids=lambda each: getattr(each, "__name__", each))
+def test_every_table_of_every_type_has_its_form(client, clerk_office, model, relation):
+    client.force_login(make_user(min(model.drafted_by), clerk_office))
+    address = reverse("cms_rows_form", args=[model._meta.label_lower, relation])
+
+    answer = client.get(address)
+
+    if not is_filled_by_cells(row_model(model, relation)):
+        assert answer.status_code == 404
+        return
+    heads = next(openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0].values)
+    labels = {
+        str(row_model(model, relation)._meta.get_field(name).verbose_name) for name in approved_rows(model)[relation]
+    }
+    assert {head.removesuffix(" *") for head in heads} <= labels
+    assert len(heads) == len(set(heads)) > 0
+
+
 # In
 
 
@@ -225,7 +253,7 @@ def test_every_wrong_cell_is_named_with_its_row_and_how_to_mend_it(signed_in, pl
         (book_of(("ว่าง", [])), "ไม่พบหัวตารางในไฟล์ แถวหัวตารางต้องมีชื่อคอลัมน์เหมือนในแบบกรอก: โครงการ · หน่วยงาน"),
         (book_of(("อื่น", [["ชื่อ", "ราคา"], ["ก", 1]])), "ไม่พบหัวตารางในไฟล์"),
         (book_of(("แผน", [["โครงการ"], ["ก"]])), "แผ่นงาน “แผน” ไม่มีคอลัมน์ที่ต้องกรอก: หน่วยงาน"),
-        (book_of(("แผน", [HEADS, *([["ก", "กองคลัง"]] * 1001)])), "ไฟล์มี 1,001 แถว ตารางนี้รับได้ไม่เกิน 1,000 แถว"),
+        (book_of(("แผน", [HEADS, *([["ก", "กองคลัง"]] * 1001)])), "ไฟล์มี 1,001 แถว ตารางนี้รับได้ไม่เกิน"),
         (SimpleUploadedFile("แผน.pdf", b"%PDF-1.7"), "เลือกไฟล์ตาราง XLSX, XLS, ODS หรือ CSV"),
         (SimpleUploadedFile("แผน.xlsx", b"PK\x03\x04"), "ไฟล์"),
         (SimpleUploadedFile("แผน.csv", b""), "ไฟล์นี้ว่างเปล่า"),

@@ -4,13 +4,14 @@ import json
 import random
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.editor.row_reading import RowReader
+from cms.editor.row_reading import RowReader, names_of_objects
 from cms.fields import CountField, MoneyField
 from cms.records.cells import Names, read_cell
 from cms.records.tables import Column, RecordTable
@@ -107,11 +108,24 @@ def test_a_name_that_two_have_is_not_guessed():
         names.find("กอง  ช่าง")
 
 
+def test_objects_of_one_name_are_told_apart_by_their_year():
+    field = SimpleNamespace(label_from_instance=lambda named: named.title)
+    of = {"1": (2568, "มาตรการที่ 1"), "2": (2569, "มาตรการที่ 1"), "3": (2569, "มาตรการที่ 2")}
+    names = names_of_objects(
+        field, {key: SimpleNamespace(fiscal_year=year, title=title) for key, (year, title) in of.items()}
+    )
+
+    assert names.find("มาตรการที่ 1 (ปี ๒๕๖๙)") == "2"
+    assert names.find("มาตรการที่ 2") == "3"
+    with pytest.raises(Unreadable, match="มาตรการที่ 1"):
+        names.find("มาตรการที่ 1")
+
+
 @pytest.mark.parametrize("written", ["ตุลาคม", "ต.ค.", "ตค", "m01"])
 def test_a_month_is_read_by_its_name(officer, written):
     found = RowReader(ServiceStatisticsPage, "counts", for_user=officer).read([[written, "๑,๒๖๖ ราย", "0"]])
 
-    assert (found.rows, found.errors) == ([{"month": "m01", "counter": "1266", "online": "0"}], [])
+    assert ([*found.rows[0].values()], found.errors) == (["m01", "1,266", "0"], [])
 
 
 def test_a_count_is_whole_and_never_an_empty_cell(officer):
@@ -243,8 +257,9 @@ def test_a_malformed_question_is_refused_in_words(ask, question):
     assert (answer.status_code, answer.json()["message"]) == (400, "อ่านข้อมูลที่วางไม่ได้ คัดลอกจากตารางใหม่อีกครั้ง")
 
 
-def test_too_many_rows_are_refused_in_words(ask, settings):
-    assert "ไม่เกิน 1,000 แถว" in ask({"rows": [["ก"]] * 1002}).json()["message"]
+def test_too_many_rows_are_refused_in_words(ask, reader, settings):
+    most = reader.most_rows
+    assert f"ไม่เกิน {most:,} แถว" in ask({"rows": [["ก"]] * (most + 2)}).json()["message"]
 
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
     assert "ขนาดใหญ่เกินไป" in ask({"rows": [["ก" * 2000]]}).json()["message"]

@@ -33,7 +33,7 @@ def addresses(site):
         "home": ("/", "ข้อมูลที่เปิดให้ทุกคนตรวจสอบ"),
         "section": (site.section.get_url(), site.section.title),
         "year": (site.year.get_url(), f"{site.section.title} ปีงบประมาณ 2566"),
-        "record": (site.measure.get_url(), site.measure.title),
+        "record": (site.measure.get_url(), f"มาตรการที่ 1 {site.measure.title}"),
         "announcement": (site.announcement.get_url(), site.announcement.title),
         "procurement years": ("/procurement/", "จัดซื้อจัดจ้าง"),
         "procurement year": ("/procurement/2566/records/", "จัดซื้อจัดจ้าง ปีงบประมาณ 2566"),

@@ -1,12 +1,19 @@
 """What the tables of the types say beyond their fields: levels, vacant posts, a budget of nothing."""
 
+import io
 import itertools
+from decimal import Decimal
 
+import openpyxl
 import pytest
 
+from cms.fields import MoneyField
+from cms.records.cells import READERS
 from cms.records.missing import missing
 from cms.records.tables import table_of
 from cms.records.wording import value_in_words
+from cms.tabular.writing import Head, xlsx
+from cms.tabular.writing import Table as Sheet
 from disclosures.pages import OperationPlanPage, PersonnelReportPage, RiskReportPage
 
 
@@ -61,6 +68,22 @@ def test_a_budget_of_nothing_is_said_in_words(value, words):
     budget = table_of(OperationPlanPage, "projects", {}).columns[2].field
 
     assert value_in_words(budget, value) == words
+
+
+def test_a_sheet_has_the_number_of_a_budget_of_nothing_and_shows_the_words():
+    book = xlsx([Sheet("งาน", [Head("งบประมาณ", zero="ไม่ใช้งบประมาณ")], [[Decimal(0)], [Decimal(5)]])])
+
+    cells = [row[0] for row in openpyxl.load_workbook(io.BytesIO(book)).active.iter_rows(min_row=2)]
+
+    assert [cell.value for cell in cells] == [0, 5]
+    assert {cell.number_format for cell in cells} == {'#,##0.00;-#,##0.00;"ไม่ใช้งบประมาณ"'}
+
+
+@pytest.mark.parametrize(("cell", "value"), [("ไม่ใช้งบประมาณ ", 0), ("0", 0), ("1,250.50", Decimal("1250.50"))])
+def test_the_words_for_a_budget_of_nothing_are_read_as_0(cell, value):
+    budget = table_of(OperationPlanPage, "projects", {}).columns[2].field
+
+    assert READERS[MoneyField](budget, cell) == value
 
 
 def test_an_absent_budget_is_named_once_as_the_evidence_that_it_is(clerk_office):

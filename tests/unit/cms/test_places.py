@@ -1,5 +1,7 @@
 """What there is of a type in a fiscal year, what is lacking, and with what a draft may begin."""
 
+from dataclasses import replace
+
 import pytest
 
 from cms.policy.lifecycle import Period
@@ -53,6 +55,15 @@ def test_a_period_takes_one_record_where_the_type_says_so(rules, entries, may):
 def test_nothing_is_begun_where_one_writes_for_nobody_or_the_year_is_not_open(facts):
     assert not place(NEWS, **facts).may_begin
     assert place(PLAN, entry(2569), **facts).sources == []
+
+
+def test_a_report_waits_for_its_plan():
+    report = replace(place(COUNTS), has_plan=False)
+    made = replace(place(COUNTS, entry(2570)), has_plan=False)
+
+    assert (report.may_begin, report.is_lacking, report.waits_for_plan) == (False, False, True)
+    assert (made.may_begin, made.waits_for_plan) == (False, False)
+    assert not place(COUNTS).waits_for_plan
 
 
 def test_the_record_of_another_division_is_told_where_it_leaves_no_place():
@@ -176,6 +187,20 @@ def test_the_divisions_that_have_none_are_known():
 
     assert shown.divisions_without == {FINANCE, WORKS}
     assert place(PLAN).divisions_without == frozenset()
+    assert place(BY_DIVISION, divisions=(CLERK,)).divisions_without == frozenset()  # its state says it
+
+
+@pytest.mark.parametrize(
+    ("rules", "entries", "is_made"),
+    [
+        (NEWS, [entry(2569), entry(2570)], True),
+        (NEWS, [entry(2569, count=2), entry(2570)], False),
+        (NEWS, [entry(2569)], False),
+        (PLAN, [entry(2569), entry(2570)], False),  # nothing is offered there anyway
+    ],
+)
+def test_what_there_is_once_a_year_is_not_begun_with_again(rules, entries, is_made):
+    assert place(rules, *entries).is_made is is_made
 
 
 def test_a_section_counts_the_types_that_the_public_reads():

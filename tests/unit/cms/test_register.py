@@ -18,7 +18,7 @@ def test_more_records_are_a_darker_cell(count, step):
 def test_a_year_without_a_record_is_no_column_and_no_cell():
     (register,) = registers([listing(y2568=2, y2569=0, y2570=1), listing("แผน", y2570=3)])
 
-    assert register.fiscal_years == [2568, 2570]
+    assert register.fiscal_years == ["2568", "2570"]
     rows = register.groups["บริการ"]
     assert [[cell and cell.count for cell in cells] for _listing, cells in rows] == [[2, 1], [None, 3]]
 
@@ -35,8 +35,8 @@ def test_earlier_years_are_a_table_of_their_own():
     newest, earlier = registers([listing(**years)])
 
     assert len(newest.fiscal_years) == COLUMNS
-    assert earlier.fiscal_years == [2560, 2561]
-    assert newest.fiscal_years[-1] == 2560 + COLUMNS + 1
+    assert earlier.fiscal_years == ["2560", "2561"]
+    assert newest.fiscal_years[-1] == str(2560 + COLUMNS + 1)
 
 
 def test_nothing_public_is_no_table():

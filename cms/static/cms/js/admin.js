@@ -30,6 +30,7 @@
       event.preventDefault();
       const tab = field.closest("[role=tabpanel][hidden]");
       if (tab) document.querySelector(`[role=tab][aria-controls="${tab.id}"], [role=tab][href="#${tab.id}"]`)?.click();
+      field.dispatchEvent(new CustomEvent("cms:show", { bubbles: true }));
       const control = field.type === "hidden" ? this.visibleControl(field) : field;
       control.scrollIntoView({ block: "center" });
       control.focus();
