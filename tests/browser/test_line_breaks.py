@@ -21,7 +21,8 @@ WITHOUT_MARKUP = """() => {
   document.body.normalize();
 }"""
 DATES = ["3 ธันวาคม 2569", "๓๑ มีนาคม ๒๕๖๙", "5 ต.ค. 2566", "เลขที่ ๑๒/๒๕๖๙", "1,250.00 บาท", "พ.ศ. ๒๕๖๖", "(ร้องเรียน)"]
-BETWEEN = ["และ", "ของ", "ที่ได้รับ", "ใน", "ตามที่", " ", "ให้", "จึง", "พร้อม", "ต่อ", " เพื่อ"]
+# None that makes a term of the list together with the word behind it, as “ให้” does with “บริการ…”.
+BETWEEN = ["และ", "ของ", "ที่ได้รับ", "ใน", "ตามที่", " ", "แก่", "จึง", "พร้อม", "ต่อ", " เพื่อ"]
 # How many the measure must find to be worth anything.
 FEWEST_FOUND = 1_000
 FEWEST_TORN = 20
