@@ -77,7 +77,7 @@ def test_rows_come_in_from_a_file(
     page.get_by_role("radio", name=re.compile("แทนรายการเดิมทั้งหมด")).check()
     page.get_by_role("button", name="นำเข้า 30 แถว").click()
     expect(page.locator(".messages")).to_contain_text("นำเข้า 30 แถวเป็นร่างใหม่แล้ว")
-    expect(page.locator("[name$='-project']")).to_have_count(30)
+    expect(page.locator("[id$='-FORMS'] [name$='-project']")).to_have_count(30)
     photograph(page, f"rows-done-{width}")
     context.close()
 
