@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
 
@@ -48,6 +49,12 @@ class RowsFormSet(BaseChildFormSet):
         **BaseChildFormSet.default_error_messages,
         "too_many_forms": _("ตารางนี้มีได้ไม่เกิน %(num)d แถว ลบแถวที่ไม่ใช้ หรือแยกเป็นหลายเรื่อง"),
     }
+
+    def full_clean(self) -> None:
+        """Django's; a row that was left blank has a place too, as Wagtail sorts all when it shows a form anew."""
+        super().full_clean()
+        for form in self.forms if self.is_bound and self.can_order else ():
+            getattr(form, "cleaned_data", {}).setdefault(ORDERING_FIELD_NAME, None)
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Django's, then the selects of foreign keys share what may be chosen."""

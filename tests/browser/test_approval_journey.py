@@ -49,8 +49,8 @@ def test_an_officer_drafts_an_executive_approves_a_citizen_reads(
     # The officer drafts, attaches a file and submits.
     desk = open_as(officer)
     photograph(desk, "officer-home-1280")
-    desk.get_by_role("link", name=re.compile("ประกาศและข่าวสาร ปี")).click()
-    desk.get_by_role("link", name=re.compile("^ประกาศทั่วไป")).click()
+    desk.get_by_role("link", name="เลือกจากหมวด หรือทำแบบปีที่แล้ว").click()
+    desk.get_by_role("link", name="ประกาศทั่วไป", exact=True).click()
     desk.get_by_label(re.compile("^ชื่อเรื่อง")).fill("ประกาศรับสมัครงาน")
     desk.get_by_label(re.compile("^สรุปสาระสำคัญ")).fill("รับสมัครพนักงานจ้างหนึ่งอัตรา ถึงวันที่ ๓๐ กันยายน")
     desk.get_by_role("tab", name="เอกสารแนบ").click()

@@ -124,7 +124,7 @@ def test_a_long_list_is_paged_and_asks_few_questions(dead, admin, django_assert_
         jobs.enqueue("cms.tasks.read_file_text", key=f"read:{number}", arguments={"sha256": str(number)})
     admin.get(PAGE)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         page = admin.get(PAGE)
 
     assert len(page.context["object_list"]) == 50

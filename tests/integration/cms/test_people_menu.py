@@ -17,12 +17,13 @@ def names(menu, user) -> set[str]:
 
 
 EXPECTED = {
-    Role.OFFICER: {"pages", "published", "documents", "images"},
-    Role.DIVISION_HEAD: {"queue", "pages", "published", "documents", "images"},
+    Role.OFFICER: {"new-record", "coverage", "pages", "published", "documents", "images"},
+    Role.DIVISION_HEAD: {"queue", "new-record", "coverage", "pages", "published", "documents", "images"},
     Role.PROCUREMENT_OFFICER: {"published", "documents", "images", "procurement"},
-    Role.EXECUTIVE: {"queue", "published", "appointments", "records", "procurement"},
-    Role.DISCLOSURE_OFFICER: {"pages", "published", "records", "documents", "images", "procurement", "fiscal-years"},
-    Role.AUDITOR: {"published", "records", "procurement"},
+    Role.EXECUTIVE: {"queue", "published", "coverage", "appointments", "records", "procurement"},
+    Role.DISCLOSURE_OFFICER: {"new-record", "coverage", "pages", "published", "records"}
+    | {"documents", "images", "procurement", "fiscal-years"},
+    Role.AUDITOR: {"published", "coverage", "records", "procurement"},
     Role.SITE_ADMIN: {"appointments", "fiscal-years", "settings", "reports"},
     Role.COMPLAINT_DESK: set(),
     Role.CORRUPTION_COMMITTEE: set(),
