@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -17,7 +16,6 @@ from cms.policy.registration import NavigationLink, Place
 from cms.policy.reporting import NATIONAL, Way, Ways
 from cms.registry import registered
 from cms.selectors.reporting import corruption_ways
-from cms.selectors.trees import pages_of_type
 from cms.thai.terms import Terms, compounds
 
 DRAWN_EMBLEM = "cms/img/mark.svg"
@@ -47,11 +45,7 @@ class SiteContext:
     def authority(self) -> Authority | None:
         """The authority that owns the site; None where none does."""
         site = Site.find_for_request(self.request)
-        return (
-            Authority.objects.select_related("site__root_page", "emblem", "place").filter(site=site).first()
-            if site
-            else None
-        )
+        return Authority.objects.filter(site=site).first() if site else None
 
     @cached_property
     def audit_head(self) -> str | None:
@@ -62,16 +56,6 @@ class SiteContext:
     def terms(self) -> Terms:
         """What no line of a page tears: the terms of the authority."""
         return self.authority.terms if self.authority else compounds()
-
-    @cached_property
-    def sections(self) -> list[Link]:
-        """Links to the live sections in the order of the page tree."""
-        if self.authority is None or self.authority.site is None:
-            return []
-        sections = pages_of_type(apps.get_model("cms", "SectionPage"))
-        pages = sections.live().child_of(self.authority.site.root_page).defer("description")
-        links = ((page.title, page.get_url(self.request) or "") for page in pages)
-        return [Link(title, url, self.request.path.startswith(url)) for title, url in links]
 
     @cached_property
     def links(self) -> dict[str, list[Link]]:
@@ -107,7 +91,8 @@ class SiteContext:
     @property
     def is_in_section(self) -> bool:
         """Whether the requested page is in one of the sections."""
-        return any(section.is_here for section in self.sections)
+        slug = self.request.path.split("/")[1]
+        return any(section.slug == slug for section in registered().sections)
 
 
 def site_context(request: HttpRequest) -> SiteContext:
