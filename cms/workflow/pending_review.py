@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Model, OuterRef, Subquery
 from wagtail.models import Revision, Task, TaskState, WorkflowState
 
 from cms.models import Approvable, Publication, Review, ReviewReceipt
@@ -121,8 +121,10 @@ class PendingReview:
     @cached_property
     def publications(self) -> list[Publication]:
         """The publications of the object so far, newest first, their contents deferred."""
+        own, of_revision = _names_but_content(Publication), _names_but_content(Revision)
         rows = Publication.objects.of(self.obj).select_related("revision")
-        return list(rows.defer("content", "revision__content"))
+        # Not `defer`: its mask compares all relations to Revision, of which each page type brings one.
+        return list(rows.only(*own, *(f"revision__{name}" for name in of_revision)))
 
     @cached_property
     def stages(self) -> list[Task]:
@@ -175,6 +177,10 @@ class PendingReview:
             is_opened=self.opened_at is not None,
             withheld=refusal_to_show(self.examination),
         )
+
+
+def _names_but_content(model: type[Model]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if field.name != "content"]
 
 
 def _receipt_of(user: AnyUser | None) -> Subquery:
