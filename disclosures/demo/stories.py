@@ -1,7 +1,11 @@
-"""How far each record of the demo has come on its way: drafted, waiting, sent back, public, superseded, withdrawn."""
+"""How far each record of the demo has come on its way: drafted, waiting, sent back, scheduled, public, superseded,
+suspended, withdrawn."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from cms import demo
 from cms.actions import approval, takedown
@@ -44,6 +48,19 @@ def sent_back(page: RecordPage, newer: Changes, reason: str) -> None:
     approval.reject(state, by=demo.user("executive"), comment=reason)
 
 
+def scheduled(page: RecordPage, newer: Changes, reason: str) -> None:
+    """Approve it for publication in 30 days."""
+    live(
+        demo.revise(page, {"go_live_at": timezone.now() + timedelta(days=30)}, by=officer_of(page.division)), {}, reason
+    )
+
+
+def suspended(page: RecordPage, newer: Changes, reason: str) -> None:
+    """Publish it; the executive suspends it."""
+    publication = Publication.objects.of(live(page, newer, reason)).get()
+    takedown.suspend(publication, by=demo.user("executive"), reason=reason)
+
+
 def withdrawn(page: RecordPage, newer: Changes, reason: str) -> None:
     """Publish it; the officer requests its withdrawal and another executive agrees."""
     publication = Publication.objects.of(live(page, newer, reason)).first()
@@ -63,5 +80,7 @@ STORIES: Mapping[str, Callable[[RecordPage, Changes, str], object]] = {
     "superseded": superseded,
     "waiting": waiting,
     "sent_back": sent_back,
+    "scheduled": scheduled,
+    "suspended": suspended,
     "withdrawn": withdrawn,
 }

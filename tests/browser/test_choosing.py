@@ -10,6 +10,7 @@ from cms.actions.fiscal_years import open_fiscal_year
 from cms.pages import YearPage
 from disclosures.pages import GeneralAnnouncementPage
 from tests.browser.people import sign_in
+from tests.browser.test_rows_grid import PASTE
 from tests.factories import families
 from tests.factories.documents import read_waiting_files
 from tests.factories.publications import publish
@@ -89,6 +90,28 @@ def test_a_word_and_the_keyboard_alone_lead_there_too(visit, year_page, officer)
     desk.keyboard.press("Enter")
 
     expect(desk.get_by_label(re.compile("^ชื่อเรื่อง"))).to_be_editable()
+
+
+def test_a_plan_of_thirty_rows_is_pasted_from_a_sheet_in_four_clicks(visit, year_page, officer, clerk_office, clicks):
+    lines = ["\t".join((f"โครงการที่ {number}", "สำนักปลัด", f"{number}๐,๐๐๐")) for number in range(1, 31)]
+    desk = visit(DESK)
+    sign_in(desk, officer)
+
+    clicks.on(desk.get_by_role("link", name="เลือกจากหมวด หรือทำแบบปีที่แล้ว"))
+    clicks.on(desk.get_by_role("link", name="แผนดำเนินงานตัวอย่าง", exact=True))
+    desk.get_by_label(re.compile("^ชื่อเรื่อง")).fill("แผนดำเนินงานประจำปี")
+    desk.locator("[name=projects-TOTAL_FORMS]").wait_for(state="attached")
+    clicks.on(desk.get_by_role("button", name="เพิ่มแถว"))
+    desk.evaluate(PASTE, "\n".join(lines))
+    expect(desk.locator(".sheet__said")).to_contain_text("วาง 30 แถวแล้ว")
+    clicks.on(desk.get_by_role("button", name="บันทึกฉบับร่าง").first)
+
+    expect(desk.locator(".messages")).to_be_visible()
+    assert clicks.count == 4
+    rows = ActionPlanPage.objects.get().get_latest_revision_as_object().projects.all()
+    assert [(row.project, row.unit, row.budget) for row in rows] == [
+        (f"โครงการที่ {number}", clerk_office, number * 10_000) for number in range(1, 31)
+    ]
 
 
 def test_last_years_plan_is_copied_and_submitted_in_four_clicks(

@@ -94,6 +94,8 @@ def test_three_measures_carry_a_paper_of_their_own():
         ("superseded", [Stage.LIVE, Stage.SUPERSEDED], False),
         ("waiting", [Stage.LIVE], True),
         ("sent_back", [], False),
+        ("scheduled", [Stage.SCHEDULED], False),
+        ("suspended", [Stage.SUSPENDED], False),
         ("withdrawn", [Stage.WITHDRAWN], False),
     ],
 )
@@ -122,7 +124,7 @@ def test_what_was_sent_back_says_why():
 
 
 def test_a_second_person_agreed_to_the_withdrawal():
-    request = Takedown.objects.get()
+    request = Takedown.objects.get(publication__stage=Stage.WITHDRAWN)
 
     assert (request.requested_by.username, request.decided_by.username) == ("officer", "clerk")
 
@@ -191,7 +193,7 @@ def test_each_step_is_told(loaded_demo):
 
 def test_every_sample_record_is_as_far_as_its_entry_says():
     wanted = {"live": (True, False), "superseded": (True, False), "draft": (False, False), "withdrawn": (False, False)}
-    wanted |= {"sent_back": (False, False)}
+    wanted |= {"sent_back": (False, False), "scheduled": (False, False), "suspended": (False, False)}
     found = [(entry, records.existing(entry)) for entry in records.entries()]
 
     for entry, page in found:
