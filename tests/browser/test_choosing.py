@@ -37,20 +37,6 @@ def last_year(authority, year_page):
 
 
 @pytest.fixture
-def visit(browser, live_server):
-    """A browser of somebody's own, on a desk or a phone."""
-    contexts = []
-
-    def opened(viewport, **options):
-        contexts.append(browser.new_context(viewport=viewport, base_url=live_server.url, locale="th-TH", **options))
-        return contexts[-1].new_page()
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
 def clicks():
     """Counts the clicks of a way."""
 

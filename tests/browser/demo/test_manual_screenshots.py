@@ -55,20 +55,6 @@ def album(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(browser, live_server):
-    """A browser of somebody's own, on a desk or a phone."""
-    contexts = []
-
-    def opened(viewport):
-        contexts.append(browser.new_context(viewport=viewport, base_url=live_server.url, locale="th-TH"))
-        return contexts[-1].new_page()
-
-    yield opened
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture
 def logins(fresh_demo):
     """The passwords that the demo wrote down."""
     return dict(re.findall(r"^  (\w+) +(\S+)", demo.logins_file().read_text(encoding="utf-8"), re.MULTILINE))
@@ -169,7 +155,8 @@ def test_what_the_manuals_tell(visit, logins, album, tmp_path):
     second = visit(PHONE)
     sign_in(second, "clerk", logins["clerk"])
     second.goto(reverse("cms_queue"))
-    second.get_by_role("button", name="ถอนการเผยแพร่").click()
+    asked = second.locator("[id^=takedown-]").filter(has_text=TITLE)
+    asked.get_by_role("button", name="ถอนการเผยแพร่").click()
     expect(second.get_by_text("ถอนการเผยแพร่แล้ว")).to_be_visible()
     assert citizen.goto(record.get_url()).status == 410
     expect(citizen.get_by_text("กำหนดการเปลี่ยน จะประกาศใหม่")).to_be_visible()
