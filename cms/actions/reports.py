@@ -75,11 +75,12 @@ def refusal_to_take_over_plan(report: ReportPage, *, by: AnyUser) -> str | None:
 
 def _rows_taken_over(draft: ReportPage, relation: str, pairs: Sequence[RowPair]) -> list[Any]:
     reported, planned = rows_in_order(draft, relation), rows_in_order(draft.plan, relation)
+    columns = draft.rows_from_plan()[relation]
     rows: list[Any] = []
     for pair in pairs:
         row: Any = row_model(type(draft), relation)() if pair.reported is None else reported[pair.reported]
         if pair.planned is not None:
-            draft.copy_from_plan(relation, row, planned[pair.planned])
+            row.copy_columns(planned[pair.planned], columns)
         elif not draft.is_reported(relation, row):
             continue
         row.sort_order = len(rows)

@@ -10,6 +10,7 @@ from cms.editor.row_reading import Input, RowReader
 from cms.models import User
 from cms.models.people import AnyUser
 from cms.pages import RecordPage
+from cms.pages.families import rows_in_order
 from cms.permissions.drafting import may_draft
 from cms.policy.refusal import Refused
 from cms.policy.rows import refusal_of_these_rows, refusal_to_bring_in
@@ -62,11 +63,6 @@ def bring_rows_in(
         draft.save()
     draft.save_revision(user=by, log_action=True)
     return draft
-
-
-def rows_in_order(draft: RecordPage, relation: str) -> list[Any]:
-    """The rows of a draft in the order in which they are shown."""
-    return sorted(getattr(draft, relation).all(), key=lambda row: (row.sort_order is None, row.sort_order or 0))
 
 
 def _at(rows: Sequence[models.Model], place: int | None) -> models.Model | None:

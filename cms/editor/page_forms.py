@@ -164,9 +164,7 @@ class RowForm(TextsMixin, WagtailAdminModelForm):
     def begin_with(self, drafted: Any) -> None:
         """Take what the plan says from the row of the draft; the row is saved even where nothing else is said."""
         self.begins_with_plan = True
-        for name in drafted.from_plan:
-            attname = drafted._meta.get_field(name).attname
-            setattr(self.instance, attname, getattr(drafted, attname))
+        self.instance.copy_columns(drafted, drafted.from_plan)
 
     def has_changed(self) -> bool:
         return self.begins_with_plan or bool(super().has_changed())

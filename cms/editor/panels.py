@@ -40,6 +40,7 @@ class RowsPanel(InlinePanel):
     """
 
     inherit_kwargs: tuple[str, ...] = ("for_user",)
+    formset_class: type[RowsFormSet] = RowsFormSet
     can_add = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,7 +53,7 @@ class RowsPanel(InlinePanel):
         child = self.child_edit_handler.get_form_options()
         rows = options["formsets"][self.relation_name]
         rows["inherit_kwargs"] = [*self.inherit_kwargs]
-        rows["formset"] = RowsFormSet
+        rows["formset"] = self.formset_class
         rows["form"] = get_form_for_model(
             model,
             form_class=getattr(model, "base_form_class", WagtailAdminModelForm),
@@ -89,17 +90,12 @@ class AttachmentsPanel(RowsPanel):
 class PlannedRowsPanel(RowsPanel):
     """The rows of a report, which come from its plan: there is no button to add one."""
 
+    formset_class = PlannedRowsFormSet
     can_add = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         words = _("รายการของแผนขึ้นมาเมื่อบันทึกร่างครั้งแรก และแก้ไขที่นี่ไม่ได้ กรอกเฉพาะผลที่เกิดขึ้น")
         super().__init__(*args, **{"help_text": words, **kwargs})
-
-    def get_form_options(self) -> dict[str, object]:
-        """The forms of rows that no save has numbered yet know what the plan says of them."""
-        options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name]["formset"] = PlannedRowsFormSet
-        return options
 
     class BoundPanel(RowsPanel.BoundPanel):
         stacked_template_name = "cms/admin/planned_rows.html"

@@ -9,9 +9,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext as _
 
-from cms.actions.rows import NewRow, rows_in_order
+from cms.actions.rows import NewRow
 from cms.editor.row_reading import Input, RowReader
 from cms.pages import RecordPage
+from cms.pages.families import rows_in_order
 from cms.records.cells import is_nothing, read_cell, text_of
 from cms.records.content import canonical_content
 from cms.records.tables import Column, table_of

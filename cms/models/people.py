@@ -76,6 +76,11 @@ class Authority(models.Model):
         """Its divisions, open and closed, read once for each object."""
         return list(self.divisions.order_by("pk"))
 
+    @property
+    def open_divisions(self) -> "list[Division]":
+        """Those that own new records."""
+        return [division for division in self.all_divisions if division.is_open]
+
 
 class Division(models.Model):
     """A division (กอง or สำนัก) that owns records and documents."""

@@ -81,18 +81,12 @@ class ReportPage(TablePage):
 
     def begin_with_plan(self) -> None:
         """Set the rows to copies of those of the plan, in their order; nothing is saved."""
-        for relation in self.rows_from_plan():
+        for relation, columns in self.rows_from_plan().items():
             planned = rows_in_order(self.plan, relation)
             copies: list[Any] = [row_model(type(self), relation)(sort_order=place) for place in range(len(planned))]
             for copy, row in zip(copies, planned, strict=True):
-                self.copy_from_plan(relation, copy, row)
+                copy.copy_columns(row, columns)
             setattr(self, relation, copies)
-
-    def copy_from_plan(self, relation: str, row: Any, planned: models.Model) -> None:
-        """Set the columns of a row that are the plan's to what the plan's row says."""
-        for name in self.rows_from_plan()[relation]:
-            attname = row._meta.get_field(name).attname
-            setattr(row, attname, getattr(planned, attname))
 
     def is_reported(self, relation: str, row: models.Model) -> bool:
         """Whether a row says more than the plan did."""

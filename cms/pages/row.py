@@ -29,6 +29,12 @@ class Row(Orderable):
         named = {key.name for key in keys if getattr(self, key.attname) is not None}
         super().full_clean({*(exclude or ()), *named}, *args, **kwargs)
 
+    def copy_columns(self, row: models.Model, names: Iterable[str]) -> None:
+        """Set these columns to what they are in another row, of whichever model."""
+        for name in names:
+            attname = self._meta.get_field(name).attname
+            setattr(self, attname, getattr(row, attname))
+
     def refusal_to_place(self, picture: Picture, *, by: AnyUser) -> str | None:
         """Why a person may not place a picture in the row, or None. The record's division counts at submission."""
         return refusal_to_place(picture, by=by, division_id=None)

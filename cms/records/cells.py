@@ -91,11 +91,6 @@ def is_filled_by_cells(rows_of: type[models.Model]) -> bool:
     return all(is_readable(field) or field.blank or isinstance(field, ParentalKey) for field in fields)
 
 
-def names_of_choices(field: Any) -> Names:
-    """The choices of a field by label or value; months by their short names too."""
-    return _names_of_choices(field)
-
-
 def read_cell(field: Any, cell: Cell, *, names: Names | None = None) -> Any:
     """The value of a field that a cell says; None or "" where it says nothing. Raises `Unreadable`.
 
@@ -164,7 +159,8 @@ def _shown(text: str) -> str:
 
 
 @cache
-def _names_of_choices(field: Any) -> Names:
+def names_of_choices(field: Any) -> Names:
+    """The choices of a field by label or value; months by their short names too."""
     labels = [(value, str(label)) for value, label in field.flatchoices]
     aliases = [(value, str(value)) for value, _label in labels if value is not None]
     months = {month.value: int(month[1:]) for month in EVERY_MONTH}

@@ -1,6 +1,6 @@
 """What a report says of its plan beside what the plan says today: which rows were corrected since, in words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from cms.policy.lifecycle import Stage
 from cms.policy.plan_rows import RowPair, pair_rows
 from cms.records.content import canonical_content
 from cms.records.document import document_of
-from cms.records.tables import EMPTY, Column, RecordTable, table_of
+from cms.records.tables import Column, RecordTable, table_of
 from cms.records.wording import value_in_words
 
 SHOWN = 50  # corrected rows that are told one by one
@@ -101,22 +101,13 @@ def _changes(report: Any, relation: str, content: Content, planned: Content) -> 
 
 def _change(pair: RowPair, here: RecordTable, there: RecordTable, called_by: str) -> RowChange:
     if pair.reported is None and pair.planned is not None:
-        return RowChange(here.name, pair.planned + 1, _words(there, there.rows[pair.planned], called_by), is_new=True)
+        return RowChange(here.name, pair.planned + 1, there.words(there.rows[pair.planned], called_by), is_new=True)
     place = pair.reported or 0
-    name = _words(here, here.rows[place], called_by)
+    name = here.words(here.rows[place], called_by)
     if pair.planned is None:
         return RowChange(here.name, place + 1, name, is_gone=True)
     old, new = here.rows[place], there.rows[pair.planned]
     cells = tuple(
-        CellChange(_column(here, each).label, _words(here, old, each), _words(there, new, each))
-        for each in pair.changed
+        CellChange(here.column(each).label, here.words(old, each), there.words(new, each)) for each in pair.changed
     )
     return RowChange(here.name, place + 1, name, cells=cells)
-
-
-def _column(table: RecordTable, name: str) -> Column:
-    return next(column for column in table.columns if column.name == name)
-
-
-def _words(table: RecordTable, row: Mapping[str, Any], name: str) -> str:
-    return value_in_words(_column(table, name).field, row.get(name)) or EMPTY

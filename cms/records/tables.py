@@ -154,8 +154,8 @@ class RecordTable:
     def _unit(self, chart: Tree, row: Mapping[str, Any]) -> Unit:
         others = [column for column in self.columns if column.name not in (chart.label, chart.level)]
         details = [words for column in others if (words := self._words(column, row))]
-        marked = bool(chart.group) and row.get(chart.group) == self._column(chart.group).field.choices[0][0]
-        return Unit(self._words(self._column(chart.label), row) or EMPTY, details, is_marked=marked)
+        marked = bool(chart.group) and row.get(chart.group) == self.column(chart.group).field.choices[0][0]
+        return Unit(self.words(row, chart.label), details, is_marked=marked)
 
     @property
     def drawing(self) -> Drawing:
@@ -168,7 +168,7 @@ class RecordTable:
         chart = self.table.chart
         if not isinstance(chart, Tree) or not chart.group:
             return ""
-        return str(self._column(chart.group).field.choices[0][1])
+        return str(self.column(chart.group).field.choices[0][1])
 
     @property
     def labelled_totals(self) -> list[tuple[Column, str]]:
@@ -202,7 +202,7 @@ class RecordTable:
         chart = self.table.chart
         if not isinstance(chart, Bars):
             return []
-        label, value = self._column(chart.label), self._column(chart.value)
+        label, value = self.column(chart.label), self.column(chart.value)
         sums: dict[str, Decimal] = {}
         for row in self.rows:
             name = self._words(label, row) or EMPTY
@@ -219,14 +219,14 @@ class RecordTable:
         chart = self.table.chart
         if not isinstance(chart, Bars):
             return ""
-        label, value = self._column(chart.label).label, self._column(chart.value).label
+        label, value = self.column(chart.label).label, self.column(chart.value).label
         return _("%(value)s แยกตาม%(label)s") % {"value": value, "label": label}
 
     @cached_property
     def matrices(self) -> list[MatrixPicture]:
         """Where its rows stand by two of their columns each; none where the type declares none."""
         return [
-            matrix_of(each, self._column(each.across).field, self._column(each.up).field, self.rows)
+            matrix_of(each, self.column(each.across).field, self.column(each.up).field, self.rows)
             for each in self.table.matrices
             if self.rows
         ]
@@ -253,8 +253,13 @@ class RecordTable:
             return ""
         return value_in_words(column.field, str(total_of(self.rows, column.name)))
 
-    def _column(self, name: str) -> Column:
+    def column(self, name: str) -> Column:
+        """The column of that name."""
         return next(column for column in self.columns if column.name == name)
+
+    def words(self, row: Mapping[str, Any], name: str) -> str:
+        """The words of one cell of a row; "–" where it is empty."""
+        return self._words(self.column(name), row) or EMPTY
 
 
 def total_of(rows: Iterable[Mapping[str, Any]], name: str) -> Decimal:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from cms.models import Approvable, Authority, Division
+from cms.selectors.record_types import creatable_types
 from cms.thai.collation import sort_key
 
 
@@ -27,9 +27,7 @@ class Gap:
 
 def types_of_each_division() -> list[type[Approvable]]:
     """The types of which each division should have a record."""
-    base = apps.get_model("cms", "RecordPage")
-    types = [model for model in apps.get_models() if issubclass(model, base)]
-    return [kind for kind in types if kind.asked_of_each_division]
+    return [kind for kind in creatable_types() if kind.asked_of_each_division]
 
 
 def types_in(section: str) -> list[type[Approvable]]:
@@ -46,6 +44,6 @@ def gaps(kinds: Iterable[type[Approvable]], year_page: Page, authority: Authorit
     records: PageQuerySet = authority.records
     live = records.live().descendant_of(year_page).order_by()
     present = set(live.filter(content_type__in=types.values()).values_list("content_type", "division"))
-    divisions = sorted((each for each in authority.all_divisions if each.is_open), key=lambda each: sort_key(each.name))
+    divisions = sorted(authority.open_divisions, key=lambda each: sort_key(each.name))
     lacking = {kind: [each for each in divisions if (types[kind].pk, each.pk) not in present] for kind in kinds}
     return [Gap(str(kind._meta.verbose_name), found) for kind, found in lacking.items() if found]

@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.apps import apps
-from django.core.cache import cache
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
 from django.db.models import Case, CharField, Count, Max, Model, OuterRef, Subquery, Value, When
@@ -21,6 +20,7 @@ from wagtail.query import PageQuerySet
 from cms.models.people import Authority
 from cms.models.publication import Publication
 from cms.policy.lifecycle import Stage
+from cms.selectors.cached import cached_at_head
 from cms.selectors.site import authority_of, site_context
 from cms.thai.collation import sort_key
 
@@ -30,7 +30,6 @@ PAGE_SIZE = 25
 NEWEST_FIRST = "new"
 SECTION_DEPTH = 3
 YEAR_DEPTH = SECTION_DEPTH + 1
-CACHE_SECONDS = 60 * 60
 # The columns that a row of a listing needs; `url_path`, `depth` and `content_type` give its URL and its type's name.
 LISTED_FIELDS = (
     "title",
@@ -98,14 +97,8 @@ def breadcrumbs(page: Page, request: HttpRequest) -> list[Breadcrumb]:
 
 
 def cached_by_audit_head(name: str, request: HttpRequest, read: Callable[[], T]) -> T:
-    """The value of `read()`, cached for an hour at most and only until something is published or withdrawn.
-
-    Every publication and withdrawal adds an entry to the audit chain, so the hash of its head is part of the cache key.
-    """
-    head = site_context(request).audit_head
-    if not head:
-        return read()
-    return cast(T, cache.get_or_set(f"{name}:{head}", read, CACHE_SECONDS))
+    """The value of `read()`, cached for an hour at most and only until something is published or withdrawn."""
+    return cached_at_head(name, site_context(request).audit_head, read)
 
 
 def record_counts(request: HttpRequest) -> RecordCounts:

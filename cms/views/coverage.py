@@ -26,7 +26,6 @@ from cms.views.type_places import (
     Addresses,
     CopyLink,
     may_write_records,
-    open_divisions,
     public_addresses,
     required_authority,
     years_shown,
@@ -123,7 +122,7 @@ def coverage(request: SignedInRequest) -> HttpResponse:
 
 def scope_of(request: SignedInRequest, authority: Authority) -> Scope:
     """The divisions of which the person reads the drafts, and the one that `?division=` names of them."""
-    choices, user = open_divisions(authority), request.user
+    choices, user = authority.open_divisions, request.user
     if not reads_every_draft(user):
         own = grants_of(user).divisions(page_drafters())
         choices = [division for division in choices if division.pk in own]

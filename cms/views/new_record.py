@@ -29,7 +29,6 @@ from cms.views.type_places import (
     address_of_copy,
     chosen_year,
     may_write_records,
-    open_divisions,
     public_addresses,
     required_authority,
     years_shown,
@@ -127,7 +126,7 @@ def copies(request: SignedInRequest) -> HttpResponse:
 
 def offers_for(request: SignedInRequest, authority: Authority, year: int, entries: Entries) -> Iterator[Offer]:
     """The types that a person may write for a division of the authority, in the order of the sections."""
-    divisions = frozenset(division.pk for division in open_divisions(authority))
+    divisions = frozenset(division.pk for division in authority.open_divisions)
     for section in sections_with_types(authority):
         for kind in section.types:
             (place,) = places_of(

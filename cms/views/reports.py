@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cms.actions.reports import begin_report, refusal_to_begin_report, refusal_to_take_over_plan, take_over_plan
-from cms.models.approved_content import field_of
 from cms.models.people import AnyUser
 from cms.pages import PlanPage, ReportPage
 from cms.policy.lifecycle import Period, period_label
 from cms.policy.refusal import Refused
 from cms.records.plan_today import plan_today
+from cms.selectors.places import plan_of
+from cms.selectors.record_types import creatable_types
 from cms.views.records import readable_record
 from cms.views.signed_in import SignedInRequest
 
@@ -44,8 +44,7 @@ class Choice:
 
 def types_of_reports(plan: PlanPage) -> list[type[ReportPage]]:
     """The types that report on plans of its type, which may stand beside it."""
-    types = [model for model in apps.get_models() if issubclass(model, ReportPage) and model.is_creatable]
-    return [kind for kind in types if field_of(kind, "plan").related_model is type(plan)]
+    return [kind for kind in creatable_types() if plan_of(kind) is type(plan)]
 
 
 def choices(plan: PlanPage, user: AnyUser) -> Iterator[Choice]:

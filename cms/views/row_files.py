@@ -14,21 +14,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from cms.actions.rows import bring_rows_in, refusal_to_bring_rows_in, rows_in_order
+from cms.actions.rows import bring_rows_in, refusal_to_bring_rows_in
 from cms.editor.row_reading import RowReader
 from cms.exports.row_sheets import form_of, rows_of
 from cms.forms.rows import REPLACE, ConfirmRowsForm, RowsFileForm
 from cms.importing.rows import DryRun, RowImport, as_json, from_json
 from cms.models import User
-from cms.models.approved_content import approved_rows, row_model
+from cms.models.approved_content import row_model
 from cms.pages import RecordPage
+from cms.pages.families import rows_in_order
 from cms.policy.refusal import Refused
 from cms.records.cells import is_filled_by_cells
-from cms.records.document import ATTACHMENTS
 from cms.records.tables import table_of
 from cms.tabular.sheets import SheetError
 from cms.views.records import readable_record
-from cms.views.row_reading import may_draft_some, type_with_rows
+from cms.views.row_reading import check_rows, may_draft_some, type_with_rows
 from cms.views.signed_in import SignedInRequest
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -156,14 +156,13 @@ def _shown(found: DryRun) -> dict[str, Any]:
 def _screen(
     request: SignedInRequest, record: RecordPage, relation: str, *, form: RowsFileForm | None = None, **context: Any
 ) -> HttpResponse:
-    reader = RowReader(type(record), relation, for_user=request.user)
     context |= {
         "page_title": _("นำเข้าจากไฟล์"),
         "record": record,
         "relation": relation,
         "label": record._meta.label_lower,
         "table": _heading(type(record), relation),
-        "planned": reader.planned,
+        "is_planned": bool(getattr(row_model(type(record), relation), "from_plan", ())),
         "form": form or RowsFileForm(),
     }
     return render(request, "cms/admin/rows_import.html", context)
@@ -172,8 +171,7 @@ def _screen(
 def _record(request: SignedInRequest, page_id: int, relation: str) -> RecordPage:
     """The record with this table. Raises PermissionDenied or Http404."""
     record = readable_record(request, page_id)
-    if relation not in approved_rows(type(record)) or relation == ATTACHMENTS:
-        raise Http404
+    check_rows(type(record), relation)
     _check_cells(type(record), relation)
     return record
 

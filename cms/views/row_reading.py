@@ -47,9 +47,16 @@ def type_with_rows(label: str, relation: str) -> type[RecordPage]:
         model = apps.get_model(label)
     except (LookupError, ValueError) as error:
         raise Http404 from error
-    if not issubclass(model, RecordPage) or relation not in approved_rows(model) or relation == ATTACHMENTS:
+    if not issubclass(model, RecordPage):
         raise Http404
+    check_rows(model, relation)
     return model
+
+
+def check_rows(model: type[RecordPage], relation: str) -> None:
+    """Raises Http404 where a type has no such table of rows; files are no rows."""
+    if relation not in approved_rows(model) or relation == ATTACHMENTS:
+        raise Http404
 
 
 def may_draft_some(request: SignedInRequest, model: type[RecordPage]) -> bool:

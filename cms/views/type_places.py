@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from cms.models import Authority, Division, User
+from cms.models import Authority, User
 from cms.models.people import AnyUser
 from cms.pages import RecordPage
 from cms.permissions.drafting import drafting_divisions, page_drafters
@@ -50,11 +50,6 @@ def chosen_year(authority: Authority, asked: str, years: Sequence[int]) -> int |
         return int(asked)
     current = fiscal_year(timezone.localdate())
     return next((year for year in years if year <= current), years[0] if years else None)
-
-
-def open_divisions(authority: Authority) -> list[Division]:
-    """The divisions that own new records."""
-    return [division for division in authority.all_divisions if division.is_open]
 
 
 @dataclass(frozen=True)

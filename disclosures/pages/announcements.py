@@ -12,9 +12,7 @@ from cms.pages import NarrativePage, Row
 class GeneralAnnouncementPage(NarrativePage):
     """A general announcement (ประกาศทั่วไป): text, files, number and date of the letter."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("ประกาศ คำสั่ง หรือหนังสือที่ไม่มีแบบเฉพาะ")
-    is_creatable = True
     sections = ("announcements",)
 
     class Meta:
@@ -25,9 +23,8 @@ class GeneralAnnouncementPage(NarrativePage):
 class NewsPage(NarrativePage):
     """A piece of news (ข่าวประชาสัมพันธ์): what happened on which day, with pictures and their descriptions."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("ข่าวการทำงานตามหน้าที่ของหน่วยงาน บอกวันที่เกิดเหตุการณ์ พร้อมภาพและคำบรรยาย")
-    is_creatable, sections, is_copied_to_other_years = True, ("announcements",), False
+    sections, is_copied_to_other_years = ("announcements",), False
     evidence = {"substance": filled("summary"), "body": filled("body"), "day": filled("happened_on")}
 
     happened_on = models.DateField(_("วันที่เกิดเหตุการณ์"), null=True, blank=True)

@@ -14,9 +14,8 @@ LINK = _("ที่อยู่เว็บไซต์ ขึ้นต้นด
 class ContactPage(TablePage):
     """Address, map, hours and all ways to reach the authority (ข้อมูลการติดต่อ)."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("ที่อยู่ โทรศัพท์ อีเมล แผนที่ตั้ง และเวลาทำการของหน่วยงาน")
-    is_creatable, one_a_period, sections = True, True, ("contact",)
+    sections, one_a_period = ("contact",), True
     evidence = {
         "substance": rows("channels"),
         "kinds": each_choice("channels", "kind", TELEPHONE, EMAIL),
@@ -51,9 +50,8 @@ class ContactChannel(Row):
 class SocialNetworkPage(TablePage):
     """The authority's own accounts in social networks (สื่อสังคมออนไลน์)."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("บัญชีสื่อสังคมออนไลน์ของหน่วยงาน พร้อมลิงก์ที่กดไปได้")
-    is_creatable, one_a_period, sections = True, True, ("contact",)
+    sections, one_a_period = ("contact",), True
     evidence = {"substance": rows("accounts"), "links": every("accounts", "link")}
 
     class Meta:
@@ -78,9 +76,8 @@ class SocialNetworkAccount(Row):
 class QuestionChannelPage(TablePage):
     """Where a citizen asks and gets an answer (Q&A): ways in both directions, and how soon an answer comes."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("ช่องทางที่ประชาชนถามและหน่วยงานตอบได้ทั้งสองทาง เช่น LINE OA กระดานถามตอบ แชต")
-    is_creatable, one_a_period, sections = True, True, ("contact",)
+    sections, one_a_period = ("contact",), True
     evidence = {
         "substance": rows("channels"),
         "links": every("channels", "link"),
@@ -110,9 +107,8 @@ class QuestionChannel(Row):
 class CorruptionChannelPage(TablePage):
     """How to report corruption of officials: apart from all other ways in, online too, and who reports is protected."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("ช่องทางแจ้งการทุจริตของเจ้าหน้าที่ แยกจากเรื่องร้องเรียนทั่วไป และวิธีคุ้มครองผู้แจ้ง")
-    is_creatable, one_a_period, sections = True, True, ("complaints",)
+    sections, one_a_period = ("complaints",), True
     evidence = {
         "substance": rows("channels"),
         "online": each_choice("channels", "kind", ONLINE),

@@ -15,9 +15,8 @@ from disclosures.pages.services import FIRST_HALF_OR_YEAR
 class ComplaintProcedurePage(ManualPage):
     """What happens to a complaint (แนวปฏิบัติการจัดการเรื่องร้องเรียน): steps, days, which division."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("ร้องเรียนการทุจริตได้อย่างไร แต่ละขั้นตอนใครทำ ภายในกี่วัน")
-    is_creatable, one_a_period, sections = True, True, ("complaints",)
+    sections, one_a_period = ("complaints",), True
     evidence = {
         "how": filled("how"),
         "days": every("steps", "days"),
@@ -56,9 +55,8 @@ class ComplaintStep(StepRow):
 class ComplaintStatisticsPage(StatisticsPage):
     """Complaints about corruption by month (สถิติเรื่องร้องเรียน): all, done, open; "no case" is said."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("เรื่องร้องเรียนการทุจริตทั้งหมด เสร็จแล้ว และอยู่ระหว่างดำเนินการ ถ้าไม่มีเรื่องให้ระบุว่าไม่มี")
-    is_creatable, sections, periods = True, ("complaints",), FIRST_HALF_OR_YEAR
+    sections, periods = ("complaints",), FIRST_HALF_OR_YEAR
     evidence = {"substance": every_month("counts", "month")}
 
     class Meta:

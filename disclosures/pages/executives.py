@@ -15,9 +15,8 @@ IF_VACANT = ("holding", VACANT)
 class ExecutivesPage(TablePage):
     """The executives (ข้อมูลผู้บริหาร), each with post, photo and how to reach them; a vacant post is said."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("ชื่อ ตำแหน่ง รูปถ่าย และช่องทางติดต่อของผู้บริหารทุกคน ตำแหน่งที่ว่างให้ระบุว่าว่าง")
-    is_creatable, one_a_period, sections = True, True, ("about",)
+    sections, one_a_period = ("about",), True
     evidence = {
         "substance": rows("executives"),
         "names": every("executives", "name", unless=IF_VACANT),

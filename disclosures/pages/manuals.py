@@ -11,9 +11,8 @@ from cms.pages import ManualPage, StepRow
 class StaffManualPage(ManualPage):
     """A manual for officials (คู่มือการปฏิบัติงาน): the task, which posts it is for, its steps. Each division has one."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("ภารกิจใด ใช้กับตำแหน่งใด ทำตามขั้นตอนอย่างไร ทุกกองควรมีอย่างน้อยหนึ่งคู่มือ")
-    is_creatable, sections, asked_of_each_division = True, ("manuals",), True
+    sections, asked_of_each_division = ("manuals",), True
 
     class Meta:
         verbose_name = verbose_name_plural = _("คู่มือการปฏิบัติงาน")
@@ -33,9 +32,8 @@ class StaffManualStep(StepRow):
 class ServiceManualPage(ManualPage):
     """A manual for citizens (คู่มือการให้บริการ): who may apply, with which papers, in which time, for which fee."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("ใครยื่นได้ ใช้เอกสารใด กี่ขั้นตอน กี่วัน ค่าธรรมเนียมเท่าใด ทุกกองควรมีอย่างน้อยหนึ่งคู่มือ")
-    is_creatable, sections, asked_of_each_division = True, ("manuals",), True
+    sections, asked_of_each_division = ("manuals",), True
     evidence = {
         "papers": filled("papers"),
         "duration": filled("duration"),

@@ -1,7 +1,5 @@
 """The authority's measures for integrity and transparency, with the actions taken and their outcomes."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -21,8 +19,6 @@ class IntegrityMeasurePage(TablePage):
     page_description = _("หนึ่งมาตรการต่อหนึ่งเรื่อง ต้องทำอะไร ทำแล้วอย่างไร ได้ผลอะไร")
     measure_number = models.PositiveSmallIntegerField(_("มาตรการที่"))
 
-    parent_page_types: ClassVar[list[str]] = ["cms.YearPage"]
-    is_creatable = True
     sections = ("integrity-measures",)
     numbered_by = "measure_number"
     # A measure needs no summary: its rows are the substance.

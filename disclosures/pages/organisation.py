@@ -12,9 +12,8 @@ from disclosures.policy.channels import LAWS, LEVELS, SIDES
 class StructurePage(NarrativePage):
     """The structure (โครงสร้าง): units below one another, drawn as a chart; the political and the permanent side."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("แผนผังการแบ่งส่วนราชการ ตำแหน่งสำคัญ ครบทั้งฝ่ายการเมืองและฝ่ายประจำ")
-    is_creatable, one_a_period, sections = True, True, ("about",)
+    sections, one_a_period = ("about",), True
     evidence = {
         "substance": rows("units"),
         "heads": every("units", "head"),
@@ -52,9 +51,8 @@ class StructureUnit(Row):
 class DutiesPage(NarrativePage):
     """Powers and duties (หน้าที่และอำนาจ) in the authority's own words."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("หน้าที่และอำนาจของหน่วยงานโดยเฉพาะ เขียนให้ประชาชนเข้าใจ ไม่ใช่ตัวบทกฎหมายทั้งฉบับ")
-    is_creatable, one_a_period, sections = True, True, ("about",)
+    sections, one_a_period = ("about",), True
     evidence = {
         "substance": filled("body"),
         "legal_basis": filled("legal_basis"),
@@ -70,9 +68,8 @@ class DutiesPage(NarrativePage):
 class RelatedLawsPage(TablePage):
     """The laws on which the authority's work stands (กฎหมายที่เกี่ยวข้อง), each with where it can be read."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("กฎหมาย ระเบียบ และข้อบัญญัติที่หน่วยงานใช้ พร้อมลิงก์ไปอ่านฉบับเต็ม")
-    is_creatable, one_a_period, sections = True, True, ("about",)
+    sections, one_a_period = ("about",), True
     evidence = {"substance": rows("laws")}
 
     class Meta:
@@ -95,9 +92,8 @@ class RelatedLaw(Row):
 class PrivacyPolicyPage(NarrativePage):
     """The policy on personal data (นโยบายคุ้มครองข้อมูลส่วนบุคคล), and whom one asks about one's own data."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("นโยบายคุ้มครองข้อมูลส่วนบุคคลตาม พ.ร.บ. พ.ศ. 2562 และช่องทางใช้สิทธิของเจ้าของข้อมูล")
-    is_creatable, one_a_period, sections = True, True, ("about",)
+    sections, one_a_period = ("about",), True
     evidence = {"substance": filled("body", "attachments"), "contact": filled("contact")}
 
     contact = models.TextField(

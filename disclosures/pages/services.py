@@ -14,9 +14,8 @@ FIRST_HALF_OR_YEAR = (Period.H1, Period.YEAR)
 class ServiceStatisticsPage(StatisticsPage):
     """How many people used each service in each month (สถิติการให้บริการ), at the counter and online."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("จำนวนผู้ใช้บริการของแต่ละบริการทุกเดือน ทั้งที่สำนักงานและออนไลน์ 6 เดือนแรกหรือทั้งปี")
-    is_creatable, sections, periods = True, ("services",), FIRST_HALF_OR_YEAR
+    sections, periods = ("services",), FIRST_HALF_OR_YEAR
     evidence = {"substance": every_month("counts", "month", of="service")}
 
     class Meta:
@@ -45,9 +44,8 @@ class ServiceCount(MonthRow):
 class SatisfactionSurveyPage(TablePage):
     """A survey of how content people are (ผลสำรวจความพึงพอใจ): how they were asked, each question with its mean."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("สำรวจเรื่องใด ถามใคร อย่างไร กี่คน แต่ละคำถามได้คะแนนเฉลี่ยเท่าใด")
-    is_creatable, sections, is_copied_to_other_years = True, ("services",), False
+    sections, is_copied_to_other_years = ("services",), False
     evidence = {
         "substance": rows("questions"),
         "method": filled("method"),
@@ -82,9 +80,8 @@ class SurveyQuestion(Row):
 class EServicePage(TablePage):
     """Services that are had without coming (E-Service): where, how, and how many have used them."""
 
-    parent_page_types = ["cms.YearPage"]
     page_description = _("บริการที่ขอรับทางออนไลน์ได้โดยไม่ต้องมา พร้อมลิงก์ วิธีใช้ และจำนวนผู้ใช้")
-    is_creatable, sections = True, ("services",)
+    sections = ("services",)
     evidence = {
         "substance": rows("services"),
         "links": every("services", "link"),

@@ -1,9 +1,7 @@
 """Renders `docs/reference/types.md`: the sections with their page types, and what a record of each must hold."""
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.utils import translation
 
@@ -17,6 +15,7 @@ from cms.records.document import ATTACHMENTS
 from cms.records.missing import evidence_of
 from cms.records.tables import sentences_for_none
 from cms.registry import registered
+from cms.selectors.record_types import creatable_types
 
 # From the narrowest to the widest, as a plan is a table too.
 FAMILIES: tuple[type[RecordPage], ...] = (
@@ -33,7 +32,7 @@ FAMILIES: tuple[type[RecordPage], ...] = (
 def render_page() -> str:
     """The whole of the file, as Markdown."""
     with translation.override(settings.LANGUAGE_CODE):
-        sections = [_section(section, list(_types_of(section))) for section in registered().sections]
+        sections = [_section(section, _types_of(section)) for section in registered().sections]
         return page(
             "Page types",
             "Each type stands in one section, whose address (slug) is permanent; a record answers at "
@@ -44,11 +43,9 @@ def render_page() -> str:
         )
 
 
-def _types_of(section: Section) -> Iterator[type[RecordPage]]:
-    """The types that officers may create in a section, in the order in which they are defined."""
-    for model in apps.get_models():
-        if issubclass(model, RecordPage) and model.is_creatable and section.slug in model.sections:
-            yield model
+def _types_of(section: Section) -> list[type[RecordPage]]:
+    """The types that officers create in a section."""
+    return [kind for kind in creatable_types() if section.slug in kind.sections]
 
 
 def _section(section: Section, types: list[type[RecordPage]]) -> str:
