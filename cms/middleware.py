@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from json import JSONDecodeError
 from typing import Any
-from urllib.parse import urlsplit
 
 from csp.constants import SELF
 from django.core.exceptions import BadRequest
@@ -14,14 +13,13 @@ from django.db import DataError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from wagtail.admin import messages
 
 from cms.policy.refusal import Incomplete, Refused
 from cms.policy.requests import impossible, is_impossible
 from cms.selectors.site import SiteContext
 from cms.views.errors import bad_request
+from cms.views.refusals import previous_url, tell, tell_in_editor
 
 logger = logging.getLogger("cms.requests")
 
@@ -108,12 +106,11 @@ class RefusalMiddleware:
                 {"success": False, "error_code": AUTOSAVE_REFUSED, "error_message": str(exception)}, status=403
             )
         if isinstance(exception, Incomplete) and _is_editor(request):
-            messages.error(request, render_to_string("cms/admin/lacking_message.html", {"lacking": exception.lacking}))
+            tell_in_editor(request, exception)
             return HttpResponseRedirect(exception.address, status=303)
         if request.user.is_authenticated:
-            link = [messages.button(exception.address, "เปิดดู")] if exception.address else None
-            messages.error(request, str(exception), buttons=link)
-            return HttpResponseRedirect(_previous_url(request), status=303)
+            tell(request, exception)
+            return HttpResponseRedirect(previous_url(request), status=303)
         return render(request, "403.html", {"reason": str(exception)}, status=403)
 
 
@@ -125,19 +122,6 @@ def _is_editor(request: HttpRequest) -> bool:
 
 def _is_script(request: HttpRequest) -> bool:
     return request.headers.get("x-requested-with") == "XMLHttpRequest"
-
-
-def _previous_url(request: HttpRequest) -> str:
-    """The referring page, if it is on this site and a redirect to it cannot loop; else the dashboard."""
-    try:
-        before = urlsplit(request.headers.get("referer", ""))
-    except ValueError:
-        return reverse("wagtailadmin_home")
-    same_host = before.netloc == request.get_host()
-    if same_host and (request.method != "GET" or before.path != request.path):
-        path = "/" + before.path.lstrip("/\\")  # “//evil.com/x” would lead to another site
-        return path + (f"?{before.query}" if before.query else "")
-    return reverse("wagtailadmin_home")
 
 
 class SiteContextMiddleware:

@@ -133,6 +133,8 @@ def _columns_in(rule: EveryRow | EveryMonth | EachChoice) -> list[str]:
 def _page(model: type[Approvable]) -> Iterator[CheckMessage]:
     if model.is_creatable and not model.sections:
         yield Error(f"{model._meta.label} stands in no section", id="cms.E007")
+    if model.holds_for_years and not model.is_copied_to_other_years:
+        yield Error(f"{model._meta.label} holds for years but is not copied to another", id="cms.E011")
     if issubclass(model, ReportPage):
         yield from _report(model)
     type_of: Any = model

@@ -139,6 +139,7 @@ class ManualPage(TablePage):
     fee = models.CharField(_("ค่าธรรมเนียม"), max_length=120, blank=True, help_text=_("ถ้าไม่มี ให้เขียนว่า “ไม่มี”"))
     law = models.TextField(_("กฎหมายที่เกี่ยวข้อง"), blank=True, help_text=_("บรรทัดละหนึ่งฉบับ"))
 
+    holds_for_years = True
     evidence = {"substance": rows("steps"), "users": filled("users")}
 
     class Meta:

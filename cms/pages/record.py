@@ -74,6 +74,7 @@ class RecordPage(Approvable, BasePage):
     one_a_division = False  # ... and division
     asked_of_each_division = False  # whether every division should have one; a year page names those that have none
     is_copied_to_other_years = True  # whether a draft of another year may begin with what a record says
+    holds_for_years = False  # whether what is public of one year may be submitted for the next as it is
     # What officers also call it, for the search of types; Wagtail's `page_description` is its one sentence.
     also_called: ClassVar[tuple[str, ...]] = ()
 

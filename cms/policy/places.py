@@ -26,6 +26,7 @@ class Rules:
     one_a_division: bool = False
     is_copied: bool = True
     by_division: bool = False  # every division has records of this type
+    holds_for_years: bool = False  # what is public of one year may be submitted for the next as it is
 
     @property
     def rounds(self) -> tuple[Period, ...]:
@@ -148,6 +149,10 @@ class Place:
         """The one record with which a draft may begin; None where there is none, or a choice."""
         sources = self.sources
         return sources[0] if len(sources) == 1 and sources[0].entry.count == 1 else None
+
+    def is_carried_over(self, source: Source) -> bool:
+        """Whether what records say may be submitted for this year as it is."""
+        return self.rules.holds_for_years and source.entry.is_public and source.entry.fiscal_year < self.fiscal_year
 
     @property
     def waits_for_plan(self) -> bool:

@@ -57,6 +57,7 @@ def rules_of(kind: type[Any]) -> Rules:
         one_a_division=kind.one_a_division,
         is_copied=kind.is_copied_to_other_years,
         by_division=kind.one_a_division or kind.asked_of_each_division,
+        holds_for_years=kind.holds_for_years,
     )
 
 

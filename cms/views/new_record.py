@@ -27,6 +27,7 @@ from cms.views.type_places import (
     Addresses,
     CopyLink,
     address_of_copy,
+    address_to_carry_over,
     chosen_year,
     may_write_records,
     public_addresses,
@@ -57,6 +58,7 @@ class Choice:
     url: str
     reason: str
     existing: list[Existing]
+    year: int
     copy: CopyLink | None
     copies_url: str  # where one of several is chosen to begin with
     copies: int
@@ -119,7 +121,7 @@ def copies(request: SignedInRequest) -> HttpResponse:
         "kind": name_of(kind),
         "year": year,
         "page_obj": page,
-        "rows": [(record, _address_of_copy(record, place)) for record in page] if place else [],
+        "rows": [(record, *_addresses(record, place)) for record in page] if place else [],
     }
     return render(request, "cms/admin/new_copies.html", context)
 
@@ -144,10 +146,11 @@ def _records_of(kind: type[RecordPage], sources: Iterable[Source]) -> QuerySet[R
     return kind._default_manager.filter(wanted).select_related("division").order_by("draft_title", "pk")
 
 
-def _address_of_copy(record: RecordPage, place: Place) -> str:
-    """Where the button of a record posts, by the source to which the record belongs."""
+def _addresses(record: RecordPage, place: Place) -> tuple[str, str]:
+    """Where the buttons of a record post, to copy it and to submit it as it is, by the source to which it belongs."""
     source = next(source for source in place.sources if source.entry.division == record.division_id)
-    return address_of_copy(record.pk, place.fiscal_year, source.period)
+    carry_url = address_to_carry_over(record.pk, place, source) if record.live else ""
+    return address_of_copy(record.pk, place.fiscal_year, source.period), carry_url
 
 
 class Choices:
@@ -180,6 +183,7 @@ class Choices:
             url=url,
             reason=reason,
             existing=existing,
+            year=offer.place.fiscal_year,
             copy=self.addresses.copy(offer.place, source) if source else None,
             copies_url=self.addresses.copies(offer.kind, offer.place) if sources and not source else "",
             copies=sum(each.entry.count for each in sources),

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from django.utils.translation import gettext as _
+
 from cms.actions.citizen_numbers import refusal_to_waive
 from cms.models import Approvable, CitizenNumberWaiver, DocumentVersion, Publication, User
 from cms.models.publication import base_content_type
@@ -11,6 +13,7 @@ from cms.policy.shown_changes import counts, counts_in_words
 from cms.records.change_units import numbered_labels, shown_change, units_of
 from cms.records.document import document_of
 from cms.records.wording import reading
+from cms.selectors.year_before import publication_of_year_before
 from cms.thai.invisible import mark_hidden
 from cms.thai.words import segment
 from cms.workflow.pending_review import PendingReview
@@ -21,20 +24,24 @@ def review_context(pending: PendingReview, user: User) -> dict[str, object]:
     draft, task_state = pending.draft, pending.task_state
     model = type(draft)
     public = Publication.objects.of(pending.obj).current().first()
-    old, new = document_of(public).content if public else None, pending.content_of_today
+    year_before = None if public else publication_of_year_before(draft)
+    compared = public or year_before
+    old, new = document_of(compared).content if compared else None, pending.content_of_today
     before, after = reading(model, old) if old is not None else None, reading(model, new)
     cut = partial(segment, terms=draft.authority.terms)
     found = list(changes(before, after, numbered_labels(model), tokenise=cut))
     numbers = pending.examination.numbers
+    in_words = counts_in_words(counts(found, units_of(model)), is_update=compared is not None)
     return {
         "task_state": task_state,
         "title": mark_hidden(str(draft)),
         "kind": draft._meta.verbose_name,
         "division": after.get("division"),
         "public": public,
+        "year_before": year_before,
         "changed": [shown_change(model, each) for each in found if each.is_changed],
         "unchanged": [shown_change(model, each) for each in found if not each.is_changed],
-        "counts": counts_in_words(counts(found, units_of(model)), is_update=public is not None),
+        "counts": _("เรื่องใหม่ เทียบกับปีก่อน %(changes)s") % {"changes": in_words} if year_before else in_words,
         "files": _files(draft),
         "requester": pending.workflow_state.requested_by,
         "digest": task_state.review.digest,

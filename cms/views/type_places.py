@@ -54,10 +54,14 @@ def chosen_year(authority: Authority, asked: str, years: Sequence[int]) -> int |
 
 @dataclass(frozen=True)
 class CopyLink:
-    """A button that makes a draft from a record: where it posts, and with what the draft begins (“ปี 2569”)."""
+    """The buttons that make a draft from a record: where they post, and with what the draft begins (“ปี 2569”).
+
+    `carry_url`: where the record is submitted as it is, of what holds for years; else "".
+    """
 
     url: str
     label: str
+    carry_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,9 +83,10 @@ class Addresses:
         return reverse("cms_record_history", args=[entry.newest]) if self._reads(entry.division) else ""
 
     def copy(self, place: Place, source: Source) -> CopyLink:
-        """The button that begins with a record."""
+        """The buttons that begin with a record."""
         url = address_of_copy(source.entry.newest, place.fiscal_year, source.period)
-        return CopyLink(url, name_of_source(source.entry, place.fiscal_year))
+        carry_url = address_to_carry_over(source.entry.newest, place, source)
+        return CopyLink(url, name_of_source(source.entry, place.fiscal_year), carry_url)
 
     def copies(self, kind: type[RecordPage], place: Place) -> str:
         """Where one of several records is chosen to begin with."""
@@ -109,6 +114,13 @@ class Addresses:
 def address_of_copy(record: int, year: int, period: Period) -> str:
     """Where the button posts that copies a record into a year and period."""
     return f"{reverse('cms_record_copy', args=[record])}?{urlencode({'year': year, 'period': period.value})}"
+
+
+def address_to_carry_over(record: int, place: Place, source: Source) -> str:
+    """Where the button posts that submits a record of a source for another year as it is; "" where there is none."""
+    if not place.is_carried_over(source):
+        return ""
+    return f"{reverse('cms_record_carry_over', args=[record])}?{urlencode({'year': place.fiscal_year})}"
 
 
 def name_of_source(entry: Entry, year: int) -> str:

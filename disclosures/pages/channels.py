@@ -15,7 +15,7 @@ class ContactPage(TablePage):
     """Address, map, hours and all ways to reach the authority (ข้อมูลการติดต่อ)."""
 
     page_description = _("ที่อยู่ โทรศัพท์ อีเมล แผนที่ตั้ง และเวลาทำการของหน่วยงาน")
-    sections, one_a_period = ("contact",), True
+    sections, one_a_period, holds_for_years = ("contact",), True, True
     evidence = {
         "substance": rows("channels"),
         "kinds": each_choice("channels", "kind", TELEPHONE, EMAIL),
@@ -51,7 +51,7 @@ class SocialNetworkPage(TablePage):
     """The authority's own accounts in social networks (สื่อสังคมออนไลน์)."""
 
     page_description = _("บัญชีสื่อสังคมออนไลน์ของหน่วยงาน พร้อมลิงก์ที่กดไปได้")
-    sections, one_a_period = ("contact",), True
+    sections, one_a_period, holds_for_years = ("contact",), True, True
     evidence = {"substance": rows("accounts"), "links": every("accounts", "link")}
 
     class Meta:
@@ -77,7 +77,7 @@ class QuestionChannelPage(TablePage):
     """Where a citizen asks and gets an answer (Q&A): ways in both directions, and how soon an answer comes."""
 
     page_description = _("ช่องทางที่ประชาชนถามและหน่วยงานตอบได้ทั้งสองทาง เช่น LINE OA กระดานถามตอบ แชต")
-    sections, one_a_period = ("contact",), True
+    sections, one_a_period, holds_for_years = ("contact",), True, True
     evidence = {
         "substance": rows("channels"),
         "links": every("channels", "link"),
@@ -108,7 +108,7 @@ class CorruptionChannelPage(TablePage):
     """How to report corruption of officials: apart from all other ways in, online too, and who reports is protected."""
 
     page_description = _("ช่องทางแจ้งการทุจริตของเจ้าหน้าที่ แยกจากเรื่องร้องเรียนทั่วไป และวิธีคุ้มครองผู้แจ้ง")
-    sections, one_a_period = ("complaints",), True
+    sections, one_a_period, holds_for_years = ("complaints",), True, True
     evidence = {
         "substance": rows("channels"),
         "online": each_choice("channels", "kind", ONLINE),

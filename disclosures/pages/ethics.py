@@ -13,7 +13,7 @@ class EthicsCodePage(NarrativePage):
     """The codes of ethics that hold for the executives, the council and the officials of the authority."""
 
     page_description = _("ประมวลจริยธรรมที่ผู้บริหาร สมาชิกสภา และพนักงานต้องถือปฏิบัติ")
-    sections, one_a_period = ("ethics",), True
+    sections, one_a_period, holds_for_years = ("ethics",), True, True
     evidence = {"substance": rows("codes")}
 
     class Meta:

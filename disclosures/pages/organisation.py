@@ -13,7 +13,7 @@ class StructurePage(NarrativePage):
     """The structure (โครงสร้าง): units below one another, drawn as a chart; the political and the permanent side."""
 
     page_description = _("แผนผังการแบ่งส่วนราชการ ตำแหน่งสำคัญ ครบทั้งฝ่ายการเมืองและฝ่ายประจำ")
-    sections, one_a_period = ("about",), True
+    sections, one_a_period, holds_for_years = ("about",), True, True
     evidence = {
         "substance": rows("units"),
         "heads": every("units", "head"),
@@ -52,7 +52,7 @@ class DutiesPage(NarrativePage):
     """Powers and duties (หน้าที่และอำนาจ) in the authority's own words."""
 
     page_description = _("หน้าที่และอำนาจของหน่วยงานโดยเฉพาะ เขียนให้ประชาชนเข้าใจ ไม่ใช่ตัวบทกฎหมายทั้งฉบับ")
-    sections, one_a_period = ("about",), True
+    sections, one_a_period, holds_for_years = ("about",), True, True
     evidence = {
         "substance": filled("body"),
         "legal_basis": filled("legal_basis"),
@@ -69,7 +69,7 @@ class RelatedLawsPage(TablePage):
     """The laws on which the authority's work stands (กฎหมายที่เกี่ยวข้อง), each with where it can be read."""
 
     page_description = _("กฎหมาย ระเบียบ และข้อบัญญัติที่หน่วยงานใช้ พร้อมลิงก์ไปอ่านฉบับเต็ม")
-    sections, one_a_period = ("about",), True
+    sections, one_a_period, holds_for_years = ("about",), True, True
     evidence = {"substance": rows("laws")}
 
     class Meta:
@@ -93,7 +93,7 @@ class PrivacyPolicyPage(NarrativePage):
     """The policy on personal data (นโยบายคุ้มครองข้อมูลส่วนบุคคล), and whom one asks about one's own data."""
 
     page_description = _("นโยบายคุ้มครองข้อมูลส่วนบุคคลตาม พ.ร.บ. พ.ศ. 2562 และช่องทางใช้สิทธิของเจ้าของข้อมูล")
-    sections, one_a_period = ("about",), True
+    sections, one_a_period, holds_for_years = ("about",), True, True
     evidence = {"substance": filled("body", "attachments"), "contact": filled("contact")}
 
     contact = models.TextField(

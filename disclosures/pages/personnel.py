@@ -151,7 +151,7 @@ class PersonnelCriteriaPage(NarrativePage):
     appraisal = models.TextField(ASPECT_LABEL[Aspect.APPRAISAL], blank=True, help_text=IN_FORCE)
     reward = models.TextField(ASPECT_LABEL[Aspect.REWARD], blank=True, help_text=IN_FORCE)
 
-    sections, one_a_period = ("personnel",), True
+    sections, one_a_period, holds_for_years = ("personnel",), True, True
     evidence = {each.value: filled(each.value) for each in Aspect}
 
     class Meta:

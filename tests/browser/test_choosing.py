@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from cms.actions.fiscal_years import open_fiscal_year
-from cms.pages import YearPage
-from disclosures.pages import GeneralAnnouncementPage
+from cms.actions.fiscal_years import open_fiscal_year, open_year
+from cms.actions.records import draft
+from cms.pages import SectionPage, YearPage
+from disclosures.pages import GeneralAnnouncementPage, RelatedLaw, RelatedLawsPage
 from tests.browser.people import sign_in
 from tests.browser.test_rows_grid import PASTE
 from tests.factories import families
@@ -119,12 +120,37 @@ def test_last_years_plan_is_copied_and_submitted_in_four_clicks(
     assert ActionPlanPage.objects.get(fiscal_year=year_page.fiscal_year).workflow_in_progress
 
 
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_what_holds_for_years_is_submitted_for_the_next_by_one_click(
+    visit, viewport, year_page, last_year, officer, executive, clerk_office, clicks
+):
+    publish_laws(last_year.fiscal_year, officer=officer, executive=executive, division=clerk_office)
+    page = visit(viewport)
+    sign_in(page, officer)
+    page.goto(reverse("cms_coverage") + "?open=all")
+
+    clicks.on(page.get_by_role("button", name=f"ใช้ต่อในปี {year_page.fiscal_year} และส่งขออนุมัติ กฎหมายที่เกี่ยวข้อง"))
+
+    expect(page.locator(".messages")).to_contain_text(f"ในปี {year_page.fiscal_year} และส่งขออนุมัติแล้ว")
+    assert page.url.endswith(reverse("cms_coverage") + "?open=all")
+    assert clicks.count == 1
+    assert RelatedLawsPage.objects.get(fiscal_year=year_page.fiscal_year).workflow_in_progress
+
+
+def publish_laws(year, *, officer, executive, division):
+    laws = RelatedLawsPage(title="กฎหมายที่เกี่ยวข้อง", division=division)
+    laws.laws = [RelatedLaw(name="พระราชบัญญัติสภาตำบล พ.ศ. 2537", kind="act")]
+    section = SectionPage.objects.get(slug="about")
+    return publish(draft(laws, open_year(section, year), by=officer), by=officer, approver=executive)
+
+
 @pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_screens_are_for_everybody(
     visit, viewport, colours, year_page, last_year, officer, executive, clerk_office, violations, clipped, photograph
 ):
     publish(families.make_plan(last_year, by=officer, division=clerk_office), by=officer, approver=executive)
+    publish_laws(last_year.fiscal_year, officer=officer, executive=executive, division=clerk_office)
     families.make_statement(year_page, by=officer, division=clerk_office)
     for number in (1, 2):
         make_announcement(last_year, by=officer, division=clerk_office, title=f"ประกาศที่ {number}")

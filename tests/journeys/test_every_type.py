@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from cms.actions import approval
-from cms.actions.copies import copy_record
+from cms.actions.copies import carry_over, copy_record
 from cms.actions.fiscal_years import open_year
 from cms.actions.people import add_division
 from cms.actions.records import draft
@@ -167,6 +167,18 @@ def test_a_copy_for_another_year_says_the_same_or_is_refused(kind, office):
 
     assert (copy.fiscal_year, copy.live) == (page.fiscal_year + 1, False)
     assert now == was
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TYPES if kind.holds_for_years], ids=lambda kind: kind.__name__)
+def test_what_holds_for_years_waits_for_the_next_year_as_it_is(kind, office):
+    page = office.published(samples_of(kind)[0])
+
+    carried = carry_over(page, office.year_page(kind, page.fiscal_year + 1), by=office.officer)
+
+    was, now = (tables_in_words(Document(kind, canonical_content(each))) for each in (page, fresh(carried.record)))
+    assert carried.refused is None
+    assert now == was
+    assert fresh(carried.record).workflow_in_progress
 
 
 @every_type

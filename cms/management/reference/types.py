@@ -38,7 +38,8 @@ def render_page() -> str:
             "Each type stands in one section, whose address (slug) is permanent; a record answers at "
             "`/<section>/<fiscal year>/<number>/`. Families: [ADR 0023](../adr/0023-families-of-page-types.md). "
             "A record is submitted when it holds its evidence; where a table may be empty, the officer states the "
-            "quoted sentence.",
+            "quoted sentence. Copied: whether a draft of another year may begin with a record; “carried over” holds "
+            "for years, and one click submits for the next year what is public.",
             *sections,
         )
 
@@ -63,7 +64,7 @@ def _row(model: type[RecordPage]) -> list[str]:
         next(family.__name__.removesuffix("Page").lower() for family in FAMILIES if issubclass(model, family)),
         _periods(model),
         ", ".join(code(relation) for relation in approved_rows(model) if relation != ATTACHMENTS),
-        "yes" if model.is_copied_to_other_years else "no",
+        "carried over" if model.holds_for_years else "yes" if model.is_copied_to_other_years else "no",
         "; ".join(words for rule in evidence_of(model).values() if (words := _words(model, rule))),
     ]
 

@@ -10,7 +10,7 @@ from cms.exports.record import render
 from cms.fields import Table, bar, every, filled, rows
 from cms.models.approved_content import approved_fields, approved_rows, not_approved
 from cms.pages import RecordPage
-from disclosures.pages import IntegrityMeasurePage
+from disclosures.pages import IntegrityMeasurePage, NewsPage
 from tests.factories.publications import current, make_full_measure, make_version, publish
 from tests.sample.models import LoanNotice, PlannedProject, SamplePlanPage
 
@@ -56,6 +56,7 @@ MISTAKES = {
     "evidence in no column": (SamplePlanPage, "evidence", {"price": every("projects", "price")}, "cms.E006"),
     "evidence in no field": (SamplePlanPage, "evidence", {"goal": filled("goal")}, "cms.E006"),
     "no section": (IntegrityMeasurePage, "sections", (), "cms.E007"),
+    "holds for years without a copy": (NewsPage, "holds_for_years", True, "cms.E011"),
     "no address": (LoanNotice, "address_name", "nowhere", "cms.E008"),
     "no such argument": (LoanNotice, "address_fields", ("fiscal_year",), "cms.E008"),
     "an English name": (SamplePlanPage._meta, "verbose_name", "sample plan", "cms.E005"),

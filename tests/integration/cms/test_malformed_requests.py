@@ -11,10 +11,11 @@ from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from cms.actions import jobs
-from cms.middleware import MalformedRequestMiddleware, _previous_url
+from cms.middleware import MalformedRequestMiddleware
 from cms.models import User
 from cms.policy.delivery import attachment
 from cms.policy.requests import is_impossible, is_number
+from cms.views.refusals import previous_url
 from tests.factories.publications import current, publish
 from tests.factories.records import make_announcement
 
@@ -156,7 +157,7 @@ def test_another_encoding_than_utf_8_is_no_server_error(asked, authority, charse
     ],
 )
 def test_the_way_back_leads_to_no_other_site(rf, referer, location):
-    assert _previous_url(rf.post("/admin/x/", HTTP_REFERER=referer)) == location
+    assert previous_url(rf.post("/admin/x/", HTTP_REFERER=referer)) == location
 
 
 def test_a_refusal_leads_to_no_other_site(asked, officer):

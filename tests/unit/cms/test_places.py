@@ -57,6 +57,22 @@ def test_nothing_is_begun_where_one_writes_for_nobody_or_the_year_is_not_open(fa
     assert place(PLAN, entry(2569), **facts).sources == []
 
 
+@pytest.mark.parametrize(
+    ("rules", "source", "carried"),
+    [
+        (replace(PLAN, holds_for_years=True), entry(2569), True),
+        (replace(PLAN, holds_for_years=True), entry(2569, state=State.LIVE_DRAFT), True),
+        (replace(PLAN, holds_for_years=True), entry(2569, state=State.DRAFT), False),
+        (replace(GIFTS, holds_for_years=True), entry(2570, period="h1"), False),  # of the same year
+        (PLAN, entry(2569), False),
+    ],
+)
+def test_what_is_public_and_holds_for_years_is_carried_over(rules, source, carried):
+    found = place(rules, source)
+
+    assert found.is_carried_over(found.sources[0]) is carried
+
+
 def test_a_report_waits_for_its_plan():
     report = replace(place(COUNTS), has_plan=False)
     made = replace(place(COUNTS, entry(2570)), has_plan=False)
