@@ -99,7 +99,8 @@ def _declarations(model: type[Approvable]) -> Iterator[CheckMessage]:
         from_fields = {name for each in table.computed for name in each.of}
         from_fields |= {name for each in table.matrices for name in (each.across, each.up)}
         computed = {each.name for each in table.computed}
-        for name in {*table.total, *chart} - {*names, *computed} | from_fields - {*names}:
+        grouped = {table.group} - {""}
+        for name in {*table.total, *chart, *grouped} - {*names, *computed} | from_fields - {*names}:
             yield Error(f"{model._meta.label}.{relation}: its table names {name}, which is no column", id="cms.E006")
     known = {*approved_fields(model), *approved_rows(model)}
     for evidence, rule in evidence_of(model).items():

@@ -91,12 +91,14 @@ def matrix(across: str, up: str, *, level: Callable[[int, int], tuple[int, str]]
 class Table:
     """A row model's table: its heading (the model's name where empty), the columns that are added up, pictures.
 
+    On a page the rows that have a value of `group` in common stand below it, with their own sums.
     `none` is the sentence that stands where an officer states that there are no rows, such as "ปีนี้ไม่มีโครงการ"; a
     table without it cannot be stated empty.
     """
 
     heading: Label = ""
     total: tuple[str, ...] = ()
+    group: str = ""
     chart: Bars | Tree | None = None
     none: Label = ""
     computed: tuple[Computed, ...] = ()

@@ -47,6 +47,8 @@ class Approvable(WagtailModel):
     when_empty: ClassVar[Mapping[str, Label]] = {}
     # The field that stands with its label before the title: “มาตรการที่ 5 การให้บริการ”.
     numbered_by: ClassVar[str] = ""
+    # Fields that its page shows in a part of their own and not among the short facts.
+    shown_apart: ClassVar[tuple[str, ...]] = ()
     # Its parts in the order of page and paper: what readers come for is first.
     reading_order: ClassVar[tuple[str, ...]] = ("facts", "texts", "tables")
     drafted_by: ClassVar[frozenset[Role]] = DRAFTS_BY_DEFAULT

@@ -4,6 +4,7 @@ Editor, public page, PDF, search and exports of all of them are derived from the
 here because its types share fields, evidence or a rule; rows that they share stand beside it.
 """
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.db import models
@@ -61,6 +62,7 @@ class ReportPage(TablePage):
     one_a_period = True
     is_copied_to_other_years = False
     reading_order = ("tables", "texts", "facts")
+    shown_apart = ("plan",)
     base_form_class = ReportPageForm
     evidence = {"plan": published("plan"), "problems": filled("problems"), "suggestions": filled("suggestions")}
 
@@ -77,7 +79,8 @@ class ReportPage(TablePage):
         """Adds what the plan says today in another way than the report."""
         context = super().get_context(request, *args, **kwargs)
         document: Any = context["document"]
-        return context | {"plan_today": plan_today(self, document.content)}
+        today = plan_today(self, document.content)
+        return context | {"plan_today": today, "document": replace(document, notes=today.notes)}
 
     def begin_with_plan(self) -> None:
         """Set the rows to copies of those of the plan, in their order; nothing is saved."""

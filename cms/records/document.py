@@ -4,7 +4,7 @@ All of it comes from the canonical content of one publication, so that shown, pr
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +30,8 @@ IN_THE_HEAD = frozenset(
     | {"next_review", "go_live_at", "expire_at", "stated_none"}
 )
 ATTACHMENTS = "attachments"
+# What a page notes about rows, by relation and number.
+Notes = Mapping[str, Mapping[int, str]]
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Document:
-    """A record as its readers have it. `content` has the names of today, whatever version it was written in."""
+    """A record as its readers have it. `content` has the names of today, whatever version it was written in.
+
+    `notes` are what a page notes about rows; they are no part of what was approved.
+    """
 
     model: type[Approvable] | None
     content: Content
+    notes: Notes = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> list[Fact]:
@@ -125,8 +131,9 @@ class Document:
 
     @property
     def facts_below_title(self) -> list[Fact]:
-        """The facts but that which stands before the title."""
-        return [fact for fact in self.facts if fact.name != self._numbered_by]
+        """The facts but those which a page shows elsewhere: before the title, or in a part of their own."""
+        elsewhere = {self._numbered_by, *(self.model or Approvable).shown_apart}
+        return [fact for fact in self.facts if fact.name not in elsewhere]
 
     @property
     def is_wide(self) -> bool:
@@ -148,7 +155,7 @@ class Document:
     def tables(self) -> list[RecordTable]:
         """The tables that have rows, or say that there are none."""
         tables = tables_of(self.model, self.content, without=[ATTACHMENTS]) if self.model else []
-        return [table for table in tables if table.rows or table.none]
+        return [replace(table, notes=self.notes.get(table.name, {})) for table in tables if table.rows or table.none]
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from cms.models import Approvable, Publication
 from cms.models.approved_content import field_of, row_model
 from cms.models.publication import base_content_type
@@ -51,6 +53,16 @@ class PlanToday:
     def shown(self) -> tuple[RowChange, ...]:
         """The corrected rows that are told."""
         return self.changes[:SHOWN]
+
+    @property
+    def notes(self) -> dict[str, dict[int, str]]:
+        """What a page notes about the rows of the report that the plan has in another way, by relation and number."""
+        found: dict[str, dict[int, str]] = {}
+        for each in self.changes:
+            if not each.is_new:
+                note = _("ไม่อยู่ในแผนแล้ว") if each.is_gone else _("แผนแก้ไขภายหลัง")
+                found.setdefault(each.relation, {})[each.number] = note
+        return found
 
     @property
     def not_shown(self) -> int:

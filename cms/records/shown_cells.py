@@ -1,12 +1,14 @@
 """Cells of a table as a public page shows them where words are not all: links, addresses of mail, pictures."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
 from django.db import models
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from cms.models import Picture
@@ -14,16 +16,22 @@ from cms.models import Picture
 # Sizes of `cms.policy.pictures.SIZES`: beside some words, and where the picture is what a row is about.
 SMALL, LARGE = "max-165x165", "max-800x600"
 LINE, WIDTH = 48, 112
+ADDRESS_OF_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 Pictures = Mapping[int, Picture]
 
 
 def shown(field: Any, words: str) -> str:
     """The words of a value, as a link where they are an address; as HTML only there."""
     if isinstance(field, models.URLField) and words.startswith(("https://", "http://")):
-        return format_html('<a href="{}" rel="noopener">{}</a>', words, _shortened(words))
-    if isinstance(field, models.EmailField) and "@" in words:
+        return format_html('<a href="{}" rel="noopener">{}</a>', words, _breakable(_shortened(words)))
+    if isinstance(field, models.CharField) and ADDRESS_OF_MAIL.fullmatch(words):
         return format_html('<a href="mailto:{}">{}</a>', words, words)
     return words
+
+
+def _breakable(words: str) -> SafeString:
+    """The words of a link, which a narrow page breaks behind a slash and not within a name."""
+    return mark_safe(conditional_escape(words).replace("/", "/<wbr>"))  # noqa: S308 escaped, but for the breaks
 
 
 def _shortened(address: str) -> str:

@@ -1,7 +1,7 @@
 """The rows of a canonical content as a table with totals and pictures, for page, PDF, search and exports alike."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -23,6 +23,7 @@ NUMBERS = (models.IntegerField, models.DecimalField, models.FloatField)
 # Texts of this length are read, not glanced at, and get a wide column.
 LONG_TEXT = 300
 EMPTY = "–"
+MANY_NUMBERS = 4  # columns of numbers beside a name that no longer fit on a phone
 GALLERY = 2  # columns: a picture and its description
 
 
@@ -84,8 +85,29 @@ class PictureRow:
 
 
 @dataclass(frozen=True)
+class ShownRow:
+    """A row as a page shows it: its number in the table, its cells each with its column, what is noted about it."""
+
+    number: int
+    cells: list[tuple[Column, str]]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """The rows below one heading, "" where the table has none; `totals` are their sums, of several groups."""
+
+    name: str
+    rows: list[ShownRow]
+    totals: list[tuple[Column, str]]
+
+
+@dataclass(frozen=True)
 class RecordTable:
-    """A table of a record. `rows` are canonical values, computed ones too, by column name; what is absent is empty."""
+    """A table of a record. `rows` are canonical values, computed ones too, by column name; what is absent is empty.
+
+    `notes` are what a page notes about rows, by their numbers.
+    """
 
     name: str
     heading: str
@@ -93,6 +115,7 @@ class RecordTable:
     rows: tuple[Mapping[str, Any], ...]
     table: Table
     states_none: bool
+    notes: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def is_list(self) -> bool:
@@ -110,12 +133,45 @@ class RecordTable:
         return [[self._words(column, row) or EMPTY for column in self.columns] for row in self.rows]
 
     @property
-    def labelled(self) -> list[list[tuple[Column, str]]]:
-        """The cells as a page shows them, each with its column."""
-        return [self._shown(row) for row in self.cells]
+    def shown_columns(self) -> list[Column]:
+        """The columns of a page: without that by which the rows are grouped."""
+        return [column for column in self.columns if column.name != self.table.group]
 
-    def _shown(self, row: Sequence[str]) -> list[tuple[Column, str]]:
-        return [(column, shown(column.field, words)) for column, words in zip(self.columns, row, strict=True)]
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it fits on a phone as a table: a few numbers beside each name."""
+        numbers = self.shown_columns[1:]
+        return 0 < len(numbers) < MANY_NUMBERS and all(column.is_number for column in numbers)
+
+    @cached_property
+    def groups(self) -> list[RowGroup]:
+        """The rows as a page shows them, in the order in which their groups begin; one group where it has none."""
+        found: dict[str, list[int]] = {}
+        for place, row in enumerate(self.rows):
+            name = self.words(row, self.table.group) if self.table.group else ""
+            found.setdefault(name, []).append(place)
+        return [
+            RowGroup(name, [self._shown_row(place) for place in places], self._totals_of(places, len(found)))
+            for name, places in found.items()
+        ]
+
+    def _shown_row(self, place: int) -> ShownRow:
+        return ShownRow(place + 1, self._shown(self.rows[place]), self.notes.get(place + 1, ""))
+
+    def _shown(self, row: Mapping[str, Any]) -> list[tuple[Column, str]]:
+        return [(column, shown(column.field, self._words(column, row) or EMPTY)) for column in self.shown_columns]
+
+    def _totals_of(self, places: Sequence[int], groups: int) -> list[tuple[Column, str]]:
+        if groups == 1:
+            return []
+        return self._labelled_totals([self.rows[place] for place in places])
+
+    def _labelled_totals(self, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Column, str]]:
+        """The cells of a row of sums, each with its column; none where the type adds nothing up."""
+        if not self.table.total or not rows:
+            return []
+        sums = [(column, self._total(column, rows)) for column in self.shown_columns]
+        return [(column, _("รวม") if place == 0 and not words else words) for place, (column, words) in enumerate(sums)]
 
     @property
     def is_gallery(self) -> bool:
@@ -130,8 +186,8 @@ class RecordTable:
             return []
         known = known_pictures(row.get(column.name) for row in self.rows)
         return [
-            self._picture_row(row.get(column.name), [cell for cell in labelled if cell[0] is not column], known)
-            for row, labelled in zip(self.rows, self.labelled, strict=True)
+            self._picture_row(row.get(column.name), [cell for cell in self._shown(row) if cell[0] is not column], known)
+            for row in self.rows
         ]
 
     def _picture_row(self, value: Any, cells: list[tuple[Column, str]], known: Mapping[int, Any]) -> PictureRow:
@@ -172,8 +228,8 @@ class RecordTable:
 
     @property
     def labelled_totals(self) -> list[tuple[Column, str]]:
-        """The cells of the last row, each with its column."""
-        return list(zip(self.columns, self.totals, strict=True))
+        """The cells of the last row of a page, each with its column."""
+        return self._labelled_totals(self.rows)
 
     @property
     def data(self) -> list[list[str | int | float | Decimal | date | None]]:
@@ -185,7 +241,7 @@ class RecordTable:
         """The cells of the last row, which adds up the columns that the type names; empty where it names none."""
         if not self.table.total or not self.rows:
             return []
-        sums = [self._total(column) for column in self.columns]
+        sums = [self._total(column, self.rows) for column in self.columns]
         return [_("รวม") if place == 0 and not words else words for place, words in enumerate(sums)]
 
     @property
@@ -248,10 +304,10 @@ class RecordTable:
     def _words(self, column: Column, row: Mapping[str, Any]) -> str:
         return value_in_words(column.field, row.get(column.name))
 
-    def _total(self, column: Column) -> str:
+    def _total(self, column: Column, rows: Iterable[Mapping[str, Any]]) -> str:
         if column.name not in self.table.total:
             return ""
-        return value_in_words(column.field, str(total_of(self.rows, column.name)))
+        return value_in_words(column.field, str(total_of(rows, column.name)))
 
     def column(self, name: str) -> Column:
         """The column of that name."""

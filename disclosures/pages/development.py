@@ -48,7 +48,7 @@ class DevelopmentTarget(Row):
     indicator = models.TextField(_("ตัวชี้วัด"))
     goal = models.CharField(_("ค่าเป้าหมาย"), max_length=120, blank=True)
 
-    table = Table(heading=_("ยุทธศาสตร์ เป้าหมาย และตัวชี้วัด"))
+    table = Table(heading=_("ยุทธศาสตร์ เป้าหมาย และตัวชี้วัด"), group="strategy")
 
     class Meta(Row.Meta):
         verbose_name = verbose_name_plural = _("ตัวชี้วัด")

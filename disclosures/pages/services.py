@@ -33,6 +33,7 @@ class ServiceCount(MonthRow):
     table = Table(
         heading=_("ผู้ใช้บริการรายเดือน"),
         total=("counter", "online"),
+        group="service",
         chart=bar("service", "counter"),
         none=_("ไม่มีผู้มาใช้บริการในรอบนี้"),
     )

@@ -63,6 +63,8 @@ def test_a_report_leads_to_its_plan_and_says_that_nothing_was_corrected(client, 
 
     assert f'<a href="{current(plan).address}">{plan.title}</a>' in html
     assert "ทุกรายการตรงกับแผนฉบับปัจจุบัน" in html
+    assert "แผนแก้ไขภายหลัง" not in html
+    assert html.count(f"{plan.title}<") == 1
 
 
 def test_a_corrected_row_is_told_on_the_public_page_of_the_report(client, report, correct):
@@ -83,6 +85,8 @@ def test_rows_that_came_and_went_are_told(client, report, correct):
     assert "ข้อ 1 “ซ่อมถนนลูกรัง” ไม่อยู่ในแผนแล้ว" in words
     assert "ข้อ 2 “อบรมอาสาสมัคร”: งบประมาณ (บาท) จาก 12,000.00 เป็น 15,000.00" in words
     assert "แผนเพิ่มข้อ 2 “ขุดลอกคลอง” ภายหลัง" in words
+    assert "ซ่อมถนนลูกรัง ไม่อยู่ในแผนแล้ว" in words
+    assert "อบรมอาสาสมัคร แผนแก้ไขภายหลัง" in words
 
 
 def test_a_plan_that_is_not_public_is_named_without_what_it_says(client, report, plan):

@@ -10,11 +10,19 @@ import pytest
 from cms.fields import MoneyField
 from cms.records.cells import READERS
 from cms.records.missing import missing
+from cms.records.shown_cells import shown
 from cms.records.tables import table_of
 from cms.records.wording import value_in_words
 from cms.tabular.writing import Head, xlsx
 from cms.tabular.writing import Table as Sheet
-from disclosures.pages import OperationPlanPage, PersonnelReportPage, RiskReportPage
+from disclosures.pages import (
+    ContactPage,
+    OperationPlanPage,
+    PersonnelReportPage,
+    RiskReportPage,
+    ServiceStatisticsPage,
+    SocialNetworkPage,
+)
 
 
 def risks(*pairs):
@@ -93,3 +101,61 @@ def test_an_absent_budget_is_named_once_as_the_evidence_that_it_is(clerk_office)
     named = [each for each in missing(plan) if each.field == "projects-0-budget"]
 
     assert [each.evidence for each in named] == ["budget"]
+
+
+def count(month, service, counter, online=0):
+    return {"month": month, "service": service, "counter": counter, "online": online}
+
+
+def test_rows_stand_below_what_they_have_in_common_with_their_own_sums():
+    rows = [count("m01", "ภาษี", 4, 1), count("m01", "ก่อสร้าง", 2), count("m02", "ภาษี", 5)]
+
+    table = table_of(ServiceStatisticsPage, "counts", {"counts": rows})
+    tax, building = table.groups
+
+    assert [column.name for column in table.shown_columns] == ["month", "counter", "online"]
+    assert (tax.name, building.name) == ("ภาษี", "ก่อสร้าง")
+    assert [(row.number, [words for _column, words in row.cells]) for row in tax.rows] == [
+        (1, ["ตุลาคม", "4", "1"]),
+        (3, ["พฤศจิกายน", "5", "0"]),
+    ]
+    assert [words for _column, words in tax.totals] == ["รวม", "9", "1"]
+    assert [words for _column, words in table.labelled_totals] == ["รวม", "11", "1"]
+    assert [len(row) for row in table.data] == [4, 4, 4]  # what is exported has all columns
+
+
+def test_one_group_says_its_sum_once():
+    table = table_of(ServiceStatisticsPage, "counts", {"counts": [count("m01", "ภาษี", 4)]})
+
+    assert [group.totals for group in table.groups] == [[]]
+    assert table.labelled_totals
+
+
+@pytest.mark.parametrize(
+    ("kind", "relation", "is_narrow"),
+    [
+        (ServiceStatisticsPage, "counts", True),
+        (PersonnelReportPage, "posts", True),
+        (OperationPlanPage, "projects", False),
+    ],
+)
+def test_a_few_numbers_beside_a_name_fit_on_a_phone(kind, relation, is_narrow):
+    assert table_of(kind, relation, {}).is_narrow is is_narrow
+
+
+@pytest.mark.parametrize(
+    ("words", "html"),
+    [
+        ("a@b.example", '<a href="mailto:a@b.example">a@b.example</a>'),
+        ("a@b.example หรือโทร 042", "a@b.example หรือโทร 042"),
+        ("@dongmothong", "@dongmothong"),
+    ],
+)
+def test_an_address_of_mail_is_a_link(words, html):
+    assert shown(table_of(ContactPage, "channels", {}).column("detail").field, words) == html
+
+
+def test_a_long_link_breaks_behind_its_slashes_and_is_escaped():
+    link = table_of(SocialNetworkPage, "accounts", {}).column("link").field
+
+    assert "facebook.example/<wbr>messages/<wbr>&lt;b&gt;</a>" in shown(link, "https://facebook.example/messages/<b>")
