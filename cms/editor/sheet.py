@@ -29,7 +29,10 @@ BLANK_ROWS = 3  # that a browser without JavaScript offers
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """A column: its field, what is typed into it, and whether it is only read, required, added up (to the satang)."""
+    """A column: its field, what is typed into it, and whether it is only read, required, added up (to the satang).
+
+    `zero` are the words that stand for no money, or "".
+    """
 
     name: str
     label: str
@@ -41,6 +44,7 @@ class SheetColumn:
     is_total: bool
     is_exact: bool
     has_lines: bool
+    zero: str
 
     @property
     def is_number(self) -> bool:
@@ -160,6 +164,7 @@ class Sheet:
             is_exact=isinstance(getattr(getattr(panel.bound_field, "field", None), "widget", None), AmountInput)
             or bool(getattr(field, "decimal_places", 0)),
             has_lines=isinstance(field, TextField),
+            zero=str(getattr(field, "zero", "")),
         )
 
     def _row(self, child: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ class GeneralAnnouncementPage(NarrativePage):
     """A general announcement (ประกาศทั่วไป): text, files, number and date of the letter."""
 
     page_description = _("ประกาศ คำสั่ง หรือหนังสือที่ไม่มีแบบเฉพาะ")
+    also_called = ("คำสั่ง", "หนังสือเวียน", "ประกาศ อบต.")
     sections = ("announcements",)
 
     class Meta:
@@ -24,6 +25,7 @@ class NewsPage(NarrativePage):
     """A piece of news (ข่าวประชาสัมพันธ์): what happened on which day, with pictures and their descriptions."""
 
     page_description = _("ข่าวการทำงานตามหน้าที่ของหน่วยงาน บอกวันที่เกิดเหตุการณ์ พร้อมภาพและคำบรรยาย")
+    also_called = ("ข่าวกิจกรรม", "ภาพข่าว", "PR")
     sections, is_copied_to_other_years = ("announcements",), False
     evidence = {"substance": filled("summary"), "body": filled("body"), "day": filled("happened_on")}
 

@@ -13,6 +13,7 @@ class AntiCorruptionPlanPage(PlanPage):
     """What is done against corruption in a fiscal year; of what costs nothing that is said."""
 
     page_description = _("โครงการป้องกันการทุจริตของปี งานที่ไม่ใช้งบให้ระบุว่าไม่ใช้")
+    also_called = ("แผนปราบทุจริต", "แผนต้านทุจริต", "แผนป้องกันและปราบปรามการทุจริต")
     sections = ("anti-corruption",)
     evidence = PLANNED
 
@@ -28,6 +29,7 @@ class AntiCorruptionProgressPage(ReportPage):
     """How far each project against corruption is after six months."""
 
     page_description = _("ครึ่งปีผ่านไป โครงการป้องกันการทุจริตถึงไหน ใช้เงินไปเท่าใด")
+    also_called = ("รายงานรอบ 6 เดือนแผนทุจริต", "ติดตามแผนต้านทุจริต")
     plan = models.ForeignKey(AntiCorruptionPlanPage, models.PROTECT, related_name="+", verbose_name=_("แผนที่รายงาน"))
 
     sections, periods = ("anti-corruption",), HALF_YEARS
@@ -45,6 +47,7 @@ class AntiCorruptionReportPage(ReportPage):
     """What became of each project against corruption in a fiscal year."""
 
     page_description = _("สิ้นปีแล้ว โครงการป้องกันการทุจริตแต่ละโครงการได้ผลอย่างไร")
+    also_called = ("รายงานประจำปีแผนทุจริต", "สรุปผลแผนต้านทุจริต")
     plan = models.ForeignKey(AntiCorruptionPlanPage, models.PROTECT, related_name="+", verbose_name=_("แผนที่รายงาน"))
 
     sections = ("anti-corruption",)

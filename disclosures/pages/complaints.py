@@ -16,6 +16,7 @@ class ComplaintProcedurePage(ManualPage):
     """What happens to a complaint (แนวปฏิบัติการจัดการเรื่องร้องเรียน): steps, days, which division."""
 
     page_description = _("ร้องเรียนการทุจริตได้อย่างไร แต่ละขั้นตอนใครทำ ภายในกี่วัน")
+    also_called = ("ขั้นตอนร้องเรียน", "คู่มือร้องเรียน", "ร้องทุกข์")
     sections, one_a_period = ("complaints",), True
     evidence = {
         "how": filled("how"),
@@ -56,6 +57,7 @@ class ComplaintStatisticsPage(StatisticsPage):
     """Complaints about corruption by month (สถิติเรื่องร้องเรียน): all, done, open; "no case" is said."""
 
     page_description = _("เรื่องร้องเรียนการทุจริตทั้งหมด เสร็จแล้ว และอยู่ระหว่างดำเนินการ ถ้าไม่มีเรื่องให้ระบุว่าไม่มี")
+    also_called = ("จำนวนเรื่องร้องเรียน", "สถิติร้องทุกข์")
     sections, periods = ("complaints",), FIRST_HALF_OR_YEAR
     evidence = {"substance": every_month("counts", "month")}
 

@@ -14,6 +14,7 @@ class DevelopmentPlanPage(PlanPage):
     """A plan of more than one year that is in force in its fiscal year: strategies, aims and indicators."""
 
     page_description = _("แผนหลายปีของตำบล ยุทธศาสตร์ เป้าหมาย และตัวชี้วัดของแต่ละปี")
+    also_called = ("แผน 5 ปี", "แผนห้าปี", "แผนพัฒนาตำบล", "แผนยุทธศาสตร์")
     first_year = models.PositiveSmallIntegerField(
         _("ปีแรกของแผน (พ.ศ.)"), null=True, blank=True, help_text=_("แผนต้องเกินหนึ่งปี")
     )

@@ -13,6 +13,7 @@ class EthicsCodePage(NarrativePage):
     """The codes of ethics that hold for the executives, the council and the officials of the authority."""
 
     page_description = _("ประมวลจริยธรรมที่ผู้บริหาร สมาชิกสภา และพนักงานต้องถือปฏิบัติ")
+    also_called = ("จรรยาบรรณ", "ข้อบังคับจรรยา", "มาตรฐานจริยธรรม")
     sections, one_a_period, holds_for_years = ("ethics",), True, True
     evidence = {"substance": rows("codes")}
 
@@ -36,6 +37,7 @@ class EthicsPromotionPage(NarrativePage):
     """How ethics are promoted in a year: the working group by its order, what to do and what not, activities."""
 
     page_description = _("คณะทำงานจริยธรรม สิ่งที่ควรทำและไม่ควรทำ กิจกรรมในปีนี้")
+    also_called = ("ชมรมจริยธรรม", "Dos & Don’ts", "ข้อควรทำไม่ควรทำ", "อบรมคุณธรรม")
     sections, one_a_period = ("ethics",), True
     evidence = {
         "order": filled("document_number"),
@@ -83,6 +85,7 @@ class EthicsAppraisalPage(NarrativePage):
     """How officials are appraised by their ethics, and what the result is used for."""
 
     page_description = _("ประเมินจริยธรรมเจ้าหน้าที่อย่างไร และนำผลไปใช้เรื่องใด")
+    also_called = ("ประเมินคุณธรรม", "ประเมินพฤติกรรม")
     method = models.TextField(_("วิธีประเมิน"), blank=True)
     result = models.TextField(_("ผลการประเมิน"), blank=True, help_text=_("ภาพรวม ไม่ระบุชื่อบุคคล"))
     use = models.TextField(_("การนำผลไปใช้ในการบริหารงานบุคคล"), blank=True)

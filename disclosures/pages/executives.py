@@ -16,6 +16,7 @@ class ExecutivesPage(TablePage):
     """The executives (ข้อมูลผู้บริหาร), each with post, photo and how to reach them; a vacant post is said."""
 
     page_description = _("ชื่อ ตำแหน่ง รูปถ่าย และช่องทางติดต่อของผู้บริหารทุกคน ตำแหน่งที่ว่างให้ระบุว่าว่าง")
+    also_called = ("ทำเนียบ", "คณะผู้บริหาร", "นายก", "ปลัด")
     sections, one_a_period, holds_for_years = ("about",), True, True
     evidence = {
         "substance": rows("executives"),

@@ -12,6 +12,7 @@ class StaffManualPage(ManualPage):
     """A manual for officials (คู่มือการปฏิบัติงาน): the task, which posts it is for, its steps. Each division has one."""
 
     page_description = _("ภารกิจใด ใช้กับตำแหน่งใด ทำตามขั้นตอนอย่างไร ทุกกองควรมีอย่างน้อยหนึ่งคู่มือ")
+    also_called = ("คู่มือพนักงาน", "คู่มือเจ้าหน้าที่", "SOP", "Work manual")
     sections, asked_of_each_division = ("manuals",), True
 
     class Meta:
@@ -33,6 +34,7 @@ class ServiceManualPage(ManualPage):
     """A manual for citizens (คู่มือการให้บริการ): who may apply, with which papers, in which time, for which fee."""
 
     page_description = _("ใครยื่นได้ ใช้เอกสารใด กี่ขั้นตอน กี่วัน ค่าธรรมเนียมเท่าใด ทุกกองควรมีอย่างน้อยหนึ่งคู่มือ")
+    also_called = ("คู่มือประชาชน", "ขั้นตอนขออนุญาต", "ใบอนุญาต")
     sections, asked_of_each_division = ("manuals",), True
     evidence = {
         "papers": filled("papers"),

@@ -17,6 +17,7 @@ class IntegrityMeasurePage(TablePage):
     """One measure of a fiscal year: its duties, the actions taken and their outcomes (the report's three columns)."""
 
     page_description = _("หนึ่งมาตรการต่อหนึ่งเรื่อง ต้องทำอะไร ทำแล้วอย่างไร ได้ผลอะไร")
+    also_called = ("มาตรการภายใน", "มาตรการ ITA")
     measure_number = models.PositiveSmallIntegerField(_("มาตรการที่"))
 
     sections = ("integrity-measures",)
@@ -104,6 +105,7 @@ class IntegrityAnalysisPage(PlanPage):
     """The ITA result of the year before: its weak points, and which measure of this year answers each."""
 
     page_description = _("ผล ITA ปีก่อนมีจุดอ่อนใด และมาตรการใดของปีนี้ตอบจุดนั้น")
+    also_called = ("ผลคะแนน ITA", "OIT", "จุดอ่อน")
     overall = models.DecimalField(_("คะแนน ITA ปีก่อน"), max_digits=5, decimal_places=2, null=True, blank=True)
     analysis = models.TextField(_("บทวิเคราะห์"), blank=True, help_text=_("ผลปีก่อนบอกอะไร เรื่องใดต้องเร่งแก้ เรื่องใดต้องพัฒนา"))
 
@@ -130,6 +132,7 @@ class IntegrityProgressPage(ReportPage):
     """What was done about each weak point, under the measure that answers it."""
 
     page_description = _("ได้ทำอะไรแล้วตามมาตรการที่ตอบจุดอ่อนแต่ละข้อ")
+    also_called = ("รายงานผลมาตรการ", "ติดตามมาตรการ ITA")
     plan = models.ForeignKey(
         IntegrityAnalysisPage, models.PROTECT, related_name="+", verbose_name=_("การวิเคราะห์ที่รายงาน")
     )

@@ -15,6 +15,7 @@ class NoGiftDeclarationPage(StatementPage):
     """The declaration of a year, signed by the head of the authority, that binds him and all officials."""
 
     page_description = _("ประกาศของผู้บริหารสูงสุดว่าหน่วยงานไม่รับของขวัญทุกชนิด")
+    also_called = ("งดรับของขวัญ", "โนกิฟต์", "ประกาศเจตจำนง")
     sections = ("no-gift",)
     evidence = {
         "paper": filled("attachments"),
@@ -29,6 +30,7 @@ class NoGiftCulturePage(NarrativePage):
     """What was held in a year so that nobody gives and nobody takes."""
 
     page_description = _("กิจกรรมในปีนี้ที่ทำให้ไม่มีผู้ให้และไม่มีผู้รับของขวัญ")
+    also_called = ("วัฒนธรรมงดรับของขวัญ", "โนกิฟต์")
     sections, one_a_period, is_copied_to_other_years = ("no-gift",), True, False
     evidence = {"substance": rows("activities")}
 
@@ -44,6 +46,7 @@ class NoGiftReportPage(TablePage):
     """The gifts that were offered or taken in half a year, or that there was none."""
 
     page_description = _("ครึ่งปีนี้มีผู้เสนอหรือรับของขวัญใดบ้าง ถ้าไม่มีให้ระบุว่าไม่มี")
+    also_called = ("รายงานรับของขวัญ", "งดรับของขวัญ", "โนกิฟต์")
     sections, periods, one_a_period, is_copied_to_other_years = ("no-gift",), HALF_YEARS, True, False
     evidence = {"substance": rows("gifts")}
 
@@ -64,6 +67,7 @@ class BenefitsReceivedPage(TablePage):
     """Property and other benefits that officials received by custom in a half-year or year, or that there was none."""
 
     page_description = _("ทรัพย์สินหรือประโยชน์ที่เจ้าหน้าที่รับตามธรรมจรรยา ถ้าไม่มีให้ระบุว่าไม่มี")
+    also_called = ("ธรรมจรรยา", "รับของขวัญ", "ของกำนัล")
     sections, one_a_period, is_copied_to_other_years = ("no-gift",), True, False
     periods = (*HALF_YEARS, Period.YEAR)
     evidence = {"substance": rows("benefits")}

@@ -13,6 +13,7 @@ class OperationPlanPage(PlanPage):
     """What the authority does in a fiscal year and what it spends on it, project by project."""
 
     page_description = _("โครงการที่จะทำในปีนี้ ใครทำ ใช้งบเท่าใด จากแหล่งใด เริ่มและเสร็จเมื่อใด")
+    also_called = ("แผนปฏิบัติการ", "แผนประจำปี", "ข้อบัญญัติงบประมาณ", "แผนใช้จ่ายเงิน")
     sections = ("operations",)
     evidence = PLANNED
 
@@ -28,6 +29,7 @@ class OperationProgressPage(ReportPage):
     """How far each project is, and what was spent, after six months."""
 
     page_description = _("ครึ่งปีผ่านไป โครงการใดถึงไหน ใช้เงินไปเท่าใด ติดขัดอะไร")
+    also_called = ("รายงานครึ่งปี", "รายงานรอบ 6 เดือน", "ติดตามงบประมาณ")
     plan = models.ForeignKey(OperationPlanPage, models.PROTECT, related_name="+", verbose_name=_("แผนที่รายงาน"))
 
     sections, periods = ("operations",), HALF_YEARS
@@ -45,6 +47,7 @@ class OperationReportPage(ReportPage):
     """What became of each project of a fiscal year."""
 
     page_description = _("สิ้นปีแล้ว แต่ละโครงการได้ผลอย่างไร ใช้เงินจริงเท่าใด")
+    also_called = ("รายงานประจำปี", "ผลการใช้จ่ายงบประมาณ", "ติดตามประเมินผลแผน")
     plan = models.ForeignKey(OperationPlanPage, models.PROTECT, related_name="+", verbose_name=_("แผนที่รายงาน"))
 
     sections = ("operations",)

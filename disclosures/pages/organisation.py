@@ -13,6 +13,7 @@ class StructurePage(NarrativePage):
     """The structure (โครงสร้าง): units below one another, drawn as a chart; the political and the permanent side."""
 
     page_description = _("แผนผังการแบ่งส่วนราชการ ตำแหน่งสำคัญ ครบทั้งฝ่ายการเมืองและฝ่ายประจำ")
+    also_called = ("ผังองค์กร", "แผนผัง", "ส่วนราชการ", "กรอบอัตรากำลัง")
     sections, one_a_period, holds_for_years = ("about",), True, True
     evidence = {
         "substance": rows("units"),
@@ -52,6 +53,7 @@ class DutiesPage(NarrativePage):
     """Powers and duties (หน้าที่และอำนาจ) in the authority's own words."""
 
     page_description = _("หน้าที่และอำนาจของหน่วยงานโดยเฉพาะ เขียนให้ประชาชนเข้าใจ ไม่ใช่ตัวบทกฎหมายทั้งฉบับ")
+    also_called = ("อำนาจหน้าที่", "ภารกิจ", "พันธกิจ")
     sections, one_a_period, holds_for_years = ("about",), True, True
     evidence = {
         "substance": filled("body"),
@@ -69,6 +71,7 @@ class RelatedLawsPage(TablePage):
     """The laws on which the authority's work stands (กฎหมายที่เกี่ยวข้อง), each with where it can be read."""
 
     page_description = _("กฎหมาย ระเบียบ และข้อบัญญัติที่หน่วยงานใช้ พร้อมลิงก์ไปอ่านฉบับเต็ม")
+    also_called = ("พ.ร.บ.", "ระเบียบ", "ข้อบัญญัติ")
     sections, one_a_period, holds_for_years = ("about",), True, True
     evidence = {"substance": rows("laws")}
 
@@ -93,6 +96,7 @@ class PrivacyPolicyPage(NarrativePage):
     """The policy on personal data (นโยบายคุ้มครองข้อมูลส่วนบุคคล), and whom one asks about one's own data."""
 
     page_description = _("นโยบายคุ้มครองข้อมูลส่วนบุคคลตาม พ.ร.บ. พ.ศ. 2562 และช่องทางใช้สิทธิของเจ้าของข้อมูล")
+    also_called = ("PDPA", "ข้อมูลส่วนตัว", "ประกาศความเป็นส่วนตัว")
     sections, one_a_period, holds_for_years = ("about",), True, True
     evidence = {"substance": filled("body", "attachments"), "contact": filled("contact")}
 

@@ -11,6 +11,7 @@ class ParticipationPage(NarrativePage):
     """One occasion: who took part in what, what came of it, and what was done with that. A year has several."""
 
     page_description = _("หนึ่งกิจกรรม ใครมีส่วนร่วมเรื่องใด ได้ผลอะไร และนำผลไปทำอะไรต่อ")
+    also_called = ("ประชาคม", "ประชุมหมู่บ้าน", "รับฟังความคิดเห็น")
     topic = models.CharField(_("ประเด็นหรือโครงการที่เปิดให้มีส่วนร่วม"), max_length=300, blank=True)
     held_on = models.DateField(_("วันที่จัด"), null=True, blank=True)
     participants = models.TextField(_("ผู้มีส่วนร่วม"), blank=True, help_text=_("กลุ่มใดบ้าง ไม่ต้องระบุชื่อบุคคล"))

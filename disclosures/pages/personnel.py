@@ -18,7 +18,7 @@ class PersonnelPlanPage(PlanPage):
     """What is done for the personnel in a fiscal year."""
 
     page_description = _("แผนสรรหา พัฒนา และดูแลบุคลากรของปี")
-    also_called = ("HR",)
+    also_called = ("HR", "แผนอัตรากำลัง", "แผนพัฒนาบุคลากร")
     sections = ("personnel",)
     evidence = {**PLANNED, "aspects": every("projects", "aspect")}
 
@@ -46,7 +46,7 @@ class PersonnelProgressPage(ReportPage):
     """How far the plan is after six months, and the posts as they are held."""
 
     page_description = _("ครึ่งปีผ่านไป แผนบุคลากรถึงไหน อัตราใดมีคนครอง อัตราใดว่าง")
-    also_called = ("HR",)
+    also_called = ("HR", "ติดตามแผนบุคคล", "รายงานบุคลากร 6 เดือน")
     plan = models.ForeignKey(PersonnelPlanPage, models.PROTECT, related_name="+", verbose_name=_("แผนที่รายงาน"))
 
     sections, periods = ("personnel",), HALF_YEARS
@@ -64,7 +64,7 @@ class PersonnelReportPage(ReportPage):
     """What became of the plan in a fiscal year: posts, appointments and training as numbers, and what they tell."""
 
     page_description = _("สิ้นปีแล้ว แผนบุคลากรได้ผลอย่างไร อัตรากำลัง การแต่งตั้ง และการฝึกอบรมเป็นตัวเลข")
-    also_called = ("HR",)
+    also_called = ("HR", "รายงานการบริหารงานบุคคล", "สรุปการฝึกอบรม")
     plan = models.ForeignKey(PersonnelPlanPage, models.PROTECT, related_name="+", verbose_name=_("แผนที่รายงาน"))
     analysis = models.TextField(_("การวิเคราะห์ผล"), blank=True, help_text=_("ผลเป็นไปตามแผนเพียงใด เพราะอะไร"))
 
@@ -144,7 +144,7 @@ class PersonnelCriteriaPage(NarrativePage):
     """The criteria in force, aspect by aspect."""
 
     page_description = _("หลักเกณฑ์ที่ใช้อยู่ห้าด้าน สรรหา บรรจุ พัฒนา ประเมินผล ให้คุณและให้โทษ")
-    also_called = ("HR",)
+    also_called = ("HR", "เลื่อนขั้นเงินเดือน", "สรรหา บรรจุ แต่งตั้ง", "ประเมินผลงาน")
     recruitment = models.TextField(ASPECT_LABEL[Aspect.RECRUITMENT], blank=True, help_text=IN_FORCE)
     appointment = models.TextField(ASPECT_LABEL[Aspect.APPOINTMENT], blank=True, help_text=IN_FORCE)
     development = models.TextField(ASPECT_LABEL[Aspect.DEVELOPMENT], blank=True, help_text=IN_FORCE)

@@ -47,6 +47,7 @@ class RiskAssessmentPage(PlanPage):
     """The risks of corruption of a year, each with its level and the measure against it."""
 
     page_description = _("งานใดเสี่ยงต่อการทุจริต โอกาสและผลกระทบเท่าใด ป้องกันอย่างไร")
+    also_called = ("ประเมินความเสี่ยงทุจริต", "ผลประโยชน์ทับซ้อน", "สินบน")
     sections = ("corruption-risk",)
     evidence = {
         "substance": rows("risks"),
@@ -74,6 +75,7 @@ class RiskTreatmentPage(ReportPage):
     """What was done in the year under the measure against each risk."""
 
     page_description = _("ได้ทำอะไรไปแล้วตามมาตรการจัดการความเสี่ยงแต่ละข้อ")
+    also_called = ("จัดการความเสี่ยง", "ควบคุมความเสี่ยง", "ควบคุมภายใน")
     plan = models.ForeignKey(RiskAssessmentPage, models.PROTECT, related_name="+", verbose_name=_("การประเมินที่รายงาน"))
 
     sections = ("corruption-risk",)
@@ -95,6 +97,7 @@ class RiskReportPage(ReportPage):
     """What the measures of a year achieved: the level that is left of each risk."""
 
     page_description = _("สิ้นปีแล้ว ความเสี่ยงแต่ละข้อเหลือระดับใด มาตรการได้ผลหรือไม่")
+    also_called = ("รายงานความเสี่ยง", "ผลบริหารความเสี่ยง")
     plan = models.ForeignKey(RiskAssessmentPage, models.PROTECT, related_name="+", verbose_name=_("การประเมินที่รายงาน"))
 
     sections = ("corruption-risk",)

@@ -15,6 +15,7 @@ class ServiceStatisticsPage(StatisticsPage):
     """How many people used each service in each month (สถิติการให้บริการ), at the counter and online."""
 
     page_description = _("จำนวนผู้ใช้บริการของแต่ละบริการทุกเดือน ทั้งที่สำนักงานและออนไลน์ 6 เดือนแรกหรือทั้งปี")
+    also_called = ("จำนวนผู้มารับบริการ", "ยอดผู้ใช้บริการ")
     sections, periods = ("services",), FIRST_HALF_OR_YEAR
     evidence = {"substance": every_month("counts", "month", of="service")}
 
@@ -46,6 +47,7 @@ class SatisfactionSurveyPage(TablePage):
     """A survey of how content people are (ผลสำรวจความพึงพอใจ): how they were asked, each question with its mean."""
 
     page_description = _("สำรวจเรื่องใด ถามใคร อย่างไร กี่คน แต่ละคำถามได้คะแนนเฉลี่ยเท่าใด")
+    also_called = ("แบบสอบถาม", "ประเมินความพึงพอใจ")
     sections, is_copied_to_other_years = ("services",), False
     evidence = {
         "substance": rows("questions"),
@@ -82,6 +84,7 @@ class EServicePage(TablePage):
     """Services that are had without coming (E-Service): where, how, and how many have used them."""
 
     page_description = _("บริการที่ขอรับทางออนไลน์ได้โดยไม่ต้องมา พร้อมลิงก์ วิธีใช้ และจำนวนผู้ใช้")
+    also_called = ("ยื่นคำร้องออนไลน์", "บริการอิเล็กทรอนิกส์", "OSS")
     sections = ("services",)
     evidence = {
         "substance": rows("services"),

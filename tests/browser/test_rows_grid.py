@@ -5,11 +5,16 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from cms.actions.fiscal_years import open_year
+from cms.actions.records import draft, draft_report
+from cms.pages import SectionPage
+from disclosures.pages import OperationPlanPage, OperationProgressPage
 from tests.browser.test_autosave import NOTE_WHEN_IT_WATCHES, expect_saved, wait_for_editor
 from tests.factories import families
-from tests.factories.publications import fresh
+from tests.factories.publications import fresh, publish
 from tests.sample.models import PlannedWork
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -32,6 +37,11 @@ SHOWN = """rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => {
   const field = cell.querySelector('input, select, textarea')
   return field.tagName == 'SELECT' ? (field.value && field.selectedOptions[0].text) : field.value
 }))"""
+BELOW_ITS_WORDS = """cell => {
+  const range = document.createRange()
+  range.selectNodeContents(cell)
+  return range.getBoundingClientRect().bottom
+}"""
 ROAD, TRAINING = ["ซ่อมถนนลูกรัง", "สำนักปลัด", "245,000.50"], ["อบรมอาสาสมัคร", "สำนักปลัด", "12,000.00"]
 BLANK = ["", "", ""]
 
@@ -220,7 +230,8 @@ def test_what_cannot_be_read_stands_in_its_cell_and_is_not_lost(open_editor, pla
     expect(budget).to_have_accessible_description(re.compile("อ่านจำนวนเงิน “250,00O” ไม่ได้"))
     expect(unit).to_have_accessible_description(re.compile("ไม่มีตัวเลือก “กองช้าง”"))
     expect(tab.locator("[data-total=budget]")).to_contain_text("ยังไม่รวมแถว 1")
-    expect(tab.locator(".sheet__faults li")).to_have_count(3)
+    expect(tab.locator(".sheet__faults a")).to_have_count(3)
+    expect(tab.locator(".sheet__faults li").last).to_have_text("ข้อมูลที่พิมพ์ยังอยู่ในหน้านี้ ระบบบันทึกอัตโนมัติต่อเมื่อแก้ครบ")
 
     # A link leads into the cell; the name that no choice fits is not lost by saving.
     tab.locator(".sheet__faults a").nth(1).click()
@@ -302,6 +313,34 @@ def test_what_a_plan_says_is_only_read_in_its_report(open_editor, report):
     save(tab)
     draft = fresh(report).get_latest_revision_as_object().projects.all()[0]
     assert (draft.project, draft.state, draft.spent) == ("ซ่อมถนนลูกรัง", "done", Decimal(240000))
+
+
+@pytest.fixture
+def progress(year_page, officer, executive, clerk_office):
+    """A report on a plan of which one project needs no money."""
+    year = open_year(SectionPage.objects.get(slug="operations"), year_page.fiscal_year)
+    plan, today = OperationPlanPage(title="แผนดำเนินงาน", division=clerk_office), timezone.localdate()
+    project = OperationPlanPage.projects.rel.related_model
+    told = {"unit": clerk_office, "source": "เงินรายได้", "begins": today, "ends": today}
+    plan.projects = [
+        project(project="ซ่อมถนน", budget=Decimal(1250), **told),
+        project(project="เผยแพร่ข้อมูล", budget=Decimal(0), **told),
+    ]
+    plan = publish(draft(plan, year, by=officer), by=officer, approver=executive)
+    return draft_report(
+        OperationProgressPage(title="รายงาน", division=clerk_office, plan=plan, period="h1"), year, by=officer
+    )
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE])
+def test_no_budget_in_words_is_added_up_as_none(open_editor, progress, viewport):
+    tab = open_editor(progress, viewport)
+    budget, spent = tab.locator("[data-total=budget]"), tab.locator("[data-total=spent]")
+
+    expect(budget).to_have_text("1,250.00")
+    expect(cell(tab, 1, "budget")).to_have_text("ไม่ใช้งบประมาณ")
+    if viewport is PHONE:  # one below the other
+        assert budget.evaluate(BELOW_ITS_WORDS) <= spent.evaluate("cell => cell.getBoundingClientRect().top")
 
 
 def test_on_a_phone_one_row_is_open_at_a_time(open_editor, plan, clipped):

@@ -39,7 +39,8 @@ def render_page() -> str:
             "`/<section>/<fiscal year>/<number>/`. Families: [ADR 0023](../adr/0023-families-of-page-types.md). "
             "A record is submitted when it holds its evidence; where a table may be empty, the officer states the "
             "quoted sentence. Copied: whether a draft of another year may begin with a record; “carried over” holds "
-            "for years, and one click submits for the next year what is public.",
+            "for years, and one click submits for the next year what is public. In CSV and JSON an amount is a "
+            "number, 0.00 also where page, PDF and workbook say “ไม่ใช้งบประมาณ”.",
             *sections,
         )
 

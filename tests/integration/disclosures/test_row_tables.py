@@ -87,6 +87,12 @@ def test_a_sheet_has_the_number_of_a_budget_of_nothing_and_shows_the_words():
     assert {cell.number_format for cell in cells} == {'#,##0.00;-#,##0.00;"ไม่ใช้งบประมาณ"'}
 
 
+def test_an_export_has_the_number_of_a_budget_of_nothing():
+    table = table_of(OperationPlanPage, "projects", {"projects": [{"project": "เผยแพร่ข้อมูล", "budget": "0.00"}]})
+
+    assert (table.cells[0][2], table.data[0][2]) == ("ไม่ใช้งบประมาณ", Decimal("0.00"))
+
+
 @pytest.mark.parametrize(("cell", "value"), [("ไม่ใช้งบประมาณ ", 0), ("0", 0), ("1,250.50", Decimal("1250.50"))])
 def test_the_words_for_a_budget_of_nothing_are_read_as_0(cell, value):
     budget = table_of(OperationPlanPage, "projects", {}).columns[2].field

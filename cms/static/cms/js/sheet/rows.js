@@ -21,6 +21,7 @@
         isFixed: "fixed" in head.dataset,
         isExact: "exact" in head.dataset,
         hasLines: "lines" in head.dataset,
+        zero: head.dataset.zero,
       }));
       this.defaults = this.defaultsOf(this.parse(this.html)[0]);
       [...this.body.rows].forEach((row) => {
@@ -232,8 +233,8 @@
     sum(column) {
       const without = [];
       const total = this.list.reduce((sum, row, place) => {
-        const text = this.text(row, column).replace(/^–$/, "");
-        const count = text.trim() ? hundredths(text) : 0;
+        const text = this.text(row, column).trim().replace(/^–$/, "");
+        const count = text && text !== column.zero ? hundredths(text) : 0;
         if (count === null) without.push(place + 1);
         return sum + (count ?? 0);
       }, 0);

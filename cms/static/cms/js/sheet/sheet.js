@@ -8,6 +8,8 @@
   const WIDTH = { number: 8.5, date: 10, choice: 10, tick: 5, text: 9.5, long: 14 }; // rem, as in sheet.css
   const WIDTH_OF_NUMBERS = 3;
   const MOST_SHOWN = 5;
+  /* Wagtail saves a form whole or not at all. */
+  const NOT_SAVED = "ข้อมูลที่พิมพ์ยังอยู่ในหน้านี้ ระบบบันทึกอัตโนมัติต่อเมื่อแก้ครบ";
   const SUM_AFTER = 150; // milliseconds
   const READ = new Set(["number", "date", "choice", "tick"]); // kinds of columns in which a text may be wrong
   const isText = (control) => Boolean(control?.matches("textarea, input:not([type=checkbox])"));
@@ -397,6 +399,7 @@
       const faults = this.rows.faults();
       const items = faults.slice(0, MOST_SHOWN).map((fault) => this.linkTo(fault));
       if (faults.length > MOST_SHOWN) items.push(`และอีก ${faults.length - MOST_SHOWN} ช่อง`);
+      if (faults.length) items.push(NOT_SAVED);
       this.faultsTarget.replaceChildren(...items.map((content) => {
         const item = document.createElement("li");
         item.append(content);
