@@ -32,6 +32,8 @@ def review_context(pending: PendingReview, user: User) -> dict[str, object]:
     found = list(changes(before, after, numbered_labels(model), tokenise=cut))
     numbers = pending.examination.numbers
     in_words = counts_in_words(counts(found, units_of(model)), is_update=compared is not None)
+    earlier_year = old["fiscal_year"] if year_before and old else None
+    told = {"year": earlier_year, "changes": in_words}
     return {
         "task_state": task_state,
         "title": mark_hidden(str(draft)),
@@ -39,9 +41,10 @@ def review_context(pending: PendingReview, user: User) -> dict[str, object]:
         "division": after.get("division"),
         "public": public,
         "year_before": year_before,
+        "earlier_year": earlier_year,
         "changed": [shown_change(model, each) for each in found if each.is_changed],
         "unchanged": [shown_change(model, each) for each in found if not each.is_changed],
-        "counts": _("เรื่องใหม่ เทียบกับปีก่อน %(changes)s") % {"changes": in_words} if year_before else in_words,
+        "counts": _("เรื่องใหม่ เทียบกับปี %(year)s %(changes)s") % told if year_before else in_words,
         "files": _files(draft),
         "requester": pending.workflow_state.requested_by,
         "digest": task_state.review.digest,

@@ -234,7 +234,8 @@ def test_the_approver_reads_what_differs_from_the_year_before(client, officer, e
     html = client.get(reverse("cms_review", args=[fresh(record).current_workflow_task_state.pk])).content.decode()
 
     changed, unchanged = html.split("ส่วนที่เหมือนเดิม")
-    assert "สิ่งที่ต่างจากปีก่อน" in changed
+    assert f"สิ่งที่ต่างจากปี {laws.fiscal_year}" in changed
+    assert f"เรื่องใหม่ เทียบกับปี {laws.fiscal_year} แก้ 3 ช่อง" in changed
     assert f'href="{current(laws).address}"' in changed
     assert "พระราชบัญญัติสภาตำบล" not in changed
     assert "พระราชบัญญัติสภาตำบล" in unchanged
