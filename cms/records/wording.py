@@ -104,12 +104,18 @@ def _row_in_words(model: type[models.Model], row: object) -> str:
         return _as_approver_reads(None, row)  # content of an older schema
     table: Table = getattr(model, "table", Table())
     computed = {each.name: each.field for each in table.computed}
-    values = table.with_computed(row).items()
+    values = sorted(table.with_computed(row).items(), key=_place_of_column(model))
     cells = [(field_of(model, name) or computed.get(name), name, value) for name, value in values]
     if len(cells) == 1:
         return _as_approver_reads(cells[0][0], cells[0][2])
     lines = [(field, name, text) for field, name, value in cells if (text := _as_approver_reads(field, value))]
     return "\n".join(f"{field.verbose_name if field else name}: {text}" for field, name, text in lines)
+
+
+def _place_of_column(model: type[models.Model]) -> Callable[[tuple[str, Any]], int]:
+    """The order of the fields, then what is none: a database may give the keys of stored JSON in another one."""
+    places = {field.name: place for place, field in enumerate(model._meta.fields)}
+    return lambda cell: places.get(cell[0], len(places))
 
 
 def _as_approver_reads(field: Any, value: Any, fiscal_year: int | None = None) -> str:
