@@ -47,9 +47,9 @@ def _children(block: blocks.BaseStreamBlock, value: list[Any]) -> Iterator[str]:
 
 def _parts(block: blocks.BaseStructBlock, value: Mapping[str, Any]) -> Iterator[str]:
     """The parts of a structure with their labels; the first one, which gives the block its sense, without."""
-    for name, part in value.items():
+    for name in sorted(value, key=[*block.child_blocks, *value].index):  # a database may order stored keys otherwise
         definition = block.child_blocks.get(name)
-        if words := block_in_words(definition, part):
+        if words := block_in_words(definition, value[name]):
             label = str(definition.label) if definition else name
             yield words if isinstance(definition, ImageChooserBlock) else f"{label}: {words}"
 

@@ -72,6 +72,22 @@ def test_every_version_of_every_type_can_be_read(model, version, clerk_office):
     assert json.loads(json_of(publication))["sha256"] == publication.digest
 
 
+def with_keys_turned_round(value):
+    """A value with the keys of its mappings in the opposite order: PostgreSQL keeps those of JSON in one of its own."""
+    if isinstance(value, dict):
+        return {name: with_keys_turned_round(value[name]) for name in reversed(value)}
+    return [with_keys_turned_round(item) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(("model", "version"), VERSIONS, ids=lambda each: getattr(each, "__name__", each))
+def test_a_content_reads_alike_in_whatever_order_its_keys_are_stored(model, version, clerk_office):
+    content = document_of(publication_of(model, version, clerk_office)).content
+    stored = with_keys_turned_round(content)
+
+    assert stored == content
+    assert reading(model, stored) == reading(model, content)
+
+
 @pytest.mark.parametrize("model", TYPES, ids=lambda model: model.__name__)
 def test_the_words_of_a_type_do_not_change_with_its_version(model, clerk_office):
     texts = {

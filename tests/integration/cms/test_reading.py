@@ -6,8 +6,10 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms.actions import approval, takedown
+from cms.blocks import NarrativeBlock
 from cms.models import Publication
 from cms.pages import SectionPage, YearPage
+from cms.records.block_wording import block_in_words
 from cms.records.content import canonical_content
 from cms.records.wording import labels_of, reading
 from disclosures.pages import GeneralAnnouncementPage, IntegrityMeasurePage, MeasureObligation
@@ -81,3 +83,15 @@ def test_content_of_an_older_schema_is_read_as_it_is(year_page, officer, clerk_o
     assert [row.text for row in words["actions"]] == ["อบรม", ""]
     assert words["outcomes"].text == "ดี"
     assert words["old"].text == '{"old":1}'
+
+
+def test_the_parts_of_a_block_are_read_in_the_order_of_the_block():
+    parts = {"image": {"picture": 1, "sha256": "ab"}, "decorative": False, "alt_text": "ถนนสายหลังวัด"}
+    stored = {name: parts[name] for name in reversed(parts)}
+
+    words, of_stored = (
+        block_in_words(NarrativeBlock(), [{"type": "picture", "value": each}]) for each in (parts, stored)
+    )
+
+    assert words.index("ไม่ใช่") < words.index("ถนนสายหลังวัด")
+    assert of_stored == words
