@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from cms.policy.registration import NavigationLink, Place, Registrations
+from cms.policy.registration import NavigationLink, Place, Registrations, Section
 
 
 class ProcurementConfig(AppConfig):
@@ -20,6 +20,18 @@ class ProcurementConfig(AppConfig):
                 description="จัดซื้อจัดจ้างแต่ละปี วงเงิน และสัญญา",
             ),
         ),
-        reserved_addresses=("procurement",),
+        sections=(
+            Section(
+                "procurement",
+                "จัดซื้อจัดจ้าง",
+                "แผน ประกาศ สรุปผลรายเดือน (สขร.1) และรายงานประจำปีของการจัดซื้อจัดจ้าง",
+                "แผนและงบประมาณ",
+            ),
+        ),
         listings=("procurement.selectors.register.listing",),
     )
+
+    def import_models(self) -> None:
+        """Django looks for models in `procurement.models`; pages stand in a higher layer."""
+        super().import_models()
+        from procurement import pages  # noqa: F401  # registers its models

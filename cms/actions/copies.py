@@ -10,7 +10,7 @@ from wagtail.models import Page
 from cms.actions.approval import submit
 from cms.actions.records import draft
 from cms.models import User
-from cms.models.approved_content import SCHEDULE, approved_fields, approved_rows, row_model
+from cms.models.approved_content import SCHEDULE, approved_fields, child_rows, row_model
 from cms.models.people import AnyUser
 from cms.pages import RecordPage, YearPage
 from cms.permissions.documents import refusal_to_attach
@@ -132,7 +132,7 @@ def _path_above(page: Page, levels: int) -> str:
 def _copy_of(source: R, *, by: User) -> R:
     kind = type(source)
     copy = kind(**_values(source, [name for name in approved_fields(kind) if name not in NOT_COPIED]))
-    for relation, names in approved_rows(kind).items():
+    for relation, names in child_rows(kind).items():
         rows = getattr(source, relation).all()
         if relation == ATTACHMENTS:
             left = {row.version_id for row in _files_left(source, by=by)}

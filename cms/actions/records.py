@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from cms.models import User
-from cms.models.approved_content import approved_rows
+from cms.models.approved_content import child_rows
 from cms.pages import RecordPage, ReportPage, YearPage
 from cms.policy.progress import refusal_to_report
 from cms.policy.refusal import Refused
@@ -44,6 +44,6 @@ def draft_report(report: P, year_page: YearPage, *, by: User) -> P:
 
 def number_rows(page: RecordPage) -> None:
     """Set the `sort_order` of the child rows to their order in memory."""
-    for relation in approved_rows(type(page)):
+    for relation in child_rows(type(page)):
         for index, row in enumerate(getattr(page, relation).all()):
             row.sort_order = index

@@ -32,7 +32,7 @@ def findings_about(registrations: Registrations) -> list[str]:
         *(f"{name} names no function" for name in functions_named(registrations) if not callable(_found(name))),
         *(f"{kind.task} names no job" for kind in registrations.jobs if not isinstance(_found(kind.task), DeclaredJob)),
         *(f"{link.url_name!r} is no URL name" for link in registrations.navigation if not _is_url_name(link.url_name)),
-        *_unreserved(registrations.reserved_addresses),
+        *_unreserved({*registrations.reserved_addresses, *(section.slug for section in registrations.sections)}),
         *_unregistered_jobs({kind.task for kind in registrations.jobs}),
         *_unknown_sections({section.slug for section in registrations.sections}),
     ]
@@ -55,7 +55,7 @@ def _is_url_name(name: str) -> bool:
 
 
 def _unreserved(reserved: Iterable[str]) -> Iterator[str]:
-    """First parts of paths that `config.urls` serves and a section could still take."""
+    """First parts of paths that `config.urls` serves and a section could still take; below a section is its app's."""
     for first in sorted(set(_first_parts("", get_resolver().url_patterns)) - set(reserved)):
         yield f"/{first}/ has a URL pattern, but no app registers it in `reserved_addresses`"
 

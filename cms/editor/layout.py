@@ -13,7 +13,7 @@ from cms.editor.panels import AttachmentsPanel, PlannedRowsPanel, RowsPanel, Wor
 from cms.editor.plan_panel import PlanTodayPanel
 from cms.editor.readiness import ReadinessPanel
 from cms.models import Approvable
-from cms.models.approved_content import SCHEDULE, approved_fields, approved_rows, row_model
+from cms.models.approved_content import SCHEDULE, approved_fields, child_rows, row_model
 from cms.records.document import ATTACHMENTS
 from cms.records.tables import sentences_for_none, table_of
 
@@ -53,7 +53,7 @@ def content_panels(model: type[Approvable]) -> list[Panel]:
     panels += [FieldPanel(name) for name in names if name not in skipped]
     if paper := [FieldPanel(name) for name in PAPER if name in names]:
         panels.append(MultiFieldPanel(paper, heading=_("หนังสือ")))
-    panels += [_rows_panel(model, relation) for relation in approved_rows(model) if relation != ATTACHMENTS]
+    panels += [_rows_panel(model, relation) for relation in child_rows(model) if relation != ATTACHMENTS]
     if sentences_for_none(model):
         panels.append(FieldPanel("stated_none"))
     return panels
@@ -61,7 +61,7 @@ def content_panels(model: type[Approvable]) -> list[Panel]:
 
 def _rows_panel(model: type[Approvable], relation: str) -> RowsPanel:
     rows_of: type[models.Model] = row_model(model, relation)
-    names = [name for name in approved_rows(model)[relation] if rows_of._meta.get_field(name).editable]
+    names = [name for name in child_rows(model)[relation] if rows_of._meta.get_field(name).editable]
     planned: tuple[str, ...] = getattr(rows_of, "from_plan", ())
     return (PlannedRowsPanel if planned else RowsPanel)(
         relation,

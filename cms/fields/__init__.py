@@ -1,6 +1,7 @@
 """Model fields of this project, and what a model declares beside them."""
 
 from cms.fields.evidence import Rule, confirmed, each_choice, every, every_month, filled, published, rows
+from cms.fields.snapshot import SnapshotField
 from cms.fields.stream import StreamField
 from cms.fields.tables import Bars, Computed, Label, Matrix, Table, Tree, bar, computed, matrix, tree
 from cms.fields.values import CountField, MoneyField, PeriodField
@@ -14,6 +15,7 @@ __all__ = [
     "MoneyField",
     "PeriodField",
     "Rule",
+    "SnapshotField",
     "StreamField",
     "Table",
     "Tree",

@@ -1,10 +1,13 @@
 """Columns for values that are worded in their own way: amounts of money, counts, periods of a fiscal year."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.functional import Promise
+
+from cms.thai.money import format_amount
 
 if TYPE_CHECKING:  # generic for the type checker alone
     DecimalField = models.DecimalField[Any, Any]
@@ -25,6 +28,11 @@ class MoneyField(DecimalField):
         self.zero = zero
         amount = {"max_digits": 14, "decimal_places": 2, "validators": [MinValueValidator(0)]}
         super().__init__(*args, **{**amount, **kwargs})
+
+    def to_words(self, value: Any) -> str:
+        """With separators and two decimals, or the statement that it is no money."""
+        amount = Decimal(value)
+        return str(self.zero) if self.zero and not amount else format_amount(amount)
 
 
 class CountField(PositiveIntegerField):

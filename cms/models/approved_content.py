@@ -21,6 +21,8 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from cms.fields.snapshot import SnapshotField
+
 SCHEDULE = ("go_live_at", "expire_at")
 # Columns of Wagtail's own: place in the tree, locks, pointers to revisions, times.
 KEPT_BY_WAGTAIL = frozenset(
@@ -47,13 +49,20 @@ def approved_fields(model: type[models.Model]) -> tuple[str, ...]:
 
 
 def approved_rows(model: type[models.Model]) -> Mapping[str, tuple[str, ...]]:
-    """The child relations of a model that an approval covers, each with the approved fields of its rows."""
+    """The rows of a model that an approval covers, each kind with its columns: child relations, then snapshots."""
     if model not in _rows:
         skipped = {COMMENTS_RELATION_NAME, *not_approved(model)}
         rows = {relation.get_accessor_name(): relation.related_model for relation in get_all_child_relations(model)}
+        rows |= {field.name: field.row_model for field in _snapshots(model)}
         kept = {name: tuple(_own_fields(row, KEPT_OF_A_ROW)) for name, row in rows.items() if name not in skipped}
         _rows[model] = MappingProxyType(kept)
     return _rows[model]
+
+
+def child_rows(model: type[models.Model]) -> Mapping[str, tuple[str, ...]]:
+    """Those of the approved rows that are rows of a table, which an officer edits."""
+    snapshots = {field.name for field in _snapshots(model)}
+    return {name: columns for name, columns in approved_rows(model).items() if name not in snapshots}
 
 
 def not_approved(model: type[models.Model]) -> dict[str, str]:
@@ -80,9 +89,14 @@ def field_of(model: type[models.Model] | None, name: str) -> Any:
 
 
 def row_model(model: type[models.Model], relation: str) -> type[models.Model]:
-    """The model of the rows of a child relation."""
-    found: Any = model._meta.get_field(relation).related_model
+    """The model of the rows of a child relation or snapshot."""
+    field: Any = model._meta.get_field(relation)
+    found: type[models.Model] = field.row_model if isinstance(field, SnapshotField) else field.related_model
     return found
+
+
+def _snapshots(model: type[models.Model]) -> list[SnapshotField]:
+    return [field for field in model._meta.concrete_fields if isinstance(field, SnapshotField)]
 
 
 def _own_fields(model: type[models.Model], kept: frozenset[str]) -> list[str]:
@@ -96,5 +110,5 @@ def _columns(model: type[models.Model]) -> Iterator[Any]:
     """The fields of a model but what identifies a row: its key, its record, the row that it extends."""
     for field in (*model._meta.concrete_fields, *model._meta.many_to_many):
         is_link = field.remote_field is not None and getattr(field.remote_field, "parent_link", False)
-        if not (is_link or getattr(field, "primary_key", False) or isinstance(field, ParentalKey)):
+        if not (is_link or getattr(field, "primary_key", False) or isinstance(field, ParentalKey | SnapshotField)):
             yield field

@@ -7,7 +7,7 @@ from django.db import models
 from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 
-from cms.models.approved_content import approved_fields, approved_rows
+from cms.models.approved_content import approved_fields, child_rows
 from cms.policy.characters import refusal_of_blank, refusal_of_text, without_invisible
 
 TEXT_FIELDS = (models.CharField, models.TextField, StreamField)
@@ -52,7 +52,7 @@ def refusal_of_texts(obj: Any) -> str | None:
 def _text_fields(obj: Any, *, only_in_memory: bool = False) -> Iterator[tuple[Any, Any]]:
     """The text fields that an approval covers, each with the object or row that has it."""
     yield from _of_model(obj, approved_fields(type(obj)))
-    for relation, names in approved_rows(type(obj)).items():
+    for relation, names in child_rows(type(obj)).items():
         if only_in_memory and relation not in getattr(obj, "_cluster_related_objects", {}):
             continue  # rows in the database were cleaned when they came in; reading them would cost a query
         for row in getattr(obj, relation).all():

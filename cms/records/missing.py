@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField
 from cms.fields import Rule
 from cms.fields.evidence import Confirmed, EachChoice, EveryMonth, EveryRow, Filled, Published, Rows
 from cms.models import Approvable
-from cms.models.approved_content import approved_fields, approved_rows, declared, row_model
+from cms.models.approved_content import approved_fields, approved_rows, child_rows, declared, row_model
 from cms.policy.lifecycle import Period, period_label
 from cms.policy.periods import months_of
 from cms.records.paragraphs import paragraphs
@@ -58,7 +58,7 @@ def _required(draft: Approvable) -> Iterator[Missing]:
     for name in _names_of_required(model, approved_fields(model)):
         if _is_empty(draft, name):
             yield Missing(name, _("ยังไม่ได้กรอก “%(field)s”") % {"field": _label(model, name)})
-    for relation, names in approved_rows(model).items():
+    for relation, names in child_rows(model).items():
         if required := _names_of_required(row_model(model, relation), names):
             yield from _empty_cells(draft, relation, required)
 
@@ -89,7 +89,7 @@ def _names_of_required(model: type[models.Model], names: tuple[str, ...]) -> lis
 def _contradictions(draft: Approvable) -> Iterator[Missing]:
     """A statement that there are no rows, beside rows."""
     for relation in getattr(draft, "stated_none", None) or ():
-        if relation in approved_rows(type(draft)) and getattr(draft, relation).all():
+        if relation in approved_rows(type(draft)) and not _is_empty(draft, relation):
             none = sentences_for_none(type(draft)).get(relation, "")
             yield Missing(relation, _("เลือก “%(none)s” ไว้ แต่มีรายการอยู่ เอาอย่างใดอย่างหนึ่งออก") % {"none": none})
 

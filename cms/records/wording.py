@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models
 from wagtail.fields import RichTextField, StreamField
 
-from cms.fields import CountField, MoneyField, PeriodField, Table
+from cms.fields import CountField, PeriodField, Table
 from cms.models import Approvable
 from cms.models.approved_content import approved_fields, approved_rows, field_of, row_model
 from cms.policy.canonical import Content, canonical_json, is_empty, is_reference
@@ -49,8 +49,8 @@ def value_in_words(field: Any, value: Any, *, fiscal_year: int | None = None) ->
         value = dict(field.flatchoices).get(value, value)
     if isinstance(field, PeriodField) and fiscal_year:
         return _quietly(lambda period: period_label(Period(period), fiscal_year), value)
-    if isinstance(field, MoneyField) and field.zero and str(value).strip("0.") == "":
-        return str(field.zero)
+    if hasattr(field, "to_words"):  # a column that words its own values
+        return _quietly(field.to_words, value)
     for kind, to_words in TO_WORDS.items():
         if isinstance(field, kind):
             return _quietly(to_words, value)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cms.editor.row_reading import RowReader
-from cms.models.approved_content import approved_rows
+from cms.models.approved_content import child_rows
 from cms.pages import RecordPage
 from cms.permissions.drafting import drafting_divisions
 from cms.records.document import ATTACHMENTS
@@ -55,7 +55,7 @@ def type_with_rows(label: str, relation: str) -> type[RecordPage]:
 
 def check_rows(model: type[RecordPage], relation: str) -> None:
     """Raises Http404 where a type has no such table of rows; files are no rows."""
-    if relation not in approved_rows(model) or relation == ATTACHMENTS:
+    if relation not in child_rows(model) or relation == ATTACHMENTS:
         raise Http404
 
 

@@ -1,5 +1,8 @@
 """One subject a file."""
 
-from procurement.models.record import ProcurementRecord
+from procurement.models.month_row import MonthRow, PartiesField
+from procurement.models.record import Bidder, ProcurementRecord, Winner
+from procurement.models.settings import ProcurementSettings
+from procurement.models.vendor import Vendor
 
-__all__ = ["ProcurementRecord"]
+__all__ = ["Bidder", "MonthRow", "PartiesField", "ProcurementRecord", "ProcurementSettings", "Vendor", "Winner"]

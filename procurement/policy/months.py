@@ -1,0 +1,35 @@
+"""To which month of which fiscal year a procurement belongs. Plain values."""
+
+from datetime import date
+
+from cms.policy.lifecycle import Period
+from cms.policy.periods import EVERY_MONTH
+from cms.thai.dates import fiscal_months, fiscal_year
+
+__all__ = ["calendar_month", "counting_day", "month_of", "period_of_calendar_month"]
+
+
+def counting_day(
+    *, contract: date | None, order: date | None, request: date | None, chosen: date | None = None
+) -> date | None:
+    """The day by which a procurement counts: the officer's choice, else contract, order or request; None without any.
+
+    The form does not say which; this is the order in which authorities that publish it use them.
+    """
+    return chosen or contract or order or request
+
+
+def month_of(day: date) -> tuple[int, Period]:
+    """Fiscal year (Buddhist era) and month of a day: 15 October 2025 is (2569, m01)."""
+    year = fiscal_year(day)
+    return year, EVERY_MONTH[fiscal_months(year).index((day.year, day.month))]
+
+
+def calendar_month(period: Period) -> int:
+    """The calendar month 1 to 12 of a month of the fiscal year: that of m01 is 10."""
+    return (int(period[1:]) + 8) % 12 + 1
+
+
+def period_of_calendar_month(month: int) -> Period:
+    """The month of the fiscal year of a calendar month 1 to 12: that of 10 is m01."""
+    return EVERY_MONTH[(month - 10) % 12]
