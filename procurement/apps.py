@@ -26,8 +26,10 @@ class ProcurementConfig(AppConfig):
                 "จัดซื้อจัดจ้าง",
                 "แผน ประกาศ สรุปผลรายเดือน (สขร.1) และรายงานประจำปีของการจัดซื้อจัดจ้าง",
                 "แผนและงบประมาณ",
+                numbers_need_prefix=True,
             ),
         ),
+        on_fiscal_year_opened=("procurement.actions.month_pages.add_months",),
         listings=("procurement.selectors.register.listing",),
     )
 
