@@ -1,6 +1,9 @@
+from datetime import time
+
 from django.apps import AppConfig
 
-from cms.policy.registration import NavigationLink, Place, Registrations, Section
+from cms.policy.registration import JobKind, NavigationLink, Place, Registrations, Section
+from cms.policy.timetable import PeriodicTask
 
 
 class ProcurementConfig(AppConfig):
@@ -30,6 +33,21 @@ class ProcurementConfig(AppConfig):
             ),
         ),
         on_fiscal_year_opened=("procurement.actions.month_pages.add_months",),
+        jobs=(
+            JobKind(
+                "procurement.tasks.refresh_month",
+                "จัดทำสรุปผลการจัดซื้อจัดจ้างรายเดือน",
+                "procurement.views.job_lines.month_lines",
+            ),
+        ),
+        timetable=(
+            PeriodicTask(
+                "ended_months",
+                "procurement.actions.months.submit_ended_months",
+                time(6, 0),
+                "ส่งสรุปผลการจัดซื้อจัดจ้างของเดือนที่สิ้นสุดแล้ว",
+            ),
+        ),
         listings=("procurement.selectors.register.listing",),
     )
 
@@ -37,3 +55,9 @@ class ProcurementConfig(AppConfig):
         """Django looks for models in `procurement.models`; pages stand in a higher layer."""
         super().import_models()
         from procurement import pages  # noqa: F401  # registers its models
+
+    def ready(self) -> None:
+        """Connect the receivers once all models are loaded."""
+        from procurement.actions import month_receivers
+
+        month_receivers.connect()

@@ -75,6 +75,7 @@ class RecordPage(Approvable, BasePage):
     one_a_period = False  # at most one record of this type a period ...
     one_a_division = False  # ... and division
     asked_of_each_division = False  # whether every division should have one; a year page names those that have none
+    is_deletable = True  # a draft that was never public; False where a period has its page for ever
     is_copied_to_other_years = True  # whether a draft of another year may begin with what a record says
     # What officers also call it, for the search of types; Wagtail's `page_description` is its one sentence.
     also_called: ClassVar[tuple[str, ...]] = ()

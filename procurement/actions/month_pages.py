@@ -1,18 +1,21 @@
 """The twelve pages of the months of a fiscal year, which are there from the day on which it opens."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.models import Authority, Division, Membership, User
+from cms.models import Authority, Division, User
 from cms.pages import YearPage
 from cms.pages.record import RecordQuerySet
 from cms.policy.lifecycle import Period, period_label
 from cms.policy.periods import EVERY_MONTH
 from cms.selectors.trees import home_of
-from procurement.models import ProcurementSettings
+from procurement.actions.months import ask_to_refresh
+from procurement.models import ProcurementRecord
 from procurement.pages import MonthlyProcurementPage
 from procurement.policy.months import month_slug
-from procurement.policy.roles import DRAFTS_PROCUREMENT
+from procurement.selectors.division import division_in_charge
 
 SECTION = "procurement"
 
@@ -29,8 +32,11 @@ def add_months(authority: Authority, year: int, *, by: User | None) -> list[str]
         return []
     present = set(months_of(authority, year).values_list("period", flat=True))
     lacking = [period for period in EVERY_MONTH if period not in present]
+    with_records = set(_months_with_records(authority, year)) if lacking else set()
     for period in lacking:
-        _add_month(year_page, period, division, by=by)
+        page = _add_month(year_page, period, division, by=by)
+        if period in with_records:
+            ask_to_refresh(page)
     return [_("หน้าสรุปผลการจัดซื้อจัดจ้าง %(count)s เดือน") % {"count": len(lacking)}] if lacking else []
 
 
@@ -45,17 +51,12 @@ def lock_year_page(authority: Authority, year: int) -> YearPage | None:
     return pages.filter(fiscal_year=year, url_path__contains=f"/{SECTION}/").first()
 
 
-def division_in_charge(authority: Authority) -> Division | None:
-    """The division to which the months belong: as set, else one with a procurement officer, else the first open one."""
-    chosen = ProcurementSettings.objects.filter(authority=authority, division__isnull=False).first()
-    if chosen is not None:
-        return chosen.division
-    posts = Membership.objects.current().filter(role__in=DRAFTS_PROCUREMENT, user__is_active=True)
-    divisions = authority.divisions.filter(is_open=True).order_by("pk")
-    return divisions.filter(pk__in=posts.values("division")).first() or divisions.first()
+def _months_with_records(authority: Authority, year: int) -> Iterable[str]:
+    records = ProcurementRecord.objects.filter(authority=authority, fiscal_year=year, live=True).order_by()
+    return records.values_list("month", flat=True).distinct()
 
 
-def _add_month(year_page: YearPage, period: Period, division: Division, *, by: User | None) -> None:
+def _add_month(year_page: YearPage, period: Period, division: Division, *, by: User | None) -> MonthlyProcurementPage:
     page = MonthlyProcurementPage(
         title=_("สรุปผลการจัดซื้อจัดจ้าง เดือน%(month)s") % {"month": period_label(period, year_page.fiscal_year)},
         slug=month_slug(period),
@@ -67,3 +68,4 @@ def _add_month(year_page: YearPage, period: Period, division: Division, *, by: U
     page.inherit_from_year_page(year_page)
     page.period_key = page.key_of_period()
     year_page.add_child(instance=page)
+    return page

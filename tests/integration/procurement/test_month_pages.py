@@ -12,12 +12,16 @@ from cms.pages import YearPage
 from cms.policy.lifecycle import Period, period_label
 from cms.policy.periods import EVERY_MONTH
 from cms.policy.refusal import Refused
+from cms.policy.roles import Role
 from cms.thai.dates import fiscal_year
 from disclosures.pages import GeneralAnnouncementPage
 from procurement.actions.month_pages import add_months, months_of
+from procurement.actions.months import submit_month
 from procurement.models import ProcurementSettings
 from procurement.pages import MonthlyProcurementPage
 from procurement.policy.months import calendar_month
+from tests.factories.month_work import approve_month, approved_purchase, day_in, fresh, month_page, run_months
+from tests.factories.people import make_user
 
 
 @pytest.fixture
@@ -136,3 +140,38 @@ def test_a_type_with_a_prefix_may_stand_beside_the_months(monkeypatch):
     monkeypatch.setattr(GeneralAnnouncementPage, "slug_prefix", "plan-")
 
     assert numbers_take_no_fixed_address() == []
+
+
+def divisions_of(authority, year):
+    return {page.division for page in months_of(authority, year)}
+
+
+def test_months_that_nobody_has_drafted_follow_the_division_in_charge(authority, clerk_office, finance, current):
+    assert divisions_of(authority, current) == {clerk_office}
+
+    make_user(Role.PROCUREMENT_OFFICER, finance)
+    assert divisions_of(authority, current) == {finance}
+    make_user(Role.PROCUREMENT_OFFICER, clerk_office)
+    assert divisions_of(authority, current) == {finance}  # which still has one
+
+    ProcurementSettings.objects.create(authority=authority, division=clerk_office)
+    assert divisions_of(authority, current) == {clerk_office}
+
+
+def test_a_draft_of_a_month_follows_too_but_not_what_was_published(
+    authority, clerk_office, finance, procurement_officer, executive, site_admin, current
+):
+    open_fiscal_year(authority, current - 1, by=site_admin)
+    public, drafted = (month_page(authority, current - 1, period) for period in ("m01", "m02"))
+    for page in (public, drafted):
+        on = day_in(current - 1, page.period)
+        approved_purchase(by=procurement_officer, division=finance, approver=executive, on=on)
+    run_months()
+    submit_month(public, by=procurement_officer)
+    approve_month(public, by=executive)
+
+    ProcurementSettings.objects.create(authority=authority, division=clerk_office)
+    run_months()
+
+    assert fresh(public).division == finance
+    assert fresh(drafted).division == fresh(drafted).get_latest_revision_as_object().division == clerk_office
