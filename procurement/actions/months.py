@@ -53,7 +53,10 @@ def refresh_month(page: MonthlyProcurementPage) -> bool:
 
     Everybody who had a hand in what its rows say is noted as a contributor, and so may not approve it.
     """
-    page = lock_object(page)
+    return _refresh(lock_object(page))
+
+
+def _refresh(page: MonthlyProcurementPage) -> bool:
     if page.workflow_in_progress:
         return False
     moved = _give_to_division_in_charge(page)
@@ -65,7 +68,7 @@ def refresh_month(page: MonthlyProcurementPage) -> bool:
         draft.procurements, draft.procurements_digest = rows, digest_of_rows(rows)
         if rows:
             draft.stated_none = [name for name in draft.stated_none if name != ROWS]
-        draft.save_revision(user=summary_robot())
+        page.latest_revision = draft.save_revision(user=summary_robot())
     note_hands(page, {row["record"] for row in rows})
     return changed
 
@@ -108,8 +111,8 @@ def note_hands(page: MonthlyProcurementPage, records: set[int]) -> None:
 @transaction.atomic
 def refresh_and_correct(page: MonthlyProcurementPage) -> None:
     """Draw a month up anew; one that is public is submitted at once with what changed, unless it waits already."""
-    refresh_month(page)
-    page = lock_object(page)
+    _refresh(lock_object(page))
+    page = lock_object(page)  # anew: without a draft, Wagtail's latest revision is the object itself, changed by now
     draft = page.get_latest_revision_as_object()
     if policy.submits_correction(
         is_public=page.live,
@@ -123,8 +126,8 @@ def refresh_and_correct(page: MonthlyProcurementPage) -> None:
 @transaction.atomic
 def submit_month(page: MonthlyProcurementPage, *, by: User) -> WorkflowState:
     """Draw a month up and ask for its approval, in one step. Raises `Refused`."""
-    refresh_month(page)
     page = lock_object(page)
+    _refresh(page)
     if reason := policy.refusal_to_submit(
         has_draft=page.latest_revision_id is not None,
         is_public=page.live,
@@ -137,8 +140,8 @@ def submit_month(page: MonthlyProcurementPage, *, by: User) -> WorkflowState:
 @transaction.atomic
 def state_none(page: MonthlyProcurementPage, *, by: User, now: datetime | None = None) -> WorkflowState:
     """State that nothing was bought or hired in a month, and ask for the approval of that. Raises `Refused`."""
-    refresh_month(page)
     page = lock_object(page)
+    _refresh(page)
     if not approval.may_edit(page, by):
         raise Refused(NOT_THEIRS)
     draft = page.get_latest_revision_as_object()
@@ -170,8 +173,8 @@ def submit_ended_months(now: datetime | None = None) -> int:
 
 @transaction.atomic
 def _submit_ended(page: MonthlyProcurementPage) -> bool:
-    refresh_month(page)
     page = lock_object(page)
+    _refresh(page)
     draft, state = page.get_latest_revision_as_object(), page.current_workflow_state
     return policy.submits_ended_month(
         is_over=True,

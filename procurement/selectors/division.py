@@ -16,7 +16,8 @@ def division_in_charge(authority: Authority, *, now: int | None = None) -> Divis
         return chosen.division
     posts = Membership.objects.current().filter(role__in=DRAFTS_PROCUREMENT, user__is_active=True)
     divisions = {each.pk: each for each in authority.divisions.filter(is_open=True).order_by("pk")}
-    with_officer = [pk for pk in divisions if pk in set(posts.values_list("division", flat=True))]
+    staffed = set(posts.values_list("division", flat=True))
+    with_officer = [pk for pk in divisions if pk in staffed]
     candidates = with_officer or [*divisions]
     found = now if now in candidates else next(iter(candidates), None)
     return divisions.get(found) if found is not None else None
