@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.actions.approval import may_edit
 from cms.models.people import AnyUser
 from cms.permissions.grants import grants_of
+from cms.policy.approval import NOT_THEIRS
 from cms.policy.refusal import Refused
 from cms.policy.requests import is_number
 from cms.policy.roles import READS_ALL_DRAFTS
@@ -81,7 +82,7 @@ def _line(month: ListedMonth, user: AnyUser) -> Line:
 @require_POST
 def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draw a month up and ask for its approval."""
-    page = get_object_or_404(MonthlyProcurementPage, pk=pk)
+    page = _month_or_404(request, pk)
     actions.submit_month(page, by=request.user)
     return _back(request, page, _("ส่ง “%(title)s” ขออนุมัติแล้ว"))
 
@@ -89,9 +90,16 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def state_none(request: SignedInRequest, pk: int) -> HttpResponse:
     """State that nothing was bought in a month, and ask for the approval of that."""
-    page = get_object_or_404(MonthlyProcurementPage, pk=pk)
+    page = _month_or_404(request, pk)
     actions.state_none(page, by=request.user)
     return _back(request, page, _("แจ้งว่าไม่มีการจัดซื้อจัดจ้าง และส่ง “%(title)s” ขออนุมัติแล้ว"))
+
+
+def _month_or_404(request: SignedInRequest, pk: int) -> MonthlyProcurementPage:
+    """The month. Raises Refused for those who draw up none."""
+    if not grants_of(request.user).roles & DRAFTS_PROCUREMENT:
+        raise Refused(NOT_THEIRS)
+    return get_object_or_404(MonthlyProcurementPage, pk=pk)
 
 
 def _back(request: HttpRequest, page: MonthlyProcurementPage, sentence: str) -> HttpResponse:
