@@ -121,6 +121,8 @@ class World:
             "number": version.number,
             "cms_versions pk": version.pk,
             "cms_documents_closed pk": 1,
+            "procurement_month_submit pk": 0,
+            "procurement_month_none pk": 0,
             "cms_job_retry pk": Job.objects.get(key=f"pdf:{publication.pk}").pk,
             "page_view_restriction_id": 1,
             "document_id": version.document_id,
