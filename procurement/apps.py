@@ -1,6 +1,12 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 
 from cms.policy.registration import NavigationLink, Place, Registrations, Section
+from cms.signals import publication_changed
+
+if TYPE_CHECKING:
+    from cms.models import Publication
 
 
 class ProcurementConfig(AppConfig):
@@ -35,3 +41,17 @@ class ProcurementConfig(AppConfig):
         """Django looks for models in `procurement.models`; pages stand in a higher layer."""
         super().import_models()
         from procurement import pages  # noqa: F401  # registers its models
+
+    def ready(self) -> None:
+        """Connect what follows from a publication."""
+        publication_changed.connect(on_publication, dispatch_uid="procurement.publication")
+
+
+def on_publication(sender: type, publication: "Publication", **kwargs: object) -> None:
+    """Receiver: the rows of a record that became live name their vendors."""
+    from cms.policy.lifecycle import Stage
+    from procurement.actions.vendors import name_vendors  # models are not ready when this module is read
+    from procurement.models import ProcurementRecord
+
+    if issubclass(sender, ProcurementRecord) and publication.stage == Stage.LIVE:
+        name_vendors(ProcurementRecord.objects.select_related("authority").get(pk=publication.object_id))
