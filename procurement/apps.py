@@ -1,9 +1,14 @@
 from datetime import time
+from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
 from cms.policy.registration import JobKind, NavigationLink, Place, Registrations, Section
 from cms.policy.timetable import PeriodicTask
+from cms.signals import publication_changed
+
+if TYPE_CHECKING:
+    from cms.models import Publication
 
 
 class ProcurementConfig(AppConfig):
@@ -61,3 +66,14 @@ class ProcurementConfig(AppConfig):
         from procurement.actions import month_receivers
 
         month_receivers.connect()
+        publication_changed.connect(on_publication, dispatch_uid="procurement.publication")
+
+
+def on_publication(sender: type, publication: "Publication", **kwargs: object) -> None:
+    """Receiver: the rows of a record that became live name their vendors."""
+    from cms.policy.lifecycle import Stage
+    from procurement.actions.vendors import name_vendors  # models are not ready when this module is read
+    from procurement.models import ProcurementRecord
+
+    if issubclass(sender, ProcurementRecord) and publication.stage == Stage.LIVE:
+        name_vendors(ProcurementRecord.objects.select_related("authority").get(pk=publication.object_id))

@@ -1,6 +1,5 @@
 """Demo data of procurement: one published record, one under review, one draft."""
 
-from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,8 +9,8 @@ from django.utils.translation import gettext as _
 from cms import demo
 from cms.demo import Say
 from cms.models import Authority, User
-from cms.thai.dates import fiscal_year
-from procurement.models import ProcurementRecord
+from procurement.models import Bidder, ProcurementRecord, Winner
+from procurement.policy.codes import SPECIFIC
 
 
 @transaction.atomic
@@ -20,26 +19,35 @@ def load(say: Say) -> None:
     if ProcurementRecord.objects.exists():
         return
     officer = demo.user("procurement")
-    bought = draft("ซื้อวัสดุสำนักงาน กองคลัง", "18500.00", by=officer, contract=timezone.localdate())
-    repaired = draft("จ้างซ่อมแซมถนนลูกรังสายหลังวัด", "245000.00", by=officer)
-    draft("จ้างเหมาบริการดูแลเครื่องพิมพ์และคอมพิวเตอร์", "36000.00", by=officer)
+    bought = draft("ซื้อวัสดุสำนักงาน กองคลัง", "18500.00", by=officer, kind="01", winner="ร้านแสงทองพาณิชย์")
+    repaired = draft("จ้างซ่อมแซมถนนลูกรังสายหลังวัด", "245000.00", by=officer, kind="02", winner="หจก. ดงหม้อทองการโยธา")
+    draft("จ้างเหมาบริการดูแลเครื่องพิมพ์และคอมพิวเตอร์", "36000.00", by=officer, kind="03", winner="ร้านคอมพิวเตอร์เซ็นเตอร์")
     demo.publish(bought, by=officer, approver=demo.user("executive"))
     demo.submit(repaired, by=officer)
     say(_("จัดซื้อจัดจ้าง 3 รายการ: เผยแพร่แล้ว รออนุมัติ และร่าง"))
 
 
-def draft(title: str, budget: str, *, by: User, contract: date | None = None) -> ProcurementRecord:
-    """A saved procurement record of the current fiscal year with its first revision, same as the admin form makes."""
+def draft(title: str, budget: str, *, by: User, kind: str, winner: str) -> ProcurementRecord:
+    """A saved record of today with one bidder and its first revision, same as the admin form makes."""
     authority = Authority.objects.get(short_name=demo.AUTHORITY["short_name"])
+    amount = Decimal(budget)
     record = ProcurementRecord(
         authority=authority,
         division=authority.divisions.get(code="finance"),
-        fiscal_year=fiscal_year(timezone.localdate()),
         title=title,
-        budget=Decimal(budget),
-        contract_date=contract,
+        kind=kind,
+        method=SPECIFIC,
+        step="5",
+        legal_basis="ม.56(2)(ข)",
+        budget=amount,
+        reference_price=amount,
+        reason=_("เสนอราคาไม่เกินวงเงินและคุณสมบัติครบถ้วน"),
+        contract_date=timezone.localdate(),
         live=False,
     )
+    for relation, model in (("bidders", Bidder), ("winners", Winner)):
+        setattr(record, relation, [model(name=winner, price=amount)])
+    record.set_month()
     record.save()
     record.save_revision(user=by, log_action=True)
     return demo.fresh(record)

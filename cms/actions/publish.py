@@ -83,6 +83,7 @@ def publish_approved(review: PendingReview, *, by: User, position: str) -> tuple
     if reason := policy.refusal_to_finish(
         tasks=frozenset(task.pk for task in review.stages),
         approved_tasks=frozenset(approvals),
+        skipped_tasks=review.skipped,
         digests=frozenset(approvals.values()),
         digest=review.digest if review.is_latest else None,
         is_suspended=is_suspended(review.publications),

@@ -22,6 +22,7 @@ from cms.actions.outside_workflow import (
 from cms.actions.publish import is_own_publishing
 from cms.models import Approvable, User
 from cms.notifications.approval import flag_of, notify_approvers
+from cms.signals import stage_skipped
 from cms.workflow.locking import specific
 
 # Wagtail sends these mails inside the transaction and to all members of a group; ours go through the outbox.
@@ -50,6 +51,26 @@ def record_submission(
         authority=obj.authority,
         obj=obj,
         data={"task_state": instance.pk, "revision": instance.revision_id},
+        after=instance.review.digest,
+    )
+
+
+@transaction.atomic
+def record_skip(sender: type[TaskState], instance: TaskState, user: User | None, **kwargs: object) -> None:
+    """On `stage_skipped`: append to the audit chain which stage nobody decides, and why."""
+    obj = specific(instance.revision.content_object)
+    audit.append(
+        "content",
+        "approval.stage_skipped",
+        by=user,
+        authority=obj.authority,
+        obj=obj,
+        data={
+            "task_state": instance.pk,
+            "task": instance.task_id,
+            "revision": instance.revision_id,
+            "reason": instance.review.skipped_because,
+        },
         after=instance.review.digest,
     )
 
@@ -84,6 +105,7 @@ def record_tree_deletion(sender: type, instance: object, **kwargs: object) -> No
 def connect() -> None:
     """Connect the receivers and disconnect Wagtail's own mails; called once, when all apps are loaded."""
     task_submitted.connect(record_submission, dispatch_uid="cms.record_submission")
+    stage_skipped.connect(record_skip, dispatch_uid="cms.record_skip")
     published.connect(record_publication, dispatch_uid="cms.record_publication")
     unpublished.connect(record_unpublication, dispatch_uid="cms.record_unpublication")
     page_unpublished.connect(record_unpublication, dispatch_uid="cms.record_page_unpublication")

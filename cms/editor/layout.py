@@ -1,5 +1,6 @@
 """The editor of a type, laid out from its model: tabs for the content with its rows, for files and for dates."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel
 from wagtail.models import Page
 
+from cms.editor.answers import AnswersPanel
 from cms.editor.comparison import ApprovablePanels, ApprovableTabs
 from cms.editor.panels import AttachmentsPanel, PlannedRowsPanel, RowsPanel, WordsPanel
 from cms.editor.plan_panel import PlanTodayPanel
 from cms.editor.readiness import ReadinessPanel
+from cms.fields import AnswersField
 from cms.models import Approvable
 from cms.models.approved_content import SCHEDULE, approved_fields, child_rows, row_model
 from cms.records.document import ATTACHMENTS
@@ -38,9 +41,15 @@ def tabs_of(model: type[Approvable]) -> ApprovableTabs:
     )
 
 
-def panels_of(model: type[Approvable], *, form: type[Any]) -> ApprovablePanels:
-    """The editor of a snippet type, on one page, with its base form."""
-    return ApprovablePanels([ReadinessPanel(), *content_panels(model), PublishingPanel()], base_form_class=form)
+def panels_of(model: type[Approvable], *, form: type[Any], content: Sequence[Panel] | None = None) -> ApprovablePanels:
+    """The editor of a snippet type, on one page, with its base form; `content` where the type lays its fields out."""
+    panels = content_panels(model) if content is None else content
+    return ApprovablePanels([ReadinessPanel(), *panels, PublishingPanel()], base_form_class=form)
+
+
+def field_panel(model: type[Approvable], name: str) -> FieldPanel:
+    """The panel of a field; that of answers shows what they answer."""
+    return (AnswersPanel if isinstance(model._meta.get_field(name), AnswersField) else FieldPanel)(name)
 
 
 def content_panels(model: type[Approvable]) -> list[Panel]:
@@ -50,16 +59,17 @@ def content_panels(model: type[Approvable]) -> list[Panel]:
         names.remove("period")
     skipped = {*FIRST, *PAPER, *ON_THE_TAB_OF_DATES, *SCHEDULE, "stated_none"}
     panels: list[Panel] = [FieldPanel(name) for name in FIRST if name in names]
-    panels += [FieldPanel(name) for name in names if name not in skipped]
+    panels += [field_panel(model, name) for name in names if name not in skipped]
     if paper := [FieldPanel(name) for name in PAPER if name in names]:
         panels.append(MultiFieldPanel(paper, heading=_("หนังสือ")))
-    panels += [_rows_panel(model, relation) for relation in child_rows(model) if relation != ATTACHMENTS]
+    panels += [rows_panel(model, relation) for relation in child_rows(model) if relation != ATTACHMENTS]
     if sentences_for_none(model):
         panels.append(FieldPanel("stated_none"))
     return panels
 
 
-def _rows_panel(model: type[Approvable], relation: str) -> RowsPanel:
+def rows_panel(model: type[Approvable], relation: str) -> RowsPanel:
+    """The panel of a kind of rows, edited as a sheet where its cells allow."""
     rows_of: type[models.Model] = row_model(model, relation)
     names = [name for name in child_rows(model)[relation] if rows_of._meta.get_field(name).editable]
     planned: tuple[str, ...] = getattr(rows_of, "from_plan", ())

@@ -59,7 +59,7 @@ class RowReader:
     """
 
     def __init__(self, model: type[Approvable], relation: str, *, for_user: AnyUser) -> None:
-        formset = model.get_edit_handler().get_form_class().formsets[relation]
+        formset = _edit_handler(model).get_form_class().formsets[relation]
         self.model: type[models.Model] = row_model(model, relation)
         self._form_class: Any = formset.form
         self._most: int = formset.max_num
@@ -175,6 +175,13 @@ def input_of(form_field: forms.Field, value: Any) -> Input:
     if isinstance(shown, list):
         shown = next((each for each in shown if each), "")
     return "" if shown is None else str(shown)
+
+
+def _edit_handler(model: Any) -> Any:
+    """The editor of a type: a page class has it, for a snippet its viewset."""
+    if hasattr(model, "get_edit_handler"):
+        return model.get_edit_handler()
+    return model.snippet_viewset.get_edit_handler()
 
 
 def _same(text: str, label: str) -> bool:

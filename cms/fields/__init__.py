@@ -1,5 +1,6 @@
 """Model fields of this project, and what a model declares beside them."""
 
+from cms.fields.answers import AnswersField
 from cms.fields.evidence import Rule, confirmed, each_choice, every, every_month, filled, published, rows
 from cms.fields.snapshot import SnapshotField
 from cms.fields.stream import StreamField
@@ -7,6 +8,7 @@ from cms.fields.tables import Bars, Computed, Label, Matrix, Table, Tree, bar, c
 from cms.fields.values import CountField, MoneyField, PeriodField
 
 __all__ = [
+    "AnswersField",
     "Bars",
     "Computed",
     "CountField",

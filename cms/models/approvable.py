@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.db import models, transaction
+from django.utils.module_loading import import_string
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, ReferenceIndex, Revision, Workflow
 
@@ -15,6 +16,7 @@ from cms.models.approved_text import clean_texts
 from cms.models.people import User
 from cms.models.publication import Publication, PublicationQuerySet
 from cms.policy.approval import WAITS
+from cms.policy.draft_warnings import DraftWarning, with_answers
 from cms.policy.refusal import Refused
 from cms.policy.roles import DRAFTS_BY_DEFAULT, Role
 from cms.policy.schema import SchemaChange
@@ -43,6 +45,9 @@ class Approvable(WagtailModel):
     schema_changes: ClassVar[tuple[SchemaChange, ...]] = ()
     # What it must hold before it may ask for approval (`cms.fields.evidence`).
     evidence: ClassVar[Mapping[str, Rule]] = {}
+    # Dotted name of the function that says what is odd about a draft, (draft) -> [DraftWarning]; with it the type keeps
+    # the officer's answers in a field `answers`.
+    warnings_by: ClassVar[str] = ""
     # What stands in the place of a field that is empty, such as "ยังไม่มี"; other empty fields are not shown.
     when_empty: ClassVar[Mapping[str, Label]] = {}
     # The field that stands with its label before the title: “มาตรการที่ 5 การให้บริการ”.
@@ -164,6 +169,16 @@ class Approvable(WagtailModel):
     def refusal_to_publish(self) -> str | None:
         """Why its draft may not become public now, whoever approved it, or None; asked in the approving transaction."""
         return None
+
+    def reason_to_skip_first_stage(self) -> str | None:
+        """Why the first of several stages need not decide about this content, or None; the last always does."""
+        return None
+
+    def draft_warnings(self) -> list[DraftWarning]:
+        """What is odd about the draft, each with its officer's answer; what looks for it stands above the models."""
+        if not self.warnings_by:
+            return []
+        return with_answers(import_string(self.warnings_by)(self), self.answers or ())
 
     def owning_division_id(self) -> int | None:
         """The division whose officers draft this and whose head decides in a stage of division heads, or None."""

@@ -23,6 +23,8 @@ class Review(models.Model):
     references = models.JSONField(default=dict)
     due_on = models.DateField(_("ควรพิจารณาภายใน"))
     reminded_on = models.DateField(null=True, blank=True)
+    # Why a stage that nobody decides was skipped, by a rule of the type that held at the submission; else "".
+    skipped_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("กำหนดพิจารณา")

@@ -1,5 +1,6 @@
 """Who may decide about drafts, and what an approval covers. Plain values in, a reason or None out."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cms.thai.invisible import is_blank
@@ -117,20 +118,37 @@ def refusal_to_start(*, has_stage: bool, is_waiting: bool) -> str | None:
     return None
 
 
+def skippable_stage(stages: Sequence[int]) -> int | None:
+    """The stage that a rule may let a draft skip: the first of several, in their order; never the last."""
+    return stages[0] if len(stages) > 1 else None
+
+
+def stages_skipped(stages: Sequence[int], skips: Mapping[int, str], digest: str | None) -> frozenset[int]:
+    """Those of the stages as they are now that need no decision.
+
+    `skips` are the stages that were skipped at the submission of this revision, each with the digest of then.
+    """
+    stage = skippable_stage(stages)
+    if stage is None or digest is None or skips.get(stage) != digest:
+        return frozenset()
+    return frozenset({stage})
+
+
 def refusal_to_finish(
     *,
     tasks: frozenset[int],
     approved_tasks: frozenset[int],
+    skipped_tasks: frozenset[int],
     digests: frozenset[str | None],
     digest: str | None,
     is_suspended: bool,
 ) -> str | None:
     """Why a workflow may not publish, or None where every task was approved by a named person for exactly this content.
 
-    `tasks` are those of the workflow now, `digests` what was approved at them, `digest` that of the latest revision or
-    None where a newer one exists.
+    `tasks` are those of the workflow now, `skipped_tasks` those of them that need no decision (`stages_skipped`),
+    `digests` what was approved at them, `digest` that of the latest revision or None where a newer one exists.
     """
-    if not tasks or not tasks <= approved_tasks:
+    if not approved_tasks or not tasks or not tasks <= approved_tasks | skipped_tasks:
         return NOT_APPROVED
     if digest is None or digests != {digest}:
         return CHANGED

@@ -12,6 +12,7 @@ from cms.fields import Rule
 from cms.fields.evidence import Confirmed, EachChoice, EveryMonth, EveryRow, Filled, Published, Rows
 from cms.models import Approvable
 from cms.models.approved_content import approved_fields, approved_rows, child_rows, declared, row_model
+from cms.policy.draft_warnings import unanswered
 from cms.policy.lifecycle import Period, period_label
 from cms.policy.periods import months_of
 from cms.records.paragraphs import paragraphs
@@ -33,16 +34,20 @@ class Missing:
     only_a_person_knows: bool = False
 
 
-def missing(draft: Approvable) -> list[Missing]:
-    """All that a draft lacks: required fields, then the evidence that its type declares; at last what to look at."""
-    found = [*_required(draft), *_contradictions(draft), *_evidence(draft)]
+def missing(draft: Approvable, *, answers: bool = True) -> list[Missing]:
+    """All that a draft lacks: required fields, evidence, answers to what is odd about it; at last what to look at.
+
+    Without `answers` those are not asked for: at a later stage another record may have made it odd meanwhile.
+    """
+    found = [*_required(draft), *_contradictions(draft), *_evidence(draft), *(_answers(draft) if answers else ())]
     once = {(each.field, each.sentence): each for each in found}  # of a required field that is evidence, the evidence
     return sorted(once.values(), key=lambda each: each.only_a_person_knows)
 
 
-def refusal_of_missing(draft: Approvable) -> str | None:
+def refusal_of_missing(draft: Approvable, *, answers: bool = True) -> str | None:
     """Why a draft is not complete enough to ask for approval, naming all that is missing, or None."""
-    sentences = list(dict.fromkeys(each.sentence for each in missing(draft) if not each.only_a_person_knows))
+    found = missing(draft, answers=answers)
+    sentences = list(dict.fromkeys(each.sentence for each in found if not each.only_a_person_knows))
     if len(sentences) <= 1:
         return next(iter(sentences), None)
     return "\n".join([_("ยังส่งขออนุมัติไม่ได้ ขาด %(count)s อย่าง") % {"count": len(sentences)}, *sentences])
@@ -98,6 +103,12 @@ def _evidence(draft: Approvable) -> Iterator[Missing]:
     for name, rule in evidence_of(type(draft)).items():
         for each in _lacking(draft, rule):
             yield Missing(each.field, each.sentence, name, each.only_a_person_knows)
+
+
+def _answers(draft: Approvable) -> Iterator[Missing]:
+    """What is odd about the draft and not yet answered."""
+    for each in unanswered(draft.draft_warnings()):
+        yield Missing("answers", _("ยังไม่ได้ชี้แจงข้อสังเกต: %(warning)s") % {"warning": each.sentence})
 
 
 def _lacking(draft: Approvable, rule: Rule) -> Iterator[Missing]:

@@ -49,6 +49,8 @@ def review_context(pending: PendingReview, user: User) -> dict[str, object]:
         "requester": pending.workflow_state.requested_by,
         "digest": task_state.review.digest,
         "is_same": old == new,
+        "warnings": draft.draft_warnings(),
+        "skipped": [pending.skips[task].skipped_because for task in pending.skipped],
         "is_last_stage": pending.next_stage() is None,
         "page_title": mark_hidden(str(draft)),
         "examination": pending.examination,

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cms.editor.row_reading import RowReader
+from cms.models import Approvable
 from cms.models.approved_content import child_rows
-from cms.pages import RecordPage
 from cms.permissions.drafting import drafting_divisions
 from cms.records.document import ATTACHMENTS
 from cms.views.signed_in import SignedInRequest
@@ -41,25 +41,25 @@ def read_rows(request: SignedInRequest, label: str, relation: str) -> JsonRespon
     return JsonResponse({"columns": found.columns, "heads": found.heads, "rows": found.rows, "errors": errors})
 
 
-def type_with_rows(label: str, relation: str) -> type[RecordPage]:
-    """The page type with a table of rows, by the label of its model. Raises Http404."""
+def type_with_rows(label: str, relation: str) -> type[Approvable]:
+    """The page or snippet type with a table of rows, by the label of its model. Raises Http404."""
     try:
         model = apps.get_model(label)
     except (LookupError, ValueError) as error:
         raise Http404 from error
-    if not issubclass(model, RecordPage):
+    if not issubclass(model, Approvable):
         raise Http404
     check_rows(model, relation)
     return model
 
 
-def check_rows(model: type[RecordPage], relation: str) -> None:
+def check_rows(model: type[Approvable], relation: str) -> None:
     """Raises Http404 where a type has no such table of rows; files are no rows."""
     if relation not in child_rows(model) or relation == ATTACHMENTS:
         raise Http404
 
 
-def may_draft_some(request: SignedInRequest, model: type[RecordPage]) -> bool:
+def may_draft_some(request: SignedInRequest, model: type[Approvable]) -> bool:
     """Whether the person drafts records of a type, of whichever division."""
     divisions = drafting_divisions(request.user, model.drafted_by)
     return divisions is None or bool(divisions)

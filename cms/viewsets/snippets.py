@@ -8,6 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.template.defaultfilters import linebreaksbr
+from django.utils.functional import cached_property
+from django.utils.html import format_html_join
 from django.views import View
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.views import generic
@@ -18,17 +21,23 @@ from wagtail.snippets.views import snippets
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.editor.answers import AnswersFormField
 from cms.editor.approvable_form import ApprovableForm
 from cms.editor.comparison import ApprovablePanels
 from cms.editor.layout import panels_of
 from cms.editor.texts import TextsMixin
 from cms.models import Approvable
-from cms.models.approved_content import SCHEDULE, approved_fields
+from cms.models.approved_content import SCHEDULE, approved_fields, child_rows
 from cms.models.people import AnyUser
 from cms.permissions.drafting import divisions_to_draft_for, may_draft
 from cms.permissions.grants import grants_of
 from cms.permissions.querysets import rows_edited_by, rows_read_by
+from cms.policy.changes import Reading
+from cms.policy.draft_warnings import answer_to
 from cms.policy.refusal import Refused
+from cms.records.content import canonical_content
+from cms.records.wording import labels_of, reading
+from cms.thai.invisible import is_blank
 from cms.views.signed_in import SignedInRequest
 from cms.views.state_column import StateColumn
 
@@ -138,6 +147,24 @@ class DeleteView(snippets.DeleteView):
         return super().dispatch(request, *args, **kwargs)
 
 
+class InspectView(snippets.InspectView):
+    """Wagtail's view of a snippet, with each value in the words of the approver's screen, its rows too."""
+
+    @cached_property
+    def words(self) -> Reading:
+        """The content of the object in words; what is empty is not in it."""
+        return reading(self.model, canonical_content(self.object))
+
+    def get_field_label(self, field_name: str, field: object) -> str:
+        return labels_of(self.model)[field_name]
+
+    def get_field_display_value(self, field_name: str, field: object) -> str:
+        """The value, of rows each in a paragraph; a dash where there is none."""
+        found = self.words.get(field_name) or []
+        lines = [linebreaksbr(each.text) for each in (found if isinstance(found, list) else [found])]
+        return format_html_join("", "<p>{}</p>", ((line,) for line in lines)) or "–"
+
+
 class DraftForm(TextsMixin, ApprovableForm):
     """Form of an approvable snippet: offers the divisions a person drafts for; the authority is the division's."""
 
@@ -145,6 +172,9 @@ class DraftForm(TextsMixin, ApprovableForm):
         super().__init__(*args, **kwargs)
         if "division" in self.fields and self.for_user is not None:
             self._limit_divisions(self.for_user)
+        if "answers" in self.fields:
+            warnings = self.instance.draft_warnings() if self.instance.pk else []
+            self.fields["answers"] = AnswersFormField(warnings=warnings, label=self.fields["answers"].label)
 
     def _limit_divisions(self, user: AnyUser) -> None:
         field = self.fields["division"]
@@ -157,6 +187,16 @@ class DraftForm(TextsMixin, ApprovableForm):
         if division := self.cleaned_data.get("division"):
             self.instance.authority_id = division.authority_id
         super()._post_clean()
+
+    def save(self, commit: bool = True) -> Approvable:
+        """As that of every draft; of the answers those stay that are about what is odd now."""
+        draft = super().save(commit=commit)
+        if "answers" in self.fields:
+            warnings = draft.draft_warnings()
+            draft.answers = [answer_to(each) for each in warnings if not is_blank(each.answer)]
+            if commit and not draft.live:
+                draft.save(update_fields=["answers"])
+        return draft
 
 
 def not_found(request: HttpRequest) -> HttpResponse:
@@ -213,6 +253,7 @@ class ApprovableSnippetViewSet(SnippetViewSet):
 
     chooser_viewset_class = ScopedChooserViewSet
     delete_view_class = DeleteView
+    inspect_view_class = InspectView
     copy_view_enabled = False
     inspect_view_enabled = True
     add_to_admin_menu = True
@@ -230,8 +271,9 @@ class ApprovableSnippetViewSet(SnippetViewSet):
 
     @property
     def inspect_view_fields(self) -> list[str]:
-        """What an approval covers."""
-        return [name for name in approved_fields(self.model) if name not in SCHEDULE]
+        """What an approval covers, rows last."""
+        names = [name for name in approved_fields(self.model) if name not in SCHEDULE]
+        return [*names, *child_rows(self.model)]
 
     def get_queryset(self, request: SignedInRequest) -> QuerySet[Model]:
         """The rows of the list: what the user may read, with the relations that a row shows."""

@@ -142,11 +142,31 @@ class PendingReview:
         )
         return dict(rows.values_list("task_id", "review__digest"))
 
+    @cached_property
+    def skips(self) -> dict[int, Review]:
+        """By task (primary key), the note of a stage that was skipped at the submission of the waiting revision."""
+        if policy.skippable_stage([task.pk for task in self.stages]) is None:
+            return {}
+        rows = TaskState.objects.filter(
+            workflow_state=self.workflow_state,
+            revision=self.revision,
+            status=TaskState.STATUS_SKIPPED,
+            finished_by=None,
+        )
+        rows = rows.exclude(review__skipped_because="").select_related("review")
+        return {row.task_id: row.review for row in rows}
+
+    @property
+    def skipped(self) -> frozenset[int]:
+        """The tasks (primary keys) that need no decision about the waiting revision."""
+        digests = {task: review.digest for task, review in self.skips.items()}
+        return policy.stages_skipped([task.pk for task in self.stages], digests, self.digest)
+
     def next_stage(self) -> Task | None:
         """The task at which the object waits next once this stage is approved; None where this is the last."""
         if all(task.pk == self.task_state.task_id for task in self.stages):
             return None
-        done = {*self.approvals, self.task_state.task_id}
+        done = {*self.approvals, *self.skipped, self.task_state.task_id}
         return next((task for task in self.stages if task.pk not in done), None)
 
     def decision_context(self, user: AnyUser) -> policy.DecisionContext:

@@ -1,6 +1,6 @@
 """Submitting an object to its approval workflow: it waits at the first stage, then at each that follows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -24,6 +24,7 @@ from cms.policy.refusal import Incomplete, Refused
 from cms.records.citizen_numbers import examine
 from cms.records.content import canonical_content, carried_pictures, schema_version
 from cms.records.missing import missing, refusal_of_missing
+from cms.signals import stage_skipped
 from cms.thai.holidays import add_working_days
 from cms.workflow.history import log_history
 from cms.workflow.locking import lock_object
@@ -36,7 +37,8 @@ def start_workflow(workflow: Workflow, obj: Approvable, *, by: AnyUser) -> Workf
     Raises `Refused` where the object waits already, no stage is active, or the draft is not complete.
     """
     obj = lock_object(obj)
-    task = workflow.tasks.filter(active=True).first()
+    stages = list(workflow.tasks.filter(active=True))
+    task = stages[0] if stages else None
     if reason := policy.refusal_to_start(has_stage=task is not None, is_waiting=obj.workflow_in_progress):
         raise Refused(reason)
     state = WorkflowState(
@@ -48,7 +50,11 @@ def start_workflow(workflow: Workflow, obj: Approvable, *, by: AnyUser) -> Workf
     )
     record_submission(obj, by=by)
     models.Model.save(state)  # Wagtail's own save runs `full_clean`, a query for each foreign key
+    because = reason_to_skip(stages, obj)
+    task = stages[1] if because else stages[0]
     enter_stage(task, state, obj, by=by)
+    if because:
+        skip_stage(stages[0], state.current_task_state, because, by=by)
     workflow_submitted.send(sender=WorkflowState, instance=state, user=by)
     data = {
         "id": workflow.pk,
@@ -62,9 +68,48 @@ def start_workflow(workflow: Workflow, obj: Approvable, *, by: AnyUser) -> Workf
 
 
 def resume_stage(task: Task, workflow_state: WorkflowState, obj: Approvable, *, by: AnyUser | None) -> TaskState:
-    """Let an object that was sent back wait again; who submits it again may not decide about it either."""
+    """Let an object that was sent back wait again; who submits it again may not decide about it either.
+
+    It waits at the stage that sent it back, also where a rule would let it skip that one now.
+    """
     record_submission(obj, by=by)
-    return begin_stage(task, workflow_state, obj, by=by)
+    task_state = begin_stage(task, workflow_state, obj, by=by)
+    stages = list(workflow_state.workflow.tasks.filter(active=True))
+    if task.pk != policy.skippable_stage([each.pk for each in stages]) and (because := reason_to_skip(stages, obj)):
+        skip_stage(stages[0], task_state, because, by=by)
+    return task_state
+
+
+def reason_to_skip(stages: Sequence[Task], obj: Approvable) -> str | None:
+    """Why the first of these stages need not decide about the latest revision of an object, or None."""
+    if policy.skippable_stage([each.pk for each in stages]) is None:
+        return None
+    draft: Approvable = obj.latest_revision.as_object()
+    return draft.reason_to_skip_first_stage()
+
+
+def skip_stage(task: Task, waiting: TaskState, because: str, *, by: AnyUser | None) -> None:
+    """Write down that a stage is skipped for the revision and digest that wait at the next one, and why."""
+    now = timezone.now()
+    skipped = TaskState(
+        workflow_state=waiting.workflow_state,
+        revision=waiting.revision,
+        task=task,
+        status=TaskState.STATUS_SKIPPED,
+        comment=because,
+        finished_at=now,
+    )
+    skipped.save()
+    review = waiting.review
+    Review.objects.create(
+        task_state=skipped,
+        digest=review.digest,
+        schema_version=review.schema_version,
+        references=review.references,
+        due_on=review.due_on,
+        skipped_because=because,
+    )
+    stage_skipped.send(sender=TaskState, instance=skipped, user=by)
 
 
 def record_submission(obj: Approvable, *, by: AnyUser | None) -> None:
@@ -97,8 +142,9 @@ def begin_stage(
     draft = revision.as_object()
     requester = workflow_state.requested_by or by or AnonymousUser()
     content = canonical_content(draft, like=after)
-    if reason := refusal_of_missing(draft):
-        lacking = [(each.field, each.sentence) for each in missing(draft) if not each.only_a_person_knows]
+    asked = {"answers": after is None}
+    if reason := refusal_of_missing(draft, **asked):
+        lacking = [(each.field, each.sentence) for each in missing(draft, **asked) if not each.only_a_person_knows]
         raise Incomplete(reason, address=AdminURLFinder().get_edit_url(obj) or "", lacking=lacking)
     reason = draft.refusal_of_period() or refusal_of_texts(draft)
     reason = reason or refusal_to_carry(draft, by=requester)

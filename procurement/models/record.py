@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,15 +13,18 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Revision
 
-from cms.fields import MoneyField, PeriodField, Table
+from cms.fields import AnswersField, MoneyField, PeriodField, Table, filled, rows
 from cms.models import ApprovedSnippet
 from cms.pages import Row
 from cms.policy.periods import EVERY_MONTH
 from cms.thai.dates import fiscal_month_name, fiscal_year
+from procurement.fields import EgpNumberField, TaxIdField
+from procurement.models.settings import ProcurementSettings
 from procurement.models.vendor import Vendor
 from procurement.policy.codes import KINDS, METHODS, STEPS
-from procurement.policy.months import counting_day, month_of
+from procurement.policy.months import counting_day, month_of, refusal_to_count_elsewhere
 from procurement.policy.roles import DRAFTS_PROCUREMENT
+from procurement.policy.stages import reason_to_skip
 
 
 def current_fiscal_year() -> int:
@@ -53,7 +58,7 @@ class ProcurementRecord(ApprovedSnippet, ClusterableModel):
     contract_number = models.CharField(_("เลขที่สัญญาหรือใบสั่ง"), max_length=60, blank=True)
     contract_date = models.DateField(_("ลงวันที่"), null=True, blank=True)
     end_date = models.DateField(_("วันสิ้นสุดสัญญา"), null=True, blank=True)
-    egp_number = models.CharField(
+    egp_number = EgpNumberField(
         _("เลขที่โครงการในระบบ e-GP"), max_length=11, blank=True, help_text=_("ตัวเลข 11 หลัก เช่น 69089649017")
     )
     counted_on = models.DateField(
@@ -63,10 +68,22 @@ class ProcurementRecord(ApprovedSnippet, ClusterableModel):
         help_text=_("เว้นว่างไว้เพื่อนับตามวันที่ของสัญญา ถ้าไม่มีนับตามวันที่สั่งหรือวันที่ขอ"),
     )
     counted_reason = models.CharField(_("เหตุผลที่นับในเดือนอื่น"), max_length=300, blank=True)
+    answers = AnswersField(_("คำชี้แจงข้อสังเกต"), default=list, blank=True)
 
     address_name, address_fields = "procurement_record", ("fiscal_year",)
     when_empty: ClassVar[dict[str, Any]] = {"contract_number": _("ยังไม่มี"), "contract_date": _("ยังไม่มี")}
     drafted_by = DRAFTS_PROCUREMENT
+    # What แบบ สขร.1 shows of it; the title, the budget and the cells of the rows are required fields.
+    evidence = {
+        "kind": filled("kind"),
+        "method": filled("method"),
+        "step": filled("step"),
+        "bidders": rows("bidders"),
+        "winners": rows("winners"),
+        "reason": filled("reason"),
+        "day": filled("contract_date", "order_date", "request_date"),
+    }
+    warnings_by = "procurement.selectors.oddities.oddities_of"
 
     class Meta:
         verbose_name = _("รายการจัดซื้อจัดจ้าง")
@@ -91,6 +108,25 @@ class ProcurementRecord(ApprovedSnippet, ClusterableModel):
         else:
             self.month = ""
 
+    def refusal_of_period(self) -> str | None:
+        """Why it may not count in the month of the day that the officer chose, or None."""
+        usual = counting_day(contract=self.contract_date, order=self.order_date, request=self.request_date)
+        return refusal_to_count_elsewhere(chosen=self.counted_on, usual=usual, reason=self.counted_reason)
+
+    def reason_to_skip_first_stage(self) -> str | None:
+        """That its amounts are below what the authority decided, or None."""
+        settings = ProcurementSettings.objects.filter(authority_id=self.authority_id).first()
+        prices = [row.price for row in self.winners.all()]
+        known = bool(prices) and all(price is not None for price in prices)
+        agreed = sum(prices, Decimal(0)) if known else None
+        return reason_to_skip(self.budget, agreed, first_stage_from=settings.first_stage_from if settings else None)
+
+    def clean(self) -> None:
+        """Raises ValidationError for a month that is chosen without need or reason."""
+        super().clean()
+        if reason := self.refusal_of_period():
+            raise ValidationError({"counted_on": reason})
+
     def full_clean(self, exclude: Iterable[str] | None = None, *args: object, **kwargs: object) -> None:
         self.set_month()
         super().full_clean(exclude, *args, **kwargs)
@@ -99,13 +135,21 @@ class ProcurementRecord(ApprovedSnippet, ClusterableModel):
         self.set_month()
         return super().save_revision(*args, **kwargs)
 
+    def serializable_data(self) -> dict[str, Any]:
+        """That of a revision, which names no vendor: one may be merged with another before it is approved."""
+        data: dict[str, Any] = super().serializable_data()
+        for row in (row for relation in ("bidders", "winners") for row in data.get(relation, ())):
+            row["vendor"] = None
+        return data
+
 
 class Party(Row):
     """Base of a bidder and a winner: the name and number as they were on the paper, and an amount."""
 
     name = models.CharField(_("ชื่อผู้ประกอบการ"), max_length=250)
-    # A juristic number in full, that of a natural person masked: its digits are never kept.
-    tax_id = models.CharField(_("เลขประจำตัวผู้เสียภาษี"), max_length=17, blank=True)
+    tax_id = TaxIdField(
+        _("เลขประจำตัวผู้เสียภาษี"), max_length=17, blank=True, help_text=_("13 หลัก เลขของบุคคลธรรมดาเก็บแบบปิดบังเสมอ")
+    )
     vendor = models.ForeignKey(
         Vendor,
         on_delete=models.PROTECT,

@@ -5,8 +5,16 @@ from datetime import date
 from cms.policy.lifecycle import Period
 from cms.policy.periods import EVERY_MONTH
 from cms.thai.dates import fiscal_months, fiscal_year
+from cms.thai.invisible import is_blank
 
-__all__ = ["calendar_month", "counting_day", "month_of", "month_slug", "period_of_calendar_month"]
+__all__ = [
+    "calendar_month",
+    "counting_day",
+    "month_of",
+    "month_slug",
+    "period_of_calendar_month",
+    "refusal_to_count_elsewhere",
+]
 
 
 def counting_day(
@@ -38,3 +46,17 @@ def period_of_calendar_month(month: int) -> Period:
 def month_slug(period: Period) -> str:
     """The last part of the address of a month: its calendar month, “10” for m01."""
     return f"{calendar_month(period):02d}"
+
+
+def refusal_to_count_elsewhere(*, chosen: date | None, usual: date | None, reason: str) -> str | None:
+    """Why a procurement may not count in the month of a chosen day, or None.
+
+    The choice needs a reason, and is none where the dates lead to the same month.
+    """
+    if chosen is None:
+        return "เลือกวันที่ของเดือนที่ให้นับด้วย หรือลบเหตุผลออก" if not is_blank(reason) else None
+    if usual is not None and month_of(chosen) == month_of(usual):
+        return "วันที่ที่เลือกอยู่ในเดือนเดียวกับวันที่ของสัญญา คำสั่ง หรือคำขออยู่แล้ว เว้นช่องนี้ว่างไว้"
+    if is_blank(reason):
+        return "เขียนเหตุผลที่ให้นับในเดือนอื่น"
+    return None

@@ -16,6 +16,7 @@ from cms.models import Job, Picture
 from cms.pages import YearPage
 from cms.policy.roles import Role
 from cms.workflow.approval_task import ApprovalTask
+from procurement.models import Vendor
 from tests.factories.people import UserFactory, make_user
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import current, fresh, make_version, publish
@@ -162,6 +163,7 @@ class World:
             **{f"publication_{form} pk": publication.pk for form in ("pdf", "json", "xlsx", "csv")},
             "table": "projects",
             "procurement_record pk": records["live"].pk,
+            "procurement_vendor_edit pk": Vendor.objects.get().pk,
             "fiscal_year": records["live"].fiscal_year,
             "wagtailadmin_api:pages:detail pk": pages["draft"].pk,
             "wagtailadmin_api:pages:action pk": pages["draft"].pk,

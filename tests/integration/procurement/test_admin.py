@@ -1,6 +1,8 @@
 """Procurement records in the admin: own division only, by every address."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Revision
 
@@ -12,6 +14,7 @@ from procurement.models import ProcurementRecord
 from tests.factories.people import make_user
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import publish
+from tests.integration.procurement.record_form import record_form
 
 NAME = "wagtailsnippets_procurement_procurementrecord"
 CHOOSER = "wagtailsnippetchoosers_procurement_procurementrecord"
@@ -29,24 +32,21 @@ def stranger(clerk_office):
     return make_user(Role.PROCUREMENT_OFFICER, clerk_office)
 
 
-def facts(division, **changes):
-    return {"title": "ซื้อกระดาษ", "fiscal_year": 2570, "division": division.pk, "budget": "12500.50", **changes}
-
-
 def test_a_new_record_takes_the_authority_of_its_division(client, procurement_officer, finance):
     client.force_login(procurement_officer)
 
-    client.post(reverse(f"{NAME}:add"), facts(finance, contract_date="๑๕ ต.ค. ๒๕๖๙"))
+    client.post(reverse(f"{NAME}:add"), record_form(finance))
 
     record = ProcurementRecord.objects.get()
     assert (record.authority, record.live, record.contract_date.year) == (finance.authority, False, 2026)
+    assert (record.fiscal_year, record.month) == (2570, "m01")
 
 
 def test_a_record_is_put_into_no_other_division(client, procurement_officer, clerk_office, record):
     client.force_login(procurement_officer)
 
-    client.post(reverse(f"{NAME}:add"), facts(clerk_office))
-    client.post(reverse(f"{NAME}:edit", args=[record.pk]), facts(clerk_office))
+    client.post(reverse(f"{NAME}:add"), record_form(clerk_office))
+    client.post(reverse(f"{NAME}:edit", args=[record.pk]), record_form(clerk_office))
 
     assert not ProcurementRecord.objects.filter(division=clerk_office).exists()
     assert Revision.objects.for_instance(record).count() == 1
@@ -80,6 +80,38 @@ def test_the_filters_find_by_year(client, procurement_officer, record):
 
     assert SECRET in client.get(reverse(f"{NAME}:list"), {"fiscal_year": 2570}).content.decode()
     assert SECRET not in client.get(reverse(f"{NAME}:list"), {"fiscal_year": 2569}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"month": "m04"}, True),
+        ({"month": "m01"}, False),
+        ({"method": "19"}, True),
+        ({"method": "16"}, False),
+        ({"vendor": "แสงทอง"}, True),
+        ({"vendor": "สายฟ้า"}, False),
+    ],
+)
+def test_the_filters_find_by_month_method_and_vendor(client, procurement_officer, record, query, found):
+    client.force_login(procurement_officer)
+
+    assert (SECRET in client.get(reverse(f"{NAME}:list"), query).content.decode()) == found
+
+
+def test_a_longer_list_asks_no_more(client, procurement_officer, finance, record, django_assert_max_num_queries):
+    client.force_login(procurement_officer)
+    client.get(reverse(f"{NAME}:list"))
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse(f"{NAME}:list"))
+    for number in range(5):
+        make_procurement(by=procurement_officer, division=finance, title=f"งาน {number}")
+
+    with django_assert_max_num_queries(len(one) + 5):  # the word for the state of each
+        html = client.get(reverse(f"{NAME}:list")).content.decode()
+
+    assert "มกราคม 2570" in html
+    assert "บริษัท แสงทอง จำกัด" in html
 
 
 @pytest.mark.parametrize("export", ["csv", "xlsx"])

@@ -1,5 +1,7 @@
 """A procurement as the public sees it."""
 
+from datetime import date
+
 import pypdfium2
 import pytest
 from django.urls import reverse
@@ -46,7 +48,7 @@ def test_a_draft_and_another_year_are_not_there(client, record, procurement_offi
 def test_a_corrected_fiscal_year_keeps_the_old_address_answering(client, record, procurement_officer, executive):
     former = record.get_absolute_url()
     draft = record.get_latest_revision_as_object()
-    draft.fiscal_year = 2567
+    draft.contract_date = date(2024, 1, 15)
     draft.save_revision(user=procurement_officer)
     publish(draft, by=procurement_officer, approver=executive)
 

@@ -11,6 +11,7 @@ from cms.policy.approval import (
     refusal_to_finish,
     refusal_to_recall,
     refusal_to_start,
+    stages_skipped,
 )
 from tests.factories.decisions import make_context, make_pending, make_reviewed
 
@@ -87,11 +88,40 @@ def test_the_end_of_a_workflow_publishes_only_what_all_approved(tasks, approved,
     reason = refusal_to_finish(
         tasks=frozenset(tasks),
         approved_tasks=frozenset(approved),
+        skipped_tasks=frozenset(),
         digests=frozenset(digests),
         digest="d",
         is_suspended=suspended,
     )
     assert (reason is None) == allowed
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+@pytest.mark.parametrize("skipped", [None, 0, 1, 2])
+@pytest.mark.parametrize("digest", ["d", "e"])
+@pytest.mark.parametrize("approved", [set(), {0}, {1}, {2}, {0, 1}, {1, 2}, {0, 1, 2}])
+def test_a_skip_stands_for_the_first_of_several_stages_and_for_its_own_content_alone(count, skipped, digest, approved):
+    stages = list(range(count))
+    skips = {} if skipped is None else {skipped: digest}
+
+    found = stages_skipped(stages, skips, "d")
+    reason = refusal_to_finish(
+        tasks=frozenset(stages),
+        approved_tasks=frozenset(approved),
+        skipped_tasks=found,
+        digests=frozenset({"d"}),
+        digest="d",
+        is_suspended=False,
+    )
+
+    counts = count > 1 and skipped == 0 and digest == "d"
+    assert found == ({0} if counts else set())
+    needed = {*stages} - ({0} if counts else set())
+    assert (reason is None) == (bool(stages) and needed <= approved)
+
+
+def test_no_skip_stands_for_a_content_that_is_not_known():
+    assert stages_skipped([1, 2], {1: "d"}, None) == frozenset()
 
 
 @pytest.mark.parametrize(("has_stage", "is_waiting"), list(itertools.product([True, False], repeat=2)))
