@@ -377,7 +377,7 @@ def _with_last_words(layout: Layout, rows: Sequence[Row]) -> Layout:
         cells = {place: as_typed(cell) for place, cell in enumerate(row.cells) if cell is not None}
         if row.number != layout.rows[-1] + 1 or not all(_ends(fields.get(place), cells[place]) for place in cells):
             break
-        heads = {place: head for place, head in layout.heads.items()}
+        heads = dict(layout.heads)
         for place, cell in cells.items():
             if cell not in heads.get(place, ""):
                 heads[place] = _shown([heads[place], cell]) if place in heads else _shown([cell])
