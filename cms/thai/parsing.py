@@ -1,8 +1,8 @@
 """Dates, months, fiscal years and amounts as officers write them in forms and sheets.
 
 An ambiguous value raises Unreadable with a sentence that says how to write it: a wrong date in a public register costs
-more than a cell that has to be typed again. The range of a year gives its era: 1900 to 2100 is Gregorian, 2443 to 2643
-Buddhist, all else is refused. Two digits are a Buddhist year near today.
+more than a cell that has to be typed again. Months have Thai or English names. The range of a year gives its era: 1900
+to 2100 is Gregorian, 2443 to 2643 Buddhist, all else is refused. Two digits are a Buddhist year near today.
 """
 
 import math
@@ -30,9 +30,9 @@ _NUMBER_HINT = "ให้เขียนเป็นตัวเลข เช่
 _COUNT_HINT = "ให้เขียนเป็นจำนวนเต็ม เช่น 1,266"
 _TIME_HINT = "เวลาต้องอยู่ระหว่าง 00.00 ถึง 23.59 น."
 
-_ERA = r"(?P<era>พ\. ?ศ\.?|พศ\.?|ค\. ?ศ\.?|คศ\.?)?"
+_ERA = r"(?P<era>พุทธศักราช|พ\. ?ศ\.?|พศ\.?|คริสต์ศักราช|ค\. ?ศ\.?|คศ\.?)?"
 _YEAR = r"(?P<year>\d{4}|\d{2})"
-_NAME = r"(?P<name>[ก-ฮเ][ก-๎. ]{1,16}?)"
+_NAME = r"(?P<name>[ก-ฮเ][ก-๎. ]{1,16}?|[A-Za-z]{3,9}\.?)"
 _CLOCK = r"\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?"
 _YEAR_FIRST = re.compile(
     rf"(?P<year>\d{{4}})(?P<sep>[-/.])(?P<month>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?:[T ]{_CLOCK})?"
@@ -42,6 +42,7 @@ _DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}}) ?(?P<sep>[-/.]) ?(?P<month>\d{{1,2
 _NAMED_DAY = re.compile(
     rf"(?:ณ ?)?(?:วัน(?P<weekday>[ก-๎]{{0,12}}?)ที่ ?)?(?P<day>\d{{1,2}})[ /-]*(?:เดือน ?)?{_NAME}[ /-]*{_ERA} ?{_YEAR}"
 )
+_ENGLISH_DAY = re.compile(rf"(?P<name>[A-Za-z]{{3,9}})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}")
 _NAMED_MONTH = re.compile(rf"(?:ประจำ)?(?:เดือน ?)?{_NAME}[ /-]*{_ERA} ?{_YEAR}")
 _MONTH_FIRST = re.compile(rf"(?P<month>\d{{1,2}}) ?[-/] ?{_ERA} ?{_YEAR}")
 _YEAR_AND_MONTH = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})")
@@ -60,9 +61,25 @@ _WITH_TIME = re.compile(
 )
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
+_ENGLISH_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH_NUMBERS = {
-    re.sub(r"[. ]", "", name): number for names in (MONTHS, MONTHS_SHORT) for number, name in enumerate(names, start=1)
-}
+    re.sub(r"[. ]", "", name): number
+    for names in (MONTHS, MONTHS_SHORT, _ENGLISH_MONTHS, [name[:3] for name in _ENGLISH_MONTHS])
+    for number, name in enumerate(names, start=1)
+} | {"sept": 9}
 _WEEKDAYS = {"จันทร์": 0, "อังคาร": 1, "พุธ": 2, "พฤหัสบดี": 3, "พฤหัส": 3, "ศุกร์": 4, "เสาร์": 5, "อาทิตย์": 6}
 
 
@@ -83,7 +100,7 @@ def parse_date(text: str | float | date, *, today: date | None = None) -> date:
         return _day(_year(found, today), int(found["month"]), int(found["day"]))
     if found := _DAY_FIRST.fullmatch(plain):
         return _day_first(found, today)
-    if found := _NAMED_DAY.fullmatch(plain):
+    if found := _NAMED_DAY.fullmatch(plain) or _ENGLISH_DAY.fullmatch(plain):
         return _named_day(found, today)
     if _MOMENT.fullmatch(plain):
         return _day_of_moment(plain)
@@ -198,7 +215,7 @@ def _month(month: int) -> int:
 
 
 def _named_month(name: str) -> int:
-    number = _MONTH_NUMBERS.get(re.sub(r"[. ]", "", name))
+    number = _MONTH_NUMBERS.get(re.sub(r"[. ]", "", name).lower())
     if number is None:
         raise Unreadable(f"ไม่รู้จักเดือน “{name}” ให้ใช้ชื่อเดือนเต็มหรือชื่อย่อ เช่น ตุลาคม หรือ ต.ค.")
     return number
@@ -236,7 +253,7 @@ def _day_first(found: re.Match[str], today: date | None) -> date:
 
 def _named_day(found: re.Match[str], today: date | None) -> date:
     day = _day(_year(found, today), _named_month(found["name"]), int(found["day"]))
-    weekday = found["weekday"]
+    weekday = found.groupdict().get("weekday")
     if weekday and _WEEKDAYS.get(weekday) != day.weekday():
         raise Unreadable(f"วันที่ “{found.group()}” ไม่ตรงกับวัน{weekday} ให้ตรวจวันในสัปดาห์หรือวันที่อีกครั้ง")
     return day
