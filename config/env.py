@@ -1,5 +1,6 @@
 """Typed reading of environment variables; a malformed value raises ImproperlyConfigured with its name."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,6 +20,13 @@ class Env:
         value = self.variables.get(name, default)
         if value is None:
             raise ImproperlyConfigured(f"{name} must be set: see .env.example")
+        return value
+
+    def matching(self, name: str, default: str, pattern: str) -> str:
+        """A text that has the form of a regular expression; an empty value counts as not set."""
+        value = self.variables.get(name, "") or default
+        if not re.fullmatch(pattern, value):
+            raise ImproperlyConfigured(f"{name} must have the form {pattern}, not {value!r}")
         return value
 
     def integer(self, name: str, default: int) -> int:

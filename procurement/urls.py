@@ -1,11 +1,35 @@
 """Public addresses of procurement."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from procurement import views
+from procurement.views import exports
+
+
+class MonthConverter:
+    """A calendar month in two digits, 01 to 12."""
+
+    regex = "0[1-9]|1[0-2]"
+
+    def to_python(self, value: str) -> str:
+        """As it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is given."""
+        return value
+
+
+register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("", views.years, name="procurement_years"),
     path("<int:fiscal_year>/records/", views.records, name="procurement_records"),
     path("<int:fiscal_year>/records/<int:pk>/", views.record, name="procurement_record"),
+    path("<int:fiscal_year>/export/<slug:format>/", exports.year_export, name="procurement_year_export"),
+    path(
+        "<int:fiscal_year>/<month:month>/export/<slug:format>/",
+        exports.month_export,
+        name="procurement_month_export",
+    ),
 ]

@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from itertools import chain, islice
+from typing import Any, BinaryIO
 
 import xlsxwriter
 
@@ -19,6 +20,7 @@ SHEET_NAME, NOT_IN_A_SHEET_NAME, RESERVED = 31, str.maketrans("", "", "[]:*?/\\"
 LONGEST_TEXT = 32_767  # of a cell, by the format
 CUT = "… (ข้อความยาวเกินช่องของ Excel อ่านทั้งหมดในหน้าเว็บหรือไฟล์ CSV)"
 WIDEST, NARROWEST = 60, 10
+LINES_A_PART = 500
 CHOICES = "ตัวเลือก"
 LONGEST_TITLE, LONGEST_HINT = 32, 255  # of what is shown beside a cell
 
@@ -60,13 +62,28 @@ def xlsx(tables: Iterable[Table]) -> bytes:
     return stream.getvalue()
 
 
+def xlsx_into(file: BinaryIO, table: Table, rows: Iterable[Sequence[DataCell]]) -> None:
+    """A workbook of one sheet, whose rows are written as they come and never all in memory; `table` has none itself.
+
+    The heads say how wide the columns are.
+    """
+    with xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False}) as book:
+        _Writer(book).write_long(table, rows)
+
+
 def csv_text(labels: Sequence[str], rows: Iterable[Sequence[DataCell]]) -> bytes:
     """A table as CSV with a byte order mark; `cms.tabular.delimited` reads it back as it was."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([_csv_cell(label) for label in labels])
-    writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
-    return (BOM + text.getvalue()).encode()
+    return b"".join(csv_parts(labels, rows))
+
+
+def csv_parts(labels: Sequence[str], rows: Iterable[Sequence[DataCell]]) -> Iterator[bytes]:
+    """The CSV in parts of some hundred lines, for rows that are not to be in memory all at once."""
+    yield BOM.encode()
+    lines = chain([labels], rows)
+    while part := list(islice(lines, LINES_A_PART)):
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\r\n").writerows([_csv_cell(cell) for cell in line] for line in part)
+        yield text.getvalue().encode()
 
 
 def _csv_cell(cell: DataCell) -> str:
@@ -101,6 +118,12 @@ class _Writer:
                     lists.hide()
                 self._form_column(table, sheet, place, lists)
 
+    def write_long(self, table: Table, rows: Iterable[Sequence[DataCell]]) -> None:
+        sheet = self.book.add_worksheet(self._name(table.name))
+        self._heads(table, sheet)
+        for number, row in enumerate(rows, start=1):
+            self._row(sheet, number, row, table.heads)
+
     def _name(self, wanted: str) -> str:
         """A name that Excel allows and no other sheet has."""
         name = wanted.translate(NOT_IN_A_SHEET_NAME).strip("' ")[:SHEET_NAME].strip("' ") or "1"
@@ -119,8 +142,11 @@ class _Writer:
 
     def _rows(self, table: Table, sheet: Any) -> None:
         for number, row in enumerate(table.rows, start=1):
-            for place, (cell, head) in enumerate(zip(row, table.heads, strict=True)):
-                self._cell(sheet, number, place, cell, head)
+            self._row(sheet, number, row, table.heads)
+
+    def _row(self, sheet: Any, number: int, row: Sequence[DataCell], heads: Sequence[Head]) -> None:
+        for place, (cell, head) in enumerate(zip(row, heads, strict=True)):
+            self._cell(sheet, number, place, cell, head)
 
     def _cell(self, sheet: Any, number: int, place: int, cell: DataCell, head: Head) -> None:
         if cell is None or cell == "":

@@ -231,6 +231,13 @@ UPLOAD_MAX_BYTES = 50 * 1024 * 1024
 WAGTAILDOCS_MAX_UPLOAD_SIZE = UPLOAD_MAX_BYTES
 UPLOAD_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "csv", "txt", "jpg", "jpeg", "png"]
 
+# Open data
+OCDS_PREFIX = env.matching("OCDS_PREFIX", "ocds-000000", r"ocds-[a-z0-9]{6}")
+OCDS_BUYER = env.matching("OCDS_BUYER", "", r"([A-Z]{2}-[A-Z]+-[A-Za-z0-9]+)?")
+OPEN_DATA_LICENCE = env.matching(
+    "OPEN_DATA_LICENCE", "https://creativecommons.org/licenses/by/4.0/", r"https?://[^\s/]+\.\S+"
+)
+
 # Nothing from other hosts, no inline script without a nonce. The admin's editor needs inline styles.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

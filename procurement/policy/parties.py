@@ -6,10 +6,11 @@ from typing import Any
 
 from cms.thai.money import format_amount
 
-__all__ = ["Party", "parties_in_words", "sum_of_prices"]
+__all__ = ["Party", "Row", "parties_in_words", "sum_of_prices"]
 
-# What is empty is left out of it.
+# What is empty is left out of both; a row has the columns of `procurement.models.MonthRow`.
 Party = Mapping[str, Any]
+Row = Mapping[str, Any]
 
 
 def sum_of_prices(parties: Iterable[Party]) -> str:

@@ -11,7 +11,14 @@ from django.conf import settings
 from cms.management.reference.markdown import code, page, table
 
 FILES = ("base", "dev", "production", "test")
-KINDS = {"text": "text", "integer": "whole number", "flag": "1 or 0", "words": "words with commas", "path": "path"}
+KINDS = {
+    "text": "text",
+    "matching": "text",
+    "integer": "whole number",
+    "flag": "1 or 0",
+    "words": "words with commas",
+    "path": "path",
+}
 
 
 @dataclass

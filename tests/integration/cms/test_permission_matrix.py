@@ -162,6 +162,8 @@ class World:
             "cms_takedown_recall pk": asked.pk,
             **{f"publication_{form} pk": publication.pk for form in ("pdf", "json", "xlsx", "csv")},
             "table": "projects",
+            "month": "10",
+            "format": "csv",
             "procurement_record pk": records["live"].pk,
             "procurement_vendor_edit pk": Vendor.objects.get().pk,
             "fiscal_year": records["live"].fiscal_year,

@@ -10,7 +10,7 @@ import pytest
 
 from cms.tabular.delimited import marked, unmarked
 from cms.tabular.reading import read_sheets
-from cms.tabular.writing import LONGEST_TEXT, Head, Table, csv_text, xlsx
+from cms.tabular.writing import LONGEST_TEXT, Head, Table, csv_parts, csv_text, xlsx, xlsx_into
 
 RANDOM = random.Random(2569)
 LETTERS = "กขคำเโ่้ 012๐๑abZ.,;|\t\n'\"=+-@＝(){}<>&_x0041_"
@@ -55,6 +55,27 @@ def test_a_workbook_reads_back_as_it_was(tmp_path):
     data = xlsx([Table("ตาราง", [Head("ก"), Head("=ข"), Head("ค")], TABLE)])
 
     assert read_back(tmp_path, data, "xlsx") == [["ก", "=ข", "ค"], *TABLE]
+
+
+def test_what_is_written_as_it_comes_is_the_same(tmp_path):
+    path, heads = tmp_path / "long.xlsx", [Head("ก", width=20), Head("ข", width=20), Head("ค", width=20)]
+    rows = TABLE * 4
+
+    with path.open("w+b") as file:
+        xlsx_into(file, Table("ยาว", heads), iter(rows))
+    parts = list(csv_parts(["ก", "ข", "ค"], iter(rows)))
+
+    (written,) = read_sheets(path, "xlsx")
+    (whole,) = read_sheets(written_as_one(tmp_path, heads, rows), "xlsx")
+    assert written.rows == whole.rows
+    assert len(parts) > 2
+    assert b"".join(parts) == csv_text(["ก", "ข", "ค"], rows)
+
+
+def written_as_one(folder, heads, rows):
+    path = folder / "one.xlsx"
+    path.write_bytes(xlsx([Table("ยาว", heads, rows)]))
+    return path
 
 
 def test_numbers_and_days_are_numbers_and_days(tmp_path):
