@@ -10,14 +10,22 @@ from cms.models import Authority, Division, User
 from cms.pages import YearPage
 from cms.permissions.drafting import divisions_to_draft_for, may_draft
 from cms.policy.lifecycle import Period, period_label
+from cms.policy.periods import QUARTERS
 from cms.policy.refusal import Refused
 from cms.selectors.trees import home_of
 from procurement.models import ProcurementSettings
+from procurement.pages import AnnualProcurementPage, QuarterlyWinnersPage
 from procurement.pages.drawn import DrawnPage
 from procurement.policy.summaries import refusal_to_draw_up
 from procurement.selectors.approved_months import month_editions
 
 D = TypeVar("D", bound=DrawnPage)
+
+# All of a fiscal year in their order, each with its period.
+SUMMARIES: list[tuple[type[DrawnPage], Period]] = [
+    *((QuarterlyWinnersPage, quarter) for quarter in QUARTERS),
+    (AnnualProcurementPage, Period.YEAR),
+]
 
 
 @transaction.atomic

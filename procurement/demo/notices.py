@@ -20,16 +20,15 @@ from cms.demo import Say
 from cms.models import Authority, Division, User
 from cms.pages import RecordPage, YearPage
 from cms.policy.lifecycle import Period
-from cms.policy.periods import QUARTERS, months_of
+from cms.policy.periods import months_of
 from cms.selectors.trees import home_of
 from cms.thai.dates import fiscal_year
-from procurement.actions.summaries import begin
+from procurement.actions.summaries import SUMMARIES, begin
 from procurement.pages import (
     AnnualProcurementPage,
     PlannedProcurement,
     ProcurementNoticePage,
     ProcurementPlanPage,
-    QuarterlyWinnersPage,
 )
 from procurement.pages.drawn import DrawnPage
 from procurement.selectors.approved_months import month_editions
@@ -40,10 +39,6 @@ SAMPLE = _("ข้อมูลตัวอย่าง")
 EGP = "https://www.gprocurement.go.th/"
 
 Data = dict[str, Any]
-SUMMARIES: list[tuple[type[DrawnPage], Period]] = [
-    *((QuarterlyWinnersPage, quarter) for quarter in QUARTERS),
-    (AnnualProcurementPage, Period.YEAR),
-]
 
 
 @cache

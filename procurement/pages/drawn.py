@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import Panel
+from wagtail.utils.decorators import cached_classmethod
 
+from cms.editor.layout import tabs_of
 from cms.fields import checked
 from cms.pages import TablePage
 from cms.policy.lifecycle import Period, period_label
 from cms.policy.periods import months_of
 from procurement.editor.drawn_form import DrawnForm
+from procurement.editor.drawn_panel import DrawnPanel
 from procurement.policy.roles import DRAFTS_PROCUREMENT
 from procurement.policy.summaries import changes_since
 from procurement.policy.year_sums import ApprovedMonth, by_month
@@ -73,6 +77,13 @@ class DrawnPage(TablePage):
     def names_of(self, months: list[Period]) -> str:
         """Months with their years: `ตุลาคม 2568 · พฤศจิกายน 2568`."""
         return " · ".join(period_label(month, self.fiscal_year) for month in months)
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Panel:  # noqa: N805 Wagtail's decorator makes it a class method
+        """That of every record, with what changed since it was drawn at its head."""
+        tabs = tabs_of(cls)
+        tabs.children[0].children.insert(1, DrawnPanel())
+        return tabs.bind_to_model(cls)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         """Adds its months with their addresses, and those that were corrected since."""

@@ -161,6 +161,8 @@ class World:
             "table": "projects",
             "procurement_record pk": records["live"].pk,
             "fiscal_year": records["live"].fiscal_year,
+            "procurement_summary_begin year": year_page.fiscal_year,
+            "procurement_summary_begin period": "q1",
             "wagtailadmin_api:pages:detail pk": pages["draft"].pk,
             "wagtailadmin_api:pages:action pk": pages["draft"].pk,
             "wagtailadmin_api:documents:detail pk": version.document_id,
