@@ -163,6 +163,7 @@ class World:
             "fiscal_year": records["live"].fiscal_year,
             "procurement_summary_begin year": year_page.fiscal_year,
             "procurement_summary_begin period": "q1",
+            "procurement_notices_take_back batch": version.document.uuid,
             "wagtailadmin_api:pages:detail pk": pages["draft"].pk,
             "wagtailadmin_api:pages:action pk": pages["draft"].pk,
             "wagtailadmin_api:documents:detail pk": version.document_id,
