@@ -9,14 +9,14 @@ from cms.actions.records import draft
 from cms.models import Authority, Division, User
 from cms.pages import YearPage
 from cms.permissions.drafting import divisions_to_draft_for, may_draft
-from cms.policy.lifecycle import Period, period_label
+from cms.policy.lifecycle import Period
 from cms.policy.periods import QUARTERS
 from cms.policy.refusal import Refused
 from cms.selectors.trees import home_of
 from procurement.models import ProcurementSettings
 from procurement.pages import AnnualProcurementPage, QuarterlyWinnersPage
 from procurement.pages.drawn import DrawnPage
-from procurement.policy.summaries import refusal_to_draw_up
+from procurement.policy.summaries import refusal_to_draw_up, title_of
 from procurement.selectors.approved_months import month_editions
 
 D = TypeVar("D", bound=DrawnPage)
@@ -40,7 +40,7 @@ def begin(kind: type[D], authority: Authority, year: int, period: Period, *, by:
         raise Refused(reason)
     if year_page is None:
         raise Refused(_("ยังไม่ได้เปิดปีงบประมาณ %(year)s") % {"year": year})
-    page = kind(title=_title(kind, year, period), period=period.value, division=division)
+    page = kind(title=title_of(str(kind._meta.verbose_name), year, period), period=period.value, division=division)
     page.inherit_from_year_page(year_page)
     if not month_editions(page.authority_id, year, page.months):
         raise Refused(_("ยังไม่มีเดือนใดของรอบนี้ที่เผยแพร่ เผยแพร่สรุปรายเดือนก่อน"))
@@ -72,11 +72,3 @@ def division_of(authority: Authority, kind: type[DrawnPage], *, by: User) -> Div
     settings = ProcurementSettings.objects.filter(authority=authority).first()
     preferred = settings.division if settings else None
     return preferred if preferred in open_to else open_to.first()
-
-
-def _title(kind: type[DrawnPage], year: int, period: Period) -> str:
-    """`ประกาศผลผู้ชนะการจัดซื้อจัดจ้าง ประจำไตรมาสที่ 1 ปีงบประมาณ 2569`."""
-    name = str(kind._meta.verbose_name)
-    if period is Period.YEAR:
-        return f"{name.removesuffix('ประจำปี').strip()} ประจำ{period_label(period, year)}"
-    return f"{name.removesuffix('ประจำไตรมาส').strip()} ประจำ{period_label(period, year)}"

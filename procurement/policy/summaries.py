@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from cms.policy.lifecycle import Period
+from cms.policy.lifecycle import Period, period_label
 
 
 def changes_since(drawn: Mapping[str, int], now: Mapping[str, int], months: Iterable[Period]) -> list[Period]:
@@ -17,3 +17,9 @@ def refusal_to_draw_up(*, may_draft: bool, waits: bool) -> str | None:
     if waits:
         return "เรื่องนี้รออนุมัติอยู่ ขอกลับมาแก้ไขก่อน แล้วจึงปรับตัวเลข"
     return None
+
+
+def title_of(name: str, year: int, period: Period) -> str:
+    """`ประกาศผลผู้ชนะการจัดซื้อจัดจ้าง ประจำไตรมาสที่ 1 ปีงบประมาณ 2569`, from the name of the type."""
+    whole = name.removesuffix("ประจำปี").removesuffix("ประจำไตรมาส").strip()
+    return f"{whole} ประจำ{period_label(period, year)}"

@@ -9,7 +9,7 @@ from cms.policy.lifecycle import Period, period_label
 from cms.policy.periods import EVERY_MONTH, months_of
 from cms.policy.states import State
 from cms.selectors.states import object_key, states_of
-from procurement.policy.summaries import changes_since
+from procurement.policy.summaries import changes_since, title_of
 from procurement.selectors.approved_months import month_editions
 
 
@@ -43,7 +43,7 @@ def _row(kind: Any, period: Period, year: int, record: Any, states: Any, edition
     changed = changes_since(drawn, editions, months) if draft else []
     public = [month for month in months if month.value in editions]
     return SummaryRow(
-        name=f"{kind._meta.verbose_name} {period_label(period, year)}",
+        name=title_of(str(kind._meta.verbose_name), year, period),
         period=period,
         record=record,
         state=states[object_key(record)] if record else None,

@@ -8,7 +8,7 @@ import pytest
 from cms.policy.lifecycle import Period
 from cms.policy.periods import EVERY_MONTH
 from procurement.policy.codes import KINDS, METHODS
-from procurement.policy.summaries import changes_since, refusal_to_draw_up
+from procurement.policy.summaries import changes_since, refusal_to_draw_up, title_of
 from procurement.policy.winner_reasons import CLAUSE_79, OTHER, SMALL_AMOUNT, reason_of
 from procurement.policy.year_sums import (
     ApprovedMonth,
@@ -137,3 +137,10 @@ def test_a_month_has_changed_where_another_edition_or_none_is_public():
 )
 def test_only_a_drafter_draws_up_anew_and_nothing_that_waits(may_draft, waits, refused):
     assert (refusal_to_draw_up(may_draft=may_draft, waits=waits) is not None) == refused
+
+
+def test_the_title_says_the_period_once():
+    name = "ประกาศผลผู้ชนะการจัดซื้อจัดจ้าง ประจำไตรมาส"
+
+    assert title_of(name, 2569, Period.Q2) == "ประกาศผลผู้ชนะการจัดซื้อจัดจ้าง ประจำไตรมาสที่ 2 ปีงบประมาณ 2569"
+    assert title_of("รายงานประจำปี", 2569, Period.YEAR) == "รายงาน ประจำปีงบประมาณ 2569"
