@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from procurement import views
+from procurement import feeds, views
 from procurement.views import exports
 
 
@@ -24,6 +24,7 @@ register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("", views.years, name="procurement_years"),
+    path("notices.atom", feeds.notices, name="procurement_notices_feed"),
     path("<int:fiscal_year>/records/", views.records, name="procurement_records"),
     path("<int:fiscal_year>/records/<int:pk>/", views.record, name="procurement_record"),
     path("<int:fiscal_year>/export/<slug:format>/", exports.year_export, name="procurement_year_export"),

@@ -1,5 +1,8 @@
 """Registers procurement in the admin: records, vendors, settings."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -7,9 +10,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from cms.models import User
 from cms.permissions.grants import is_site_admin
 from procurement.models import ProcurementRecord
-from procurement.views import months
+from procurement.views import months, notice_feed, summaries
 from procurement.viewsets import ProcurementRecordViewSet, settings, vendors
 
 register_snippet(ProcurementRecord, viewset=ProcurementRecordViewSet)
@@ -17,56 +21,89 @@ register_snippet(ProcurementRecord, viewset=ProcurementRecordViewSet)
 
 @hooks.register("register_admin_urls")
 def procurement_urls() -> list[URLPattern]:
-    """The admin URLs of months with their two buttons, of vendors and settings."""
+    """The admin URLs of months with their two buttons, of vendors, settings, summaries and notices from a file."""
     return [
         path("procurement/months/", months.months, name="procurement_months"),
         path("procurement/months/<int:pk>/submit/", months.submit, name="procurement_month_submit"),
         path("procurement/months/<int:pk>/none/", months.state_none, name="procurement_month_none"),
         *vendors.admin_urls,
         *settings.admin_urls,
+        *summaries.admin_urls,
+        *notice_feed.admin_urls,
     ]
 
 
-class MonthsMenuItem(MenuItem):
-    """Link to the list of months, shown to those who may see it."""
+class PermittedMenuItem(MenuItem):
+    """A link shown to those whom its rule lets in."""
+
+    def __init__(self, *args: Any, may_see: Callable[[User], bool], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_see = may_see
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return months.may_see_months(request.user)
+        return self.may_see(request.user)
 
 
 @hooks.register("register_admin_menu_item")
-def months_menu_item() -> MenuItem:
-    """The link to the list of months, below the records."""
-    return MonthsMenuItem(
-        _("สรุปรายเดือน"), reverse("procurement_months"), name="months", icon_name="calendar-alt", order=210
+def summaries_item() -> MenuItem:
+    """The link to the quarters and the report of a year, below that to the records."""
+    return PermittedMenuItem(
+        _("ไตรมาสและรายงานปี"),
+        reverse("procurement_summaries"),
+        name="summaries",
+        icon_name="calendar",
+        order=203,
+        may_see=summaries.writes_procurement,
     )
 
 
-class VendorsMenuItem(MenuItem):
-    """Link to the vendors, shown to those who may read them."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return vendors.may_read_vendors(request.user)
+@hooks.register("register_admin_menu_item")
+def notice_feed_item() -> MenuItem:
+    """The link to the import of notices."""
+    return PermittedMenuItem(
+        _("นำเข้าประกาศ e-GP"),
+        reverse("procurement_notice_feed"),
+        name="notice-feed",
+        icon_name="download",
+        order=204,
+        may_see=summaries.writes_procurement,
+    )
 
 
 @hooks.register("register_admin_menu_item")
 def vendors_item() -> MenuItem:
-    """The link to the vendors, below that to the records."""
-    return VendorsMenuItem(
-        _("ผู้ประกอบการ"), reverse("procurement_vendors"), name="vendors", icon_name="group", order=205
+    """The link to the vendors."""
+    return PermittedMenuItem(
+        _("ผู้ประกอบการ"),
+        reverse("procurement_vendors"),
+        name="vendors",
+        icon_name="group",
+        order=205,
+        may_see=vendors.may_read_vendors,
     )
 
 
-class SettingsMenuItem(MenuItem):
-    """Link to the settings, shown to the site admin."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_site_admin(request.user)
+@hooks.register("register_admin_menu_item")
+def months_item() -> MenuItem:
+    """The link to the list of months."""
+    return PermittedMenuItem(
+        _("สรุปรายเดือน"),
+        reverse("procurement_months"),
+        name="months",
+        icon_name="calendar-alt",
+        order=210,
+        may_see=months.may_see_months,
+    )
 
 
 @hooks.register("register_settings_menu_item")
 def settings_item() -> MenuItem:
-    """The link to the settings of procurement."""
-    return SettingsMenuItem(
-        _("งานจัดซื้อจัดจ้าง"), reverse("procurement_settings"), name="procurement-settings", icon_name="cog", order=130
+    """The link to the settings of procurement, for the site admin."""
+    return PermittedMenuItem(
+        _("งานจัดซื้อจัดจ้าง"),
+        reverse("procurement_settings"),
+        name="procurement-settings",
+        icon_name="cog",
+        order=130,
+        may_see=is_site_admin,
     )

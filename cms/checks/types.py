@@ -20,7 +20,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
 from cms.fields import Table
-from cms.fields.evidence import EachChoice, EveryMonth, EveryRow, Filled, Published, Rows, Rule
+from cms.fields.evidence import Checked, EachChoice, EveryMonth, EveryRow, Filled, Published, Rows, Rule
 from cms.models import Approvable, ApprovedSnippet
 from cms.models.approved_content import approved_fields, approved_rows, not_approved, row_model
 from cms.pages import PlanPage, RecordPage, ReportPage
@@ -104,6 +104,8 @@ def _declarations(model: type[Approvable]) -> Iterator[CheckMessage]:
             yield Error(f"{model._meta.label}.{relation}: its table names {name}, which is no column", id="cms.E006")
     known = {*approved_fields(model), *approved_rows(model)}
     for evidence, rule in evidence_of(model).items():
+        if isinstance(rule, Checked) and not callable(getattr(model, rule.method, None)):
+            yield Error(f"{model._meta.label}: its evidence {evidence} names no method {rule.method}", id="cms.E006")
         if not _names_in(rule, model) <= known:
             yield Error(f"{model._meta.label}: its evidence {evidence} names what it does not have", id="cms.E006")
 

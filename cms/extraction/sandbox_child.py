@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from cms.extraction.feeds import FeedAnswer
     from cms.extraction.reading import Reading
     from cms.extraction.verdict import Verdict
     from cms.tabular.reading import Answer
@@ -70,10 +71,15 @@ def _sheets(path: str, kind: str) -> "Answer":
     return import_module("cms.tabular.reading").answer_for(path, kind)
 
 
-TASKS: Mapping[str, "Callable[..., Verdict | Reading | Answer]"] = {
+def _feed(path: str) -> "FeedAnswer":
+    return import_module("cms.extraction.feeds").answer_for(path)
+
+
+TASKS: Mapping[str, "Callable[..., Verdict | Reading | Answer | FeedAnswer]"] = {
     "inspect": _inspect,
     "read": _read,
     "sheets": _sheets,
+    "feed": _feed,
 }
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Model fields of this project, and what a model declares beside them."""
 
 from cms.fields.answers import AnswersField
-from cms.fields.evidence import Rule, confirmed, each_choice, every, every_month, filled, published, rows
+from cms.fields.evidence import Rule, checked, confirmed, each_choice, every, every_month, filled, published, rows
 from cms.fields.snapshot import SnapshotField
 from cms.fields.stream import StreamField
 from cms.fields.tables import Bars, Computed, Label, Matrix, Table, Tree, bar, computed, matrix, tree
@@ -22,6 +22,7 @@ __all__ = [
     "Table",
     "Tree",
     "bar",
+    "checked",
     "computed",
     "confirmed",
     "each_choice",

@@ -67,7 +67,18 @@ class Confirmed:
     question: Label
 
 
-Rule = Filled | Rows | EveryRow | EachChoice | EveryMonth | Published | Confirmed
+@dataclass(frozen=True)
+class Checked:
+    """What a method of the record finds lacking, as pairs of a field and a sentence; `words` say what it asks for.
+
+    For what stands in other records, or is asked only where another field says so.
+    """
+
+    method: str
+    words: Label
+
+
+Rule = Filled | Rows | EveryRow | EachChoice | EveryMonth | Published | Confirmed | Checked
 
 
 def filled(*names: str) -> Filled:
@@ -106,3 +117,8 @@ def published(name: str) -> Published:
 def confirmed(question: Label) -> Confirmed:
     """A person looks whether it is so."""
     return Confirmed(question)
+
+
+def checked(method: str, words: Label) -> Checked:
+    """What a method of the record finds lacking: `checked("lacking_months", _("ทุกเดือนเผยแพร่แล้ว"))`."""
+    return Checked(method, words)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.fields import RichTextField
 
 from cms.fields import Rule
-from cms.fields.evidence import Confirmed, EachChoice, EveryMonth, EveryRow, Filled, Published, Rows
+from cms.fields.evidence import Checked, Confirmed, EachChoice, EveryMonth, EveryRow, Filled, Published, Rows
 from cms.models import Approvable
 from cms.models.approved_content import approved_fields, approved_rows, child_rows, declared, row_model
 from cms.policy.draft_warnings import unanswered
@@ -129,6 +129,8 @@ def _lacking(draft: Approvable, rule: Rule) -> Iterator[Missing]:
             yield from _not_public(draft, name)
         case Confirmed(question):
             yield Missing("", str(question), only_a_person_knows=True)
+        case Checked(method):
+            yield from (Missing(field, sentence) for field, sentence in getattr(draft, method)())
 
 
 def _not_public(draft: Approvable, name: str) -> Iterator[Missing]:

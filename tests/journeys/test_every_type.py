@@ -42,9 +42,11 @@ from disclosures.demo.measures import entry_of_measure
 from disclosures.pages import IntegrityMeasurePage
 from search.models import SearchEntry
 from tests.factories.publications import current, fresh, make_version, publish
+from tests.journeys import bought
 from tests.reading import squeezed, text_on_paper
 
 TYPES = [model for model in apps.get_app_config("disclosures").get_models() if issubclass(model, RecordPage)]
+TYPES += bought.TYPES
 MEASURES = {data["number"]: entry_of_measure(data) for data in demo.read("measures_2566")}
 PIECES = re.compile(r"[\s@./:?=&%_-]+")
 FEW = 0.05
@@ -55,22 +57,25 @@ every_type = pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.__name
 
 def samples_of(kind):
     """The entries of a type that the demo makes public, the earliest first."""
+    if kind in bought.TYPES:
+        return [bought.Sample(kind)]
     entries = [MEASURES[6]] if kind is IntegrityMeasurePage else records.entries_of(kind)
     return [entry for entry in entries if entry.get("state", "live") in ("live", "superseded")]
 
 
 def sample_of(kind):
     """The one of them that says most."""
-    return max(samples_of(kind), key=lambda entry: len(json.dumps(entry)))
+    samples = samples_of(kind)
+    return samples[0] if len(samples) == 1 else max(samples, key=lambda entry: len(json.dumps(entry)))
 
 
 @pytest.fixture
-def office(authority, disclosure_officer, executive):
-    """The authority with the divisions of the demo, and what its people do with an entry."""
+def office(authority, kind, disclosure_officer, procurement_officer, executive):
+    """The authority with the divisions of the demo, and what its people do with an entry of a type."""
     for code, name in DIVISIONS:
         if not authority.divisions.filter(code=code).exists():
             add_division(authority, code, name, by=None)
-    return Office(disclosure_officer, executive)
+    return Office(procurement_officer if kind in bought.TYPES else disclosure_officer, executive)
 
 
 class Office:
@@ -84,6 +89,8 @@ class Office:
 
     def built(self, entry):
         """The complete record of an entry, not saved; what it names is public."""
+        if isinstance(entry, bought.Sample):
+            return entry.build(self)
         for named in [*records.plans_of(entry), *(MEASURES[number] for number in records.measures_of(entry))]:
             self.published(named)
         kind = records.model_of(entry)
@@ -106,12 +113,13 @@ class Office:
         for name in approved_fields(type(page)):
             setattr(page, name, getattr(full, name))
         for relation in approved_rows(type(page)):
-            setattr(page, relation, [*getattr(full, relation).all()])
+            rows = getattr(full, relation)
+            setattr(page, relation, rows if isinstance(rows, list) else [*rows.all()])
         page.save_revision(user=self.officer)
         return page
 
     def published(self, entry):
-        found = records.existing(entry)
+        found = entry.existing() if isinstance(entry, bought.Sample) else records.existing(entry)
         if found is not None:
             return found
         full = self.built(entry)

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from cms.fields.evidence import Confirmed, EachChoice, EveryMonth, EveryRow, Filled, Published, Rows, Rule
+from cms.fields.evidence import Checked, Confirmed, EachChoice, EveryMonth, EveryRow, Filled, Published, Rows, Rule
 from cms.management.reference.markdown import code, page, table
 from cms.models.approved_content import approved_rows, row_model
 from cms.pages import RecordPage, families
@@ -96,6 +96,8 @@ def _words(model: type[RecordPage], rule: Rule) -> str:
             return f"{_label(model, name)}, public"
         case Confirmed(question):
             return f"a person looks: {question}"
+        case Checked(_method, words):
+            return str(words)
 
 
 def _or_none(model: type[RecordPage], relation: str) -> str:
