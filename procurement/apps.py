@@ -26,6 +26,7 @@ class ProcurementConfig(AppConfig):
                 "จัดซื้อจัดจ้าง",
                 "แผน ประกาศ สรุปผลรายเดือน (สขร.1) และรายงานประจำปีของการจัดซื้อจัดจ้าง",
                 "แผนและงบประมาณ",
+                context="procurement.selectors.section.context",
             ),
         ),
         listings=("procurement.selectors.register.listing",),

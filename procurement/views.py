@@ -1,7 +1,6 @@
-"""Public views of procurement: the fiscal years, the records of a year, one record."""
+"""Public views of procurement: the records of a year, one record."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,14 +12,6 @@ from cms.views.snippet import published_snippet
 from procurement.models import ProcurementRecord
 
 HOME = "/procurement/"
-
-
-@require_safe
-def years(request: HttpRequest) -> HttpResponse:
-    """The fiscal years with public records, the newest first, each with their number."""
-    rows = ProcurementRecord.objects.filter(authority=authority_of(request), live=True)
-    counted = rows.order_by("-fiscal_year").values("fiscal_year").annotate(count=Count("pk"))
-    return render(request, "procurement/years.html", {"years": counted})
 
 
 @require_safe

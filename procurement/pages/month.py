@@ -7,10 +7,11 @@ from cms.fields import SnapshotField, rows
 from cms.pages import TablePage
 from cms.policy.periods import EVERY_MONTH
 from procurement.models import MonthRow
+from procurement.pages.month_serving import MonthServing
 from procurement.policy.roles import DRAFTS_PROCUREMENT
 
 
-class MonthlyProcurementPage(TablePage):
+class MonthlyProcurementPage(MonthServing, TablePage):
     """What was bought and hired in a month: a snapshot of its approved records, drawn up and never typed."""
 
     procurements = SnapshotField(_("รายการจัดซื้อจัดจ้างของเดือน"), row_model=MonthRow)
