@@ -32,10 +32,24 @@ def context(page: Page, request: HttpRequest) -> Mapping[str, Any]:
 
 def _of_section(section: Page, authority: Authority, request: HttpRequest) -> Mapping[str, Any]:
     years = _years(section, request)
-    newest = _newest(years)
     latest = listings.latest(_other_records(section, authority), request, f"others:{section.path}", LATEST)
-    months = _months(newest, authority) if newest else {}
-    return {"years": years, "years_of_records": _years_of_records(years, authority), "latest": latest, **months}
+    return {
+        "years": years,
+        "years_of_records": _years_of_records(years, authority),
+        "calendars": _calendars(years, authority),
+        "latest": latest,
+    }
+
+
+def _calendars(years: list[Year], authority: Authority) -> list[Mapping[str, Any]]:
+    """The months of the current fiscal year; with those of the year before as long as none of it is public."""
+    current = fiscal_year(timezone.localdate())
+    found = []
+    for year in [year for year in years if year.fiscal_year <= current][:2]:
+        found.append(_months(year, authority))
+        if any(month.is_public for month in found[-1]["months"]):
+            break
+    return found
 
 
 def _years_of_records(years: list[Year], authority: Authority) -> list[tuple[int, int]]:
@@ -61,12 +75,6 @@ def _of_year(page: Page, authority: Authority, request: HttpRequest) -> Mapping[
 
 def _years(section: Page, request: HttpRequest) -> list[Year]:
     return listings.years(pages_of_type(apps.get_model("cms", "YearPage")).live().child_of(section), request)
-
-
-def _newest(years: list[Year]) -> Year | None:
-    """The current fiscal year, else the last one before it that is open, else any."""
-    current = fiscal_year(timezone.localdate())
-    return next((year for year in years if year.fiscal_year <= current), years[-1] if years else None)
 
 
 def _other_records(under: Page, authority: Authority) -> PageQuerySet:

@@ -58,14 +58,15 @@ def _row(row: Row, public: Mapping[int, int]) -> SafeString:
     if row.get("withdrawn"):
         return format_html(
             '<tr role="row" class="is-withdrawn"><td role="cell" class="no">{}</td>'
-            '<th role="rowheader" scope="row"><s>{}</s></th>'
+            '<th role="rowheader" scope="row" data-no="{}"><s>{}</s></th>'
             '<td role="cell" colspan="7" class="why">ถอนการเผยแพร่: {}</td></tr>',
+            row["number"],
             row["number"],
             row["title"],
             row["withdrawn"],
         )
     return format_html(
-        '<tr role="row"><td role="cell" class="no">{}</td><th role="rowheader" scope="row">{}</th>'
+        '<tr role="row"><td role="cell" class="no">{}</td><th role="rowheader" scope="row" data-no="{}">{}</th>'
         '<td role="cell" class="num" data-l="วงเงิน (บาท)">{}</td>'
         '<td role="cell" class="num" data-l="ราคากลาง (บาท)">{}</td>'
         '<td role="cell" class="how" data-l="วิธี">{}</td>'
@@ -73,6 +74,7 @@ def _row(row: Row, public: Mapping[int, int]) -> SafeString:
         '<td role="cell" class="win" data-l="ผู้ได้รับคัดเลือก">{}</td>'
         '<td role="cell" class="why" data-l="เหตุผล">{}</td>'
         '<td role="cell" class="con" data-l="สัญญา">{}</td></tr>',
+        row["number"],
         row["number"],
         _title(row, public),
         _amount(row.get("budget")),
@@ -93,8 +95,10 @@ def _title(row: Row, public: Mapping[int, int]) -> str:
 
 
 def _method(row: Row) -> str:
-    """The method as a small column says it: without the word that all of them begin with."""
-    return METHODS.get(row.get("method", ""), EMPTY).removeprefix("วิธี")
+    """The method as a small column says it: `เฉพาะเจาะจง`, `e-bidding`."""
+    name = METHODS.get(row.get("method", ""), EMPTY).removeprefix("วิธี")
+    electronic = name.partition("(e-")[2].rstrip(")")
+    return f"e-{electronic}" if electronic else name
 
 
 def _amount(value: str | None) -> str:
