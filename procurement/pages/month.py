@@ -24,6 +24,7 @@ class MonthlyProcurementPage(MonthServing, TablePage):
     is_copied_to_other_years = False
     drafted_by = DRAFTS_PROCUREMENT
     reading_order = ("tables", "texts", "facts")
+    paper = "procurement.exports.month_pdf.paper"
     evidence = {"substance": rows("procurements")}
     page_description = _("สรุปผลการจัดซื้อจัดจ้างรายเดือน ระบบจัดทำจากรายการที่อนุมัติแล้ว")
 
