@@ -10,6 +10,7 @@ from cms.selectors.listings import PAGE_SIZE, Breadcrumb
 from cms.selectors.site import authority_of
 from cms.views.snippet import published_snippet
 from procurement.models import ProcurementRecord
+from procurement.selectors.record import record_context
 
 HOME = "/procurement/"
 
@@ -32,4 +33,6 @@ def record(request: HttpRequest, fiscal_year: int, pk: int) -> HttpResponse:
     """A public record, or why it is not shown (`published_snippet`)."""
     year = Breadcrumb(_("ปีงบประมาณ %(year)s") % {"year": fiscal_year}, f"{HOME}{fiscal_year}/records/")
     context = {"breadcrumbs": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME), year]}
-    return published_snippet(request, ProcurementRecord, pk, context)
+    return published_snippet(
+        request, ProcurementRecord, pk, context, template="procurement/record_page.html", more=record_context
+    )

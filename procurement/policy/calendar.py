@@ -38,6 +38,11 @@ class Month:
         return MONTHS_SHORT[calendar_month(self.period) - 1]
 
     @property
+    def number(self) -> str:
+        """The calendar month as its address has it: `10`."""
+        return f"{calendar_month(self.period):02d}"
+
+    @property
     def full_name(self) -> str:
         """`ตุลาคม 2568`"""
         return period_label(self.period, self.fiscal_year)

@@ -33,6 +33,16 @@ class Sums:
         """The saving in per cent of the budget of what was agreed."""
         return _percent(self.saving, self.budget_of_agreed)
 
+    @property
+    def difference(self) -> Decimal:
+        """How far what was agreed is from the budget, above it or below."""
+        return abs(self.saving)
+
+    @property
+    def difference_percent(self) -> Decimal:
+        """The difference in per cent of the budget of what was agreed."""
+        return abs(self.saving_percent)
+
 
 @dataclass(frozen=True)
 class MethodSum:

@@ -45,9 +45,9 @@ def month_rows(context: Context, rows: Sequence[Row], public: Mapping[int, int])
 
 
 @register.filter
-def amount(value: Decimal) -> str:
-    """An amount without its unit: 12,500.00."""
-    return format_amount(value)
+def amount(value: Decimal | str) -> str:
+    """An amount without its unit: 12,500.00; “–” for none."""
+    return EMPTY if value == "" else format_amount(Decimal(value))
 
 
 def _rows(rows: Iterable[Row], public: Mapping[int, int]) -> SafeString:

@@ -1,11 +1,15 @@
 """The page of a month: what was approved, and before that its state alone."""
 
+import gzip
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -29,6 +33,7 @@ from tests.factories.procurement import make_procurement
 from tests.factories.publications import current, publish
 
 MOST_QUERIES = 20
+MOST_BYTES = 250 * 1024
 OCTOBER, NOVEMBER = Period.M01, Period.M02
 
 
@@ -200,17 +205,23 @@ def test_the_pages_of_the_section_show_the_months_with_their_states(client, publ
     assert f"ตุลาคม {last_year() - 1} 3 รายการ" in html
 
 
-def test_the_section_shows_the_years_and_the_months_of_the_newest(client, authority):
+def test_the_section_shows_the_years_and_the_months_of_this_one_and_the_one_before(client, authority):
     year = fiscal_year(timezone.localdate())
-    open_year(SectionPage.objects.get(slug="procurement"), year - 1)
+    for earlier in (year - 1, year - 2):
+        open_year(SectionPage.objects.get(slug="procurement"), earlier)
 
     html = read(client, "/procurement/")
 
-    assert f'href="/procurement/{year}/"' in html
-    assert f'href="/procurement/{year - 1}/"' in html
-    assert html.count('class="month month--') == 12
-    first = fiscal_months(year)[0]
-    assert f"ตุลาคม {first[0] + 543}" in html
+    assert all(f'href="/procurement/{each}/"' in html for each in (year, year - 1, year - 2))
+    assert html.count('class="month month--') == 24
+    assert f"ตุลาคม {fiscal_months(year)[0][0] + 543}" in html
+
+
+def test_the_year_before_is_left_out_once_a_month_of_this_one_is_public(client, published):
+    published(year=fiscal_year(timezone.localdate()), count=1)
+    open_year(SectionPage.objects.get(slug="procurement"), last_year())
+
+    assert read(client, "/procurement/").count('class="month month--') == 12
 
 
 def test_every_month_is_two_clicks_from_home(client, published):
@@ -329,3 +340,23 @@ def test_a_month_whose_time_is_over_is_gone(client, published, executive):
     html = read(client, page.get_url(), 410)
 
     assert page.procurements[0]["title"] not in html
+
+
+def test_a_large_month_is_sent_compressed_and_small(published):
+    address = published(count=500).get_url()
+    plain = Client().get(address).content
+
+    sent = Client().get(address, headers={"Accept-Encoding": "gzip"})
+
+    assert sent.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in sent.headers["Vary"]
+    assert len(sent.content) <= MOST_BYTES
+    assert gzip.decompress(sent.content) == plain
+
+
+def test_its_own_sheet_is_small_and_stands_on_the_pages_of_procurement_alone(client, published):
+    sheet = "procurement/css/months.css"
+
+    assert Path(finders.find(sheet)).stat().st_size <= 8 * 1024
+    assert sheet in read(client, published().get_url())
+    assert sheet not in read(client, "/")
