@@ -7,17 +7,25 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
 from cms.models import Authority, Publication
 from cms.policy.lifecycle import Period, Stage
 from cms.policy.periods import EVERY_MONTH
+from cms.selectors.listings import cached_by_audit_head
 from cms.selectors.public_context import ArrayLength
 from procurement.policy.calendar import Month
 from procurement.policy.month_states import month_state
 
 MONTHLY = ("procurement", "MonthlyProcurementPage")
+
+
+def public_months(authority: Authority, fiscal_year: int, address: str, request: HttpRequest) -> list[Month]:
+    """`months_of_year`, kept for the day and until something is published or withdrawn."""
+    name = f"months:{authority.pk}:{fiscal_year}:{timezone.localdate()}"
+    return cached_by_audit_head(name, request, lambda: months_of_year(authority, fiscal_year, address))
 
 
 def months_of_year(authority: Authority, fiscal_year: int, address: str, *, today: date | None = None) -> list[Month]:

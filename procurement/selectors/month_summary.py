@@ -18,7 +18,7 @@ from procurement.models import MonthRow, ProcurementRecord
 from procurement.policy.calendar import Month
 from procurement.policy.month_changes import ChangedCell, RowChange, changes_of_rows
 from procurement.policy.month_sums import sums_by_method, sums_of
-from procurement.selectors.calendar import MONTHLY, months_of_year
+from procurement.selectors.calendar import MONTHLY, public_months
 
 ROWS = "procurements"
 MOST_CHANGES = 30
@@ -73,7 +73,7 @@ def summary_context(context: Mapping[str, Any], request: HttpRequest) -> Mapping
 def neighbours(page: Page, request: HttpRequest) -> Mapping[str, Any]:
     """The months of the year of a month's page, and those before and after it that have a page."""
     parent = page.get_parent()
-    months = months_of_year(page.authority, page.fiscal_year, parent.get_url(request) or "")
+    months = public_months(page.authority, page.fiscal_year, parent.get_url(request) or "", request)
     place = int(page.period[1:]) - 1
     earlier = months[place - 1] if place else _at_the_edge(page, -1, request)
     later = months[place + 1] if place < len(months) - 1 else _at_the_edge(page, 1, request)
@@ -88,11 +88,8 @@ def _at_the_edge(page: Page, step: int, request: HttpRequest) -> Month | None:
     if found is None:
         return None
     address = found.get_url(request) or ""
-    return next(
-        month
-        for month in months_of_year(page.authority, year, address.rstrip("/").rpartition("/")[0] + "/")
-        if month.period == period
-    )
+    months = public_months(page.authority, year, address.rstrip("/").rpartition("/")[0] + "/", request)
+    return next(month for month in months if month.period == period)
 
 
 def public_records(rows: Sequence[Mapping[str, Any]]) -> dict[int, int]:

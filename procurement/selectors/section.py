@@ -17,7 +17,7 @@ from cms.selectors.site import authority_of
 from cms.selectors.trees import pages_of_type
 from cms.thai.dates import fiscal_year
 from procurement.models import ProcurementRecord
-from procurement.selectors.calendar import MONTHLY, months_of_year
+from procurement.selectors.calendar import MONTHLY, public_months
 
 LATEST = 5
 
@@ -36,17 +36,17 @@ def _of_section(section: Page, authority: Authority, request: HttpRequest) -> Ma
     return {
         "years": years,
         "years_of_records": _years_of_records(years, authority),
-        "calendars": _calendars(years, authority),
+        "calendars": _calendars(years, authority, request),
         "latest": latest,
     }
 
 
-def _calendars(years: list[Year], authority: Authority) -> list[Mapping[str, Any]]:
+def _calendars(years: list[Year], authority: Authority, request: HttpRequest) -> list[Mapping[str, Any]]:
     """The months of the current fiscal year; with those of the year before as long as none of it is public."""
     current = fiscal_year(timezone.localdate())
     found = []
     for year in [year for year in years if year.fiscal_year <= current][:2]:
-        found.append(_months(year, authority))
+        found.append(_months(year, authority, request))
         if any(month.is_public for month in found[-1]["months"]):
             break
     return found
@@ -69,7 +69,7 @@ def _of_year(page: Page, authority: Authority, request: HttpRequest) -> Mapping[
         "section": section,
         "years": years,
         "page_obj": listings.page_of(others, count, request),
-        **_months(shown, authority),
+        **_months(shown, authority, request),
     }
 
 
@@ -83,11 +83,11 @@ def _other_records(under: Page, authority: Authority) -> PageQuerySet:
     return listings.public_records(authority, under).exclude(pk__in=months)
 
 
-def _months(year: Year, authority: Authority) -> Mapping[str, Any]:
+def _months(year: Year, authority: Authority, request: HttpRequest) -> Mapping[str, Any]:
     """The months of a year, and how many records of procurements it has."""
     bought = ProcurementRecord.objects.filter(authority=authority, live=True, fiscal_year=year.fiscal_year)
     return {
         "year": year,
-        "months": months_of_year(authority, year.fiscal_year, year.url),
+        "months": public_months(authority, year.fiscal_year, year.url, request),
         "record_count": bought.count(),
     }

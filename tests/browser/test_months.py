@@ -4,7 +4,10 @@ import pytest
 from django.core.cache import cache
 
 from cms.policy.lifecycle import Period
+from procurement.models import Bidder, Winner
 from tests.factories.months import last_year, make_month, publish_month
+from tests.factories.procurement import make_procurement
+from tests.factories.publications import publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -21,12 +24,18 @@ def screens(live_server, authority, procurement_officer, executive, finance):
     large = publish_month(approver=executive, period=Period.M01, count=17, **who)
     none = publish_month(approver=executive, period=Period.M02, count=0, **who)
     state = make_month(period=Period.M03, **who)
+    record = make_procurement(by=procurement_officer, division=finance, fiscal_year=last_year(), budget="1498000.00")
+    record.bidders = [Bidder(name=name, price="1449000.00") for name in ("หจก.ม่วงทองวิศวกรรม", "หจก.สกลก่อสร้าง")]
+    record.winners = [Winner(name="หจก.ม่วงทองวิศวกรรม", price="1449000.00")]
+    record.save_revision(user=procurement_officer)
+    record = publish(record, by=procurement_officer, approver=executive)
     return {
         "month": large.get_url(),
         "month-none": none.get_url(),
         "month-state": state.get_url(),
         "months-of-a-year": f"/procurement/{last_year()}/",
         "procurement-section": "/procurement/",
+        "procurement-record": record.get_absolute_url(),
     }
 
 
