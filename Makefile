@@ -80,6 +80,7 @@ fix: .venv/.test
 
 bench: .venv/.test
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.months
 
 docs: .venv/.test
 	$(MANAGE) render_docs

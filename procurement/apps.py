@@ -34,6 +34,7 @@ class ProcurementConfig(AppConfig):
                 "จัดซื้อจัดจ้าง",
                 "แผน ประกาศ สรุปผลรายเดือน (สขร.1) และรายงานประจำปีของการจัดซื้อจัดจ้าง",
                 "แผนและงบประมาณ",
+                context="procurement.selectors.section.context",
                 numbers_need_prefix=True,
             ),
         ),

@@ -1,6 +1,7 @@
 """Public addresses of procurement."""
 
 from django.urls import path, register_converter
+from wagtail.views import serve
 
 from procurement import feeds, views
 from procurement.views import exports
@@ -22,8 +23,10 @@ class MonthConverter:
 
 register_converter(MonthConverter, "month")
 
+SECTION = "procurement/"
+
 urlpatterns = [
-    path("", views.years, name="procurement_years"),
+    path("", serve, {"path": SECTION}, name="procurement_years"),  # the section page, by a name for links
     path("notices.atom", feeds.notices, name="procurement_notices_feed"),
     path("<int:fiscal_year>/records/", views.records, name="procurement_records"),
     path("<int:fiscal_year>/records/<int:pk>/", views.record, name="procurement_record"),

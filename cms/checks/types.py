@@ -16,6 +16,7 @@ from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, Resolver404, resolve
 from django.utils import translation
+from django.utils.module_loading import import_string
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
@@ -91,6 +92,8 @@ def _declarations(model: type[Approvable]) -> Iterator[CheckMessage]:
         )
     if sorted(model.reading_order) != sorted(Approvable.reading_order):
         yield Error(f"{model._meta.label}: its reading order has not each of its parts once", id="cms.E006")
+    if model.paper and not callable(_named(model.paper)):
+        yield Error(f"{model._meta.label}: its paper {model.paper} names no function", id="cms.E006")
     for relation, names in approved_rows(model).items():
         table: Table = getattr(row_model(model, relation), "table", Table())
         chart = table.chart.columns if table.chart else ()
@@ -108,6 +111,14 @@ def _declarations(model: type[Approvable]) -> Iterator[CheckMessage]:
             yield Error(f"{model._meta.label}: its evidence {evidence} names no method {rule.method}", id="cms.E006")
         if not _names_in(rule, model) <= known:
             yield Error(f"{model._meta.label}: its evidence {evidence} names what it does not have", id="cms.E006")
+
+
+def _named(function: str) -> object:
+    """What stands at a dotted name, or None."""
+    try:
+        return import_string(function)
+    except ImportError:
+        return None
 
 
 def _names_in(rule: Rule, model: type[Approvable]) -> set[str]:

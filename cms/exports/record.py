@@ -1,10 +1,11 @@
 """A publication as PDF and as searchable text: the data for `templates/pdf/record.typ`, from the approved content."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NotRequired, TypedDict
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import SourceImageIOError
 
@@ -13,7 +14,7 @@ from cms.models import Approvable, Picture, Publication, StoredFile
 from cms.policy.canonical import Content, digest
 from cms.policy.lifecycle import Period
 from cms.records.content import Approved, canonical_content, schema_version
-from cms.records.document import Document, Part, document_of, kind_name
+from cms.records.document import Document, Part, document_of, kind_name, model_of
 from cms.records.shown_cells import SMALL, known_pictures
 from cms.records.tables import RecordTable
 from cms.thai.dates import thai_date
@@ -46,7 +47,16 @@ class PdfSection(TypedDict):
 
 def render(publication: Publication) -> bytes:
     """The PDF of a publication; equal content renders to equal bytes."""
-    return pdf.render("record", data_of(publication))
+    return pdf.render(*paper_of(publication))
+
+
+def paper_of(publication: Publication) -> tuple[str, Mapping[str, object]]:
+    """The template of a publication and its data: those that its type names in `paper`, else those of a record."""
+    named = getattr(model_of(publication.kind), "paper", "")
+    found: tuple[str, Mapping[str, object]] = (
+        import_string(named)(publication) if named else ("record", data_of(publication))
+    )
+    return found
 
 
 def render_draft(draft: Approvable, *, like: Approved | None = None) -> bytes:
@@ -66,12 +76,17 @@ def render_draft(draft: Approvable, *, like: Approved | None = None) -> bytes:
         approved_at=now,
         live_from=now,
     )
-    return pdf.render_in_subprocess("record", data_of(publication))
+    return pdf.render_in_subprocess(*paper_of(publication))
 
 
 def data_of(publication: Publication) -> dict[str, object]:
     """The template's data: the approved content, who approved it, and the dates and address of its publication."""
     document = document_of(publication)
+    return {**head_of(publication, document), "sections": sections(document)}
+
+
+def head_of(publication: Publication, document: Document) -> dict[str, object]:
+    """The data of a template but the content itself: what it is, its files, who approved it, when it was published."""
     content = document.content
     return {
         "authority": publication.authority.name,
@@ -83,7 +98,6 @@ def data_of(publication: Publication) -> dict[str, object]:
         "document_date": document.words("document_date") or None,
         "division": document.words("division") or None,
         "summary": document.words("summary") or None,
-        "sections": sections(document),
         "attachments": _attachments(content),
         "approved_by": publication.approved_name,
         "approved_position": publication.approved_position,

@@ -56,6 +56,8 @@ class Approvable(WagtailModel):
     shown_apart: ClassVar[tuple[str, ...]] = ()
     # Its parts in the order of page and paper: what readers come for is first.
     reading_order: ClassVar[tuple[str, ...]] = ("facts", "texts", "tables")
+    # Dotted name of a function (Publication) -> (template, data) that lays out its PDF as a form of its own.
+    paper: ClassVar[str] = ""
     drafted_by: ClassVar[frozenset[Role]] = DRAFTS_BY_DEFAULT
     # Not in Wagtail's search index: the admin searches their own tables, the public search uses `SearchEntry`.
     search_auto_update = False

@@ -1,11 +1,13 @@
 """The page tree: home, sections with fixed addresses, and year pages, whose children are the year's records."""
 
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F
 from django.http import HttpRequest
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
@@ -22,6 +24,7 @@ from cms.selectors.trees import pages_of_type
 
 LATEST = 5  # records in the list of the newest of a section
 LATEST_AT_HOME = 8
+OwnContext = Callable[[Page, HttpRequest], Mapping[str, Any]]
 
 
 class BasePage(Page):
@@ -93,11 +96,17 @@ class SectionPage(BasePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         """Adds the section's year pages and its newest records."""
         context = super().get_context(request, *args, **kwargs)
+        if own := own_context(self.slug):
+            return {**context, **own(self, request)}
         records = listings.public_records(authority_of(request), self)
         return context | {
             "years": listings.years(pages_of_type(YearPage).live().child_of(self), request),
             "latest": listings.latest(records, request, self.path, LATEST),
         }
+
+    def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
+        """That of all sections, or its own where its app shows it in its own way."""
+        return f"{self.slug}/section_page.html" if own_context(self.slug) else "cms/section_page.html"
 
 
 class YearPage(BasePage):
@@ -125,6 +134,8 @@ class YearPage(BasePage):
         """Adds one page of the year's records; `division`, `sort` and `p` of the query string choose it."""
         context = super().get_context(request, *args, **kwargs)
         section = self.get_parent()
+        if own := own_context(section.slug):
+            return {**context, **own(self, request)}
         records = listings.public_records(authority_of(request), self)
         divisions = listings.divisions(self, request)
         division, newest_first = listings.requested_division(request), request.GET.get("sort") == listings.NEWEST_FIRST
@@ -142,3 +153,15 @@ class YearPage(BasePage):
             "audit_head": site_context(request).audit_head,
             "page_obj": listings.page_of(listings.for_listing(wanted), count, request),
         }
+
+    def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
+        """That of all years, or its own where the app of its section shows it in its own way."""
+        slug = self.get_parent().slug
+        return f"{slug}/year_page.html" if own_context(slug) else "cms/year_page.html"
+
+
+def own_context(slug: str) -> OwnContext | None:
+    """What an app registered to show the pages of a section in its own way, or None."""
+    named = next((section.context for section in registered().sections if section.slug == slug), "")
+    found: OwnContext | None = import_string(named) if named else None
+    return found

@@ -1,7 +1,7 @@
 """The register as a table of what is public by topic and fiscal year. Plain values in."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # From so many records on a cell has the next darker colour.
 STEPS = (1, 4, 8, 13)
@@ -38,6 +38,10 @@ class Listing:
         known = {cell.fiscal_year: cell for cell in self.cells if cell.count}
         return [known.get(fiscal_year) for fiscal_year in fiscal_years]
 
+    def count_of(self, fiscal_year: int) -> int:
+        """How many are public in a fiscal year."""
+        return sum(cell.count for cell in self.cells if cell.fiscal_year == fiscal_year)
+
     @property
     def key(self) -> str:
         """What the elements of its row are called: `about`, `procurement`."""
@@ -47,6 +51,22 @@ class Listing:
     def is_empty(self) -> bool:
         """Whether nothing of it is public."""
         return not any(cell.count for cell in self.cells)
+
+
+def one_a_topic(sections: Iterable[Listing], outside: Iterable[Listing]) -> list[Listing]:
+    """The rows of the register: where an app lists what is public beside the pages of a section, both are one row."""
+    beside = {listing.url: listing for listing in outside}
+    rows = [_together(section, beside.pop(section.url, None)) for section in sections]
+    return [*rows, *beside.values()]
+
+
+def _together(section: Listing, beside: Listing | None) -> Listing:
+    """A section with what is listed beside it: the counts of a year add up, its pages are the way in."""
+    if beside is None:
+        return section
+    cells = {cell.fiscal_year: cell for cell in section.cells if cell.count or beside.count_of(cell.fiscal_year)}
+    added = [replace(cell, count=cell.count + beside.count_of(year)) for year, cell in cells.items()]
+    return replace(section, cells=[*added, *(cell for cell in beside.cells if cell.fiscal_year not in cells)])
 
 
 @dataclass(frozen=True)

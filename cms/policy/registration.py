@@ -26,6 +26,9 @@ class Section:
     group: str = ""  # its heading in the register on the home page
     # Some of its records have numbers as fixed addresses (a month's), so those of officers carry a `slug_prefix`.
     numbers_need_prefix: bool = False
+    # Dotted name of a function (its section or year page, request) -> context. With it these pages have templates of
+    # their own, `<slug>/section_page.html` and `<slug>/year_page.html`, instead of the lists that all sections have.
+    context: str = ""
 
 
 class Place(StrEnum):
@@ -111,7 +114,8 @@ def functions_named(registrations: Registrations) -> list[str]:
     """Every dotted name of a function in the registrations; those of jobs name what `@job` declared."""
     lines = [kind.lines for kind in registrations.jobs if kind.lines]
     asked = [*registrations.on_fiscal_year_opened, *registrations.listings, *registrations.corruption_ways]
-    return [*(task.action for task in registrations.timetable), *lines, *asked]
+    shown = [section.context for section in registrations.sections if section.context]
+    return [*(task.action for task in registrations.timetable), *lines, *asked, *shown]
 
 
 def _registered_twice(registrations: Registrations) -> Iterator[str]:

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.models import Authority
 from cms.policy.approval_days import ApprovalDays
-from cms.policy.register import Cell, Listing, registers
+from cms.policy.register import Cell, Listing, one_a_topic, registers
 from cms.registry import registered
 from cms.selectors import listings
 from cms.selectors.approval_days import days_to_approval
@@ -21,7 +21,7 @@ from cms.selectors.site import Link, authority_of, site_context
 def register_context(sections: Iterable[Page], years: list[Year], request: HttpRequest) -> dict[str, object]:
     """The register: sections and what the apps list beside them, and those of which nothing is public yet."""
     outside = _outside_the_tree(request)
-    rows = [*_of_sections(sections, years, request), *outside]
+    rows = one_a_topic(_of_sections(sections, years, request), outside)
     return {
         "totals": listings.totals(request),
         "registers": registers(rows),

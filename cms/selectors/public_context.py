@@ -39,8 +39,8 @@ class Attachment:
     pages: int | None
 
 
-class PageCount(Func):
-    """SQL function: the length of a JSON array (`FileText.pages`), so that the text itself is not fetched."""
+class ArrayLength(Func):
+    """SQL function: the length of a JSON array, so that the array itself is not fetched."""
 
     function = "jsonb_array_length"
     output_field = IntegerField()
@@ -127,7 +127,7 @@ def _versions(named: Sequence[Content]) -> dict[tuple[str, int], DocumentVersion
 def _page_counts(files: Sequence[int]) -> dict[int, int]:
     if not files:
         return {}
-    texts = FileText.objects.filter(file__in=files).annotate(count=PageCount("pages"))
+    texts = FileText.objects.filter(file__in=files).annotate(count=ArrayLength("pages"))
     return dict(texts.values_list("file_id", "count"))
 
 

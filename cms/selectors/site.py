@@ -90,9 +90,10 @@ class SiteContext:
 
     @property
     def is_in_section(self) -> bool:
-        """Whether the requested page is in one of the sections."""
+        """Whether the requested page is in one of the sections, and no link of its own in the header leads there."""
         slug = self.request.path.split("/")[1]
-        return any(section.slug == slug for section in registered().sections)
+        is_section = any(section.slug == slug for section in registered().sections)
+        return is_section and not any(link.is_here for link in self.links[Place.HEADER])
 
 
 def site_context(request: HttpRequest) -> SiteContext:

@@ -11,11 +11,12 @@ from cms.policy.periods import EVERY_MONTH
 from cms.policy.refusal import Refused
 from procurement.editor.month_editor import month_tabs
 from procurement.models import MonthRow, ProcurementRecord
+from procurement.pages.month_serving import MonthServing
 from procurement.policy.month_work import NEVER_DELETED, NOT_READABLE
 from procurement.policy.roles import DRAFTS_PROCUREMENT
 
 
-class MonthlyProcurementPage(TablePage):
+class MonthlyProcurementPage(MonthServing, TablePage):
     """What was bought and hired in a month: a snapshot of its approved records, drawn up and never typed."""
 
     procurements = SnapshotField(_("รายการจัดซื้อจัดจ้างของเดือน"), row_model=MonthRow)
@@ -28,6 +29,7 @@ class MonthlyProcurementPage(TablePage):
     is_copied_to_other_years = False
     drafted_by = DRAFTS_PROCUREMENT
     reading_order = ("tables", "texts", "facts")
+    paper = "procurement.exports.month_pdf.paper"
     evidence = {"substance": rows("procurements")}
     page_description = _("สรุปผลการจัดซื้อจัดจ้างรายเดือน ระบบจัดทำจากรายการที่อนุมัติแล้ว")
 

@@ -1,7 +1,6 @@
-"""Public views of procurement: the fiscal years, the records of a year, one record."""
+"""Public views of procurement: the records of a year, one record."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,16 +10,9 @@ from cms.selectors.listings import PAGE_SIZE, Breadcrumb
 from cms.selectors.site import authority_of
 from cms.views.snippet import published_snippet
 from procurement.models import ProcurementRecord
+from procurement.selectors.record import record_context
 
 HOME = "/procurement/"
-
-
-@require_safe
-def years(request: HttpRequest) -> HttpResponse:
-    """The fiscal years with public records, the newest first, each with their number."""
-    rows = ProcurementRecord.objects.filter(authority=authority_of(request), live=True)
-    counted = rows.order_by("-fiscal_year").values("fiscal_year").annotate(count=Count("pk"))
-    return render(request, "procurement/years.html", {"years": counted})
 
 
 @require_safe
@@ -41,4 +33,6 @@ def record(request: HttpRequest, fiscal_year: int, pk: int) -> HttpResponse:
     """A public record, or why it is not shown (`published_snippet`)."""
     year = Breadcrumb(_("ปีงบประมาณ %(year)s") % {"year": fiscal_year}, f"{HOME}{fiscal_year}/records/")
     context = {"breadcrumbs": [Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME), year]}
-    return published_snippet(request, ProcurementRecord, pk, context)
+    return published_snippet(
+        request, ProcurementRecord, pk, context, template="procurement/record_page.html", more=record_context
+    )

@@ -15,7 +15,7 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 MOST_PIXELS_ABOVE = 500
 # What a record or a list itself says, below whatever the layout puts above it.
 FIRST = """() => Math.min(...[...document.querySelectorAll(
-    ".document :is(tbody tr, li, p, dd), .file, .record, .year, .chip, .empty, main tbody tr")]
+    ".document :is(tbody tr, li, p, dd), .totals dd, .month, .file, .record, .year, .chip, .empty, main tbody tr")]
     .map(each => each.getBoundingClientRect()).filter(box => box.height > 1).map(box => box.top + scrollY))"""
 TABLE = """region => ({
     isWide: region.clientWidth >= 70 * 16,

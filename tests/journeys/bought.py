@@ -11,7 +11,7 @@ from procurement.pages import (
     ProcurementPlanPage,
     QuarterlyWinnersPage,
 )
-from tests.factories.months import publish_months
+from tests.factories.summaries import publish_months
 
 TYPES = [ProcurementPlanPage, ProcurementNoticePage, QuarterlyWinnersPage, AnnualProcurementPage]
 YEAR = 2569

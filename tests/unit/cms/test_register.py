@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.policy.register import COLUMNS, Cell, Listing, registers
+from cms.policy.register import COLUMNS, Cell, Listing, one_a_topic, registers
 
 
 def listing(title="คู่มือ", group="บริการ", **counts):
@@ -42,3 +42,16 @@ def test_earlier_years_are_a_table_of_their_own():
 def test_nothing_public_is_no_table():
     assert registers([listing(), listing(y2570=0)]) == []
     assert listing(y2570=0).is_empty
+
+
+def test_a_section_and_what_is_listed_beside_it_are_one_row():
+    section = Listing("คู่มือ", "/manuals/", [Cell(2570, 2, "/manuals/2570/"), Cell(2569, 0, "/manuals/2569/")], "บริการ")
+    beside = Listing("คู่มืออื่น", "/manuals/", [Cell(2570, 3, "/other/2570/"), Cell(2568, 1, "/other/2568/")])
+    elsewhere = listing("แผน", y2570=1)
+    elsewhere = Listing("แผน", "/plans/", elsewhere.cells)
+
+    one, other = one_a_topic([section], [beside, elsewhere])
+
+    assert other is elsewhere
+    assert (one.title, one.group) == ("คู่มือ", "บริการ")
+    assert list(one.cells) == [Cell(2570, 5, "/manuals/2570/"), Cell(2568, 1, "/other/2568/")]
