@@ -2,10 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 
 import xlsxwriter
@@ -19,6 +20,7 @@ SHEET_NAME, NOT_IN_A_SHEET_NAME, RESERVED = 31, str.maketrans("", "", "[]:*?/\\"
 LONGEST_TEXT = 32_767  # of a cell, by the format
 CUT = "… (ข้อความยาวเกินช่องของ Excel อ่านทั้งหมดในหน้าเว็บหรือไฟล์ CSV)"
 WIDEST, NARROWEST = 60, 10
+LINES_A_PART = 500
 CHOICES = "ตัวเลือก"
 LONGEST_TITLE, LONGEST_HINT = 32, 255  # of what is shown beside a cell
 
@@ -62,11 +64,17 @@ def xlsx(tables: Iterable[Table]) -> bytes:
 
 def csv_text(labels: Sequence[str], rows: Iterable[Sequence[DataCell]]) -> bytes:
     """A table as CSV with a byte order mark; `cms.tabular.delimited` reads it back as it was."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([_csv_cell(label) for label in labels])
-    writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
-    return (BOM + text.getvalue()).encode()
+    return b"".join(csv_parts(labels, rows))
+
+
+def csv_parts(labels: Sequence[str], rows: Iterable[Sequence[DataCell]]) -> Iterator[bytes]:
+    """The CSV in parts of some hundred lines, for rows that are not to be in memory all at once."""
+    yield BOM.encode()
+    lines = chain([labels], rows)
+    while part := list(islice(lines, LINES_A_PART)):
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\r\n").writerows([_csv_cell(cell) for cell in line] for line in part)
+        yield text.getvalue().encode()
 
 
 def _csv_cell(cell: DataCell) -> str:

@@ -16,6 +16,7 @@ from cms.models import Job, Picture
 from cms.pages import YearPage
 from cms.policy.roles import Role
 from cms.workflow.approval_task import ApprovalTask
+from tests.factories.bought import make_vendor_of
 from tests.factories.people import UserFactory, make_user
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import current, fresh, make_version, publish
@@ -160,6 +161,8 @@ class World:
             **{f"publication_{form} pk": publication.pk for form in ("pdf", "json", "xlsx", "csv")},
             "table": "projects",
             "procurement_record pk": records["live"].pk,
+            "procurement_vendor pk": make_vendor_of(records["live"]).pk,
+            "key": "method",
             "fiscal_year": records["live"].fiscal_year,
             "wagtailadmin_api:pages:detail pk": pages["draft"].pk,
             "wagtailadmin_api:pages:action pk": pages["draft"].pk,

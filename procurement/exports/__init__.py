@@ -1,0 +1,1 @@
+"""Procurements as open data."""
