@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from cms.policy.registration import NavigationLink, Place, Registrations, Section
+from cms.policy.registration import HomeBlock, NavigationLink, Place, Registrations, Section
 
 
 class ProcurementConfig(AppConfig):
@@ -29,6 +29,7 @@ class ProcurementConfig(AppConfig):
             ),
         ),
         listings=("procurement.selectors.register.listing",),
+        home_blocks=(HomeBlock("procurement/home_months.html", "procurement.selectors.home.months_of_this_year"),),
     )
 
     def import_models(self) -> None:

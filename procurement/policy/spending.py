@@ -43,9 +43,7 @@ class Breakdown:
     @cached_property
     def bars(self) -> list[Bar]:
         """The shares as bars of what was agreed; the smallest of many are one bar at the end."""
-        shown = with_the_rest(self.shares)
-        longest = max((share.agreed for share in shown), default=Decimal(0))
-        return [Bar(share, round(100 * share.agreed / longest) if longest else 0) for share in shown]
+        return bars_of(with_the_rest(self.shares))
 
     @property
     def is_planned(self) -> bool:
@@ -56,6 +54,12 @@ class Breakdown:
     def total(self) -> Share:
         """All of them together."""
         return together("รวม", self.shares)
+
+
+def bars_of(shares: Sequence[Share]) -> list[Bar]:
+    """A bar of what was agreed for each of the shares."""
+    longest = max((share.agreed for share in shares), default=Decimal(0))
+    return [Bar(share, round(100 * share.agreed / longest) if longest else 0) for share in shares]
 
 
 def with_the_rest(shares: Sequence[Share], most: int = MOST_SHARES) -> list[Share]:

@@ -10,7 +10,7 @@ from cms.selectors.listings import PAGE_SIZE, Breadcrumb
 from cms.selectors.site import authority_of
 from procurement.policy.juristic import in_groups
 from procurement.policy.selection import LONGEST
-from procurement.selectors import vendors as selectors
+from procurement.selectors import public_vendors as selectors
 from procurement.views.explore import home_breadcrumb
 
 
