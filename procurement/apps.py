@@ -1,6 +1,9 @@
+from datetime import time
+
 from django.apps import AppConfig
 
-from cms.policy.registration import HomeBlock, NavigationLink, Place, Registrations, Section
+from cms.policy.registration import HomeBlock, JobKind, NavigationLink, Place, Registrations, Section
+from cms.policy.timetable import PeriodicTask
 
 
 class ProcurementConfig(AppConfig):
@@ -26,6 +29,23 @@ class ProcurementConfig(AppConfig):
                 "จัดซื้อจัดจ้าง",
                 "แผน ประกาศ สรุปผลรายเดือน (สขร.1) และรายงานประจำปีของการจัดซื้อจัดจ้าง",
                 "แผนและงบประมาณ",
+                numbers_need_prefix=True,
+            ),
+        ),
+        on_fiscal_year_opened=("procurement.actions.month_pages.add_months",),
+        jobs=(
+            JobKind(
+                "procurement.tasks.refresh_month",
+                "จัดทำสรุปผลการจัดซื้อจัดจ้างรายเดือน",
+                "procurement.views.job_lines.month_lines",
+            ),
+        ),
+        timetable=(
+            PeriodicTask(
+                "ended_months",
+                "procurement.actions.months.submit_ended_months",
+                time(6, 0),
+                "ส่งสรุปผลการจัดซื้อจัดจ้างของเดือนที่สิ้นสุดแล้ว",
             ),
         ),
         listings=("procurement.selectors.register.listing",),
@@ -36,3 +56,9 @@ class ProcurementConfig(AppConfig):
         """Django looks for models in `procurement.models`; pages stand in a higher layer."""
         super().import_models()
         from procurement import pages  # noqa: F401  # registers its models
+
+    def ready(self) -> None:
+        """Connect the receivers once all models are loaded."""
+        from procurement.actions import month_receivers
+
+        month_receivers.connect()

@@ -21,7 +21,7 @@ from cms.actions.publish import (
 )
 from cms.models import Approvable, Publication, ReviewReceipt, User
 from cms.notifications.approval import notify_requester
-from cms.permissions.grants import grants_of
+from cms.permissions.grants import grants_of, is_robot
 from cms.policy import approval as policy
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
@@ -42,6 +42,19 @@ def submit(obj: Approvable, *, by: User) -> WorkflowState:
     obj = lock_object(obj)
     if not may_edit(obj, by):
         raise Refused(policy.NOT_THEIRS)
+    return _ask_for_approval(obj, by)
+
+
+@transaction.atomic
+def submit_by_robot(obj: Approvable, *, by: User) -> WorkflowState:
+    """Ask for approval of a latest revision that the program has drawn up; only a robot may. Raises `Refused`."""
+    obj = lock_object(obj)
+    if not is_robot(by):
+        raise Refused(policy.NOT_THEIRS)
+    return _ask_for_approval(obj, by)
+
+
+def _ask_for_approval(obj: Approvable, by: User) -> WorkflowState:
     state = obj.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(user=by)

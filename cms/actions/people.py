@@ -172,7 +172,10 @@ def appoint_confirmed(request: AppointmentRequest) -> Membership:
 def refusal_to_give(user: User, role: Role, *, division: Division | None, by: User | None) -> str | None:
     """Why a post is not valid for this person, or None; apart from who must confirm it."""
     return refusal_to_hold(role, has_division=division is not None) or policy.refusal_to_appoint(
-        account_open=user.is_active, is_self=by is not None and by.pk == user.pk, is_superuser=user.is_superuser
+        account_open=user.is_active,
+        is_self=by is not None and by.pk == user.pk,
+        is_superuser=user.is_superuser,
+        is_robot=user.is_robot,
     )
 
 

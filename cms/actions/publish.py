@@ -88,7 +88,8 @@ def publish_approved(review: PendingReview, *, by: User, position: str) -> tuple
         is_suspended=is_suspended(review.publications),
     ):
         raise Refused(reason)
-    if reason := review.draft.refusal_of_period():  # another record may stand for it since the submission
+    # Another record may stand for its period since the submission.
+    if reason := review.draft.refusal_of_period() or review.draft.refusal_to_publish():
         raise Refused(reason)
     now = timezone.now()
     carried = review.draft.carried_versions()  # before saving, after which its rows would be read again

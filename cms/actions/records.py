@@ -21,7 +21,7 @@ def draft(page: R, year_page: YearPage, *, by: User) -> R:
     Raises `Refused` where it may not stand for its period.
     """
     page.inherit_from_year_page(year_page)
-    page.slug = str(year_page.take_number())
+    page.slug = page.slug_of_number(year_page.take_number())
     page.period_key = page.key_of_period()
     if reason := page.refusal_of_period():  # asked when the number is taken, so that of two at once one waits
         raise Refused(reason)

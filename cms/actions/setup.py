@@ -83,14 +83,14 @@ def establish(
 def synchronize(authority: Authority, registrations: Registrations | None = None) -> list[str]:
     """Add what the installed apps have registered since: sections, rights to draft, approval; returns it in Thai.
 
-    The fiscal years that are open, from the current one on, get what the apps make in a new year. Nothing that is
-    there is renamed or deleted, as addresses are permanent. A second call makes nothing.
+    All fiscal years that are open get what the apps make in a new year. Nothing that is there is renamed or deleted, as
+    addresses are permanent. A second call makes nothing.
     """
     registrations = registrations or registered()
     authority = Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
     sections = _add_registered(home_of(authority).specific, registrations)
-    made, current = list(sections), fiscal_year(timezone.localdate())
-    for row in authority.fiscal_years.filter(year__in=(current, current + 1)).order_by("year"):
+    made = list(sections)
+    for row in authority.fiscal_years.order_by("year"):
         opened = open_fiscal_year(authority, row.year, by=None, also=registrations.on_fiscal_year_opened)
         made += [f"{row}: {line}" for line in opened]
     if sections:

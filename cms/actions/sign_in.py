@@ -86,7 +86,9 @@ def make_first_link(*, now: datetime | None = None) -> str:
 def refuse_unless_manageable(user: User, by: User | None) -> None:
     """Raise `Refused` where this person may not manage the account (`None` is a management command)."""
     if reason := policy.refusal_to_manage(
-        target_is_superuser=user.is_superuser, by_is_superuser=by is None or by.is_superuser
+        target_is_superuser=user.is_superuser,
+        by_is_superuser=by is None or by.is_superuser,
+        target_is_robot=user.is_robot,
     ):
         raise Refused(reason)
 
@@ -129,6 +131,7 @@ def set_password(secret: str, password: str, *, now: datetime | None = None) -> 
     link = open_link(secret, lock=True, now=now)
     if link.user is None:
         raise Refused("ลิงก์นี้ใช้ตั้งผู้ดูแลระบบคนแรกเท่านั้น")
+    refuse_unless_manageable(link.user, None)
     mark_used(link, now=now)
     link.user.set_password(password)
     link.user.save(update_fields=["password"])

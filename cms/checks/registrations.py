@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string, module_has_submodule
 from cms.actions.jobs import DeclaredJob
 from cms.models import Approvable, Authority
 from cms.pages import RecordPage, SectionPage
-from cms.policy.registration import SLUG, Registrations, functions_named, problems
+from cms.policy.registration import SLUG, SLUG_PREFIX, Registrations, functions_named, problems
 from cms.policy.roles import MAY_DRAFT
 from cms.registry import by_app, registered
 from cms.selectors.trees import home_of
@@ -111,6 +111,20 @@ def drafts_belong_to_divisions(app_configs: object = None, **kwargs: object) -> 
         Error(f"{model._meta.label}.drafted_by must name roles of cms.policy.roles.MAY_DRAFT", id="cms.E041")
         for model in apps.get_models()
         if issubclass(model, Approvable) and not (model.drafted_by and model.drafted_by <= MAY_DRAFT)
+    ]
+
+
+@register()
+def numbers_take_no_fixed_address(app_configs: object = None, **kwargs: object) -> list[CheckMessage]:
+    """One error for each page type whose running numbers would be like the fixed addresses of others in its section."""
+    fixed = {section.slug for section in registered().sections if section.numbers_need_prefix}
+    types = [model for model in apps.get_models() if issubclass(model, RecordPage) and model.is_creatable]
+    return [
+        Error(f"{model._meta.label}.slug_prefix must be like `plan-`: {model.slug_prefix!r}", id="cms.E043")
+        for model in types
+        if not (
+            SLUG_PREFIX.fullmatch(model.slug_prefix) or (not model.slug_prefix and fixed.isdisjoint(model.sections))
+        )
     ]
 
 

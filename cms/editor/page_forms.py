@@ -110,7 +110,7 @@ class RecordPageForm(TextsMixin, ApprovableForm, WagtailAdminPageForm):
     def save(self, commit: bool = True) -> Approvable:
         """As Wagtail does; a new page takes the year's next number first, and the period's key is set anew."""
         if self.instance.pk is None and not self.instance.slug:
-            self.instance.slug = str(self.parent_page.specific.take_number())
+            self.instance.slug = self.instance.slug_of_number(self.parent_page.specific.take_number())
         self.instance.period_key = self.instance.key_of_period()
         return super().save(commit=commit)
 

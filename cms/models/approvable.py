@@ -159,6 +159,10 @@ class Approvable(WagtailModel):
         """Why it may not stand for its period beside the others of its type, or None; a type may have no periods."""
         return None
 
+    def refusal_to_publish(self) -> str | None:
+        """Why its draft may not become public now, whoever approved it, or None; asked in the approving transaction."""
+        return None
+
     def owning_division_id(self) -> int | None:
         """The division whose officers draft this and whose head decides in a stage of division heads, or None."""
         return getattr(self, "division_id", None)

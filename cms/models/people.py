@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser, UserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -106,14 +106,35 @@ class Division(models.Model):
         return self.name
 
 
+class PeopleManager(UserManager["User"]):
+    """The accounts of people: what every list, form, chooser and sign-in asks for. A robot is not among them."""
+
+    use_in_migrations = False
+
+    def get_queryset(self) -> "models.QuerySet[User]":
+        return super().get_queryset().filter(is_robot=False)
+
+
 class User(AbstractUser):
-    """A person who signs in. One who has acted is never deleted, only closed (`is_active`)."""
+    """A person who signs in. One who has acted is never deleted, only closed (`is_active`).
+
+    A robot is the name under which the program itself submits what it has drawn up (`cms.actions.robots`): closed for
+    ever, without password, mail address and post.
+    """
 
     email = models.EmailField(_("อีเมล"), blank=True)
+    is_robot = models.BooleanField(default=False, editable=False)
+
+    objects: ClassVar[PeopleManager] = PeopleManager()
+    with_robots: "ClassVar[models.Manager[User]]" = models.Manager()
 
     class Meta(AbstractUser.Meta):
         constraints = [
             models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="user_email_once_where_given"),
+            models.CheckConstraint(
+                condition=Q(is_robot=False) | Q(is_active=False, is_staff=False, is_superuser=False, email=""),
+                name="user_robot_is_closed",
+            ),
         ]
 
     def __str__(self) -> str:

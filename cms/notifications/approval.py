@@ -73,8 +73,8 @@ def remind_approvers(review: Review, day: date) -> None:
     subject = _("เลยกำหนดพิจารณา: %(title)s") if late else _("ใกล้ครบกำหนดพิจารณา: %(title)s")
     flag = flag_of(task_state)
     people = approvers_of(task_state)
-    if late and (requester := task_state.workflow_state.requested_by):
-        people.append(requester)
+    if late:
+        people += requesters_of(task_state)
     for user in people:
         outbox.put(
             f"remind:{task_state.pk}:{user.pk}:{day}",
@@ -90,21 +90,31 @@ def notify_requester(task_state: TaskState, obj: Approvable, publication: Public
 
     The link leads to the public page, or to the editor where there is nothing public yet.
     """
-    requester = task_state.workflow_state.requested_by
-    if requester is None:
-        return
     approved = task_state.status == TaskState.STATUS_APPROVED
     if approved and task_state.workflow_state.status != WorkflowState.STATUS_APPROVED:
         return  # an earlier stage of several; the requester is notified of the last one
     subject = _("อนุมัติแล้ว: %(title)s") if approved else _("ส่งกลับแก้ไข: %(title)s")
-    outbox.put(
-        f"decided:{task_state.pk}",
-        to=requester,
-        subject=subject % {"title": _title(task_state)},
-        body=_("ผู้พิจารณา: %(person)s\n%(comment)s") % {"person": task_state.finished_by, "comment": task_state.comment},
-        link=_page_or_editor(obj, publication, requester),
-        authority=obj.authority,
-    )
+    key = f"decided:{task_state.pk}"
+    for person in requesters_of(task_state):
+        outbox.put(
+            key if person == task_state.workflow_state.requested_by else f"{key}:{person.pk}",
+            to=person,
+            subject=subject % {"title": _title(task_state)},
+            body=_("ผู้พิจารณา: %(person)s\n%(comment)s")
+            % {"person": task_state.finished_by, "comment": task_state.comment},
+            link=_page_or_editor(obj, publication, person),
+            authority=obj.authority,
+        )
+
+
+def requesters_of(task_state: TaskState) -> list[User]:
+    """Who is told what became of a submission: its requester; of one by a robot those who draft for the division."""
+    requester = task_state.workflow_state.requested_by
+    if requester is None or not requester.is_robot:
+        return [requester] if requester else []
+    model, division = task_state.revision.content_type.model_class(), task_state.revision.content.get("division")
+    posts = Membership.objects.current().filter(role__in=model.drafted_by, division=division)
+    return list(User.objects.filter(is_active=True, pk__in=posts.values("user")).order_by("pk"))
 
 
 def _page_or_editor(obj: Approvable, publication: Publication | None, user: User) -> str:

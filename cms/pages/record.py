@@ -69,10 +69,13 @@ class RecordPage(Approvable, BasePage):
     parent_page_types: ClassVar[list[str]] = ["cms.YearPage"]
     subpage_types: ClassVar[list[str]] = []
     sections: ClassVar[tuple[str, ...]] = ()  # slugs of the sections that allow this type; empty = all
+    # Before the running number in its address: `plan-` gives `plan-1`.
+    slug_prefix: ClassVar[str] = ""
     periods: ClassVar[tuple[Period, ...]] = EVERY_YEAR  # where there are several, the officer chooses
     one_a_period = False  # at most one record of this type a period ...
     one_a_division = False  # ... and division
     asked_of_each_division = False  # whether every division should have one; a year page names those that have none
+    is_deletable = True  # a draft that was never public; False where a period has its page for ever
     is_copied_to_other_years = True  # whether a draft of another year may begin with what a record says
     # What officers also call it, for the search of types; Wagtail's `page_description` is its one sentence.
     also_called: ClassVar[tuple[str, ...]] = ()
@@ -117,6 +120,10 @@ class RecordPage(Approvable, BasePage):
         """Set the fiscal year and the authority from the year page that becomes the parent; does not save."""
         self.fiscal_year = year_page.fiscal_year
         self.authority = Authority.objects.get(site__root_page__in=year_page.get_ancestors())
+
+    def slug_of_number(self, number: int) -> str:
+        """The last part of its address: the running number of its year behind the prefix of its type."""
+        return f"{self.slug_prefix}{number}"
 
     def divisions_open_to(self, user: AnyUser) -> models.QuerySet[Division]:
         """The divisions of its authority for which a person may draft a record of this type."""

@@ -6,6 +6,7 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from cms.models.documents import DocumentVersion, OfficialDocument, VersionQuerySet
 from cms.models.people import AnyUser
 from cms.permissions.drafting import drafting_divisions, may_draft, within
+from cms.permissions.grants import is_robot
 from cms.policy import documents as policy
 from cms.policy.roles import MAY_DRAFT
 
@@ -26,8 +27,9 @@ def attachable_versions(user: AnyUser) -> VersionQuerySet:
 
 
 def refusal_to_attach(version: DocumentVersion, *, by: AnyUser, division_id: int | None) -> str | None:
-    """Why a user may not attach a version to a record of a division, or None."""
+    """Why a user may not attach a version to a record of a division, or None; a robot submits what others attached."""
     owner = version.document.division_id
     return policy.refusal_to_attach(
-        same_division=owner is not None and owner == division_id, manages_library=manages_library_of(by, owner)
+        same_division=owner is not None and owner == division_id,
+        manages_library=is_robot(by) or manages_library_of(by, owner),
     )

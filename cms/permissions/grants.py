@@ -17,6 +17,11 @@ def grants_of(user: AnyUser) -> Grants:
     return user.grants_on(timezone.localdate())
 
 
+def is_robot(user: AnyUser) -> bool:
+    """Whether a user is the program itself (`cms.actions.robots`)."""
+    return isinstance(user, User) and user.is_robot
+
+
 def is_site_admin(user: AnyUser) -> bool:
     """Whether a user administers the site: by a post as site admin, or as superuser."""
     return user.is_superuser or Role.SITE_ADMIN in grants_of(user).roles

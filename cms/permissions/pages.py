@@ -67,7 +67,7 @@ class RecordPermissionTester(PagePermissionTester):
         """Only a record that was never published and is not under review; the database also refuses published ones."""
         page = self.page
         never_public = page.first_published_at is None and not page.live
-        return bool(self.can_edit() and never_public and not page.workflow_in_progress)
+        return bool(page.is_deletable and self.can_edit() and never_public and not page.workflow_in_progress)
 
     def can_move(self) -> bool:
         return False

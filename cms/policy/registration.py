@@ -12,6 +12,7 @@ from enum import StrEnum
 from cms.policy.timetable import PeriodicTask
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+SLUG_PREFIX = re.compile(r"[a-z]+-")
 THAI = re.compile(r"[ก-๛]")
 
 
@@ -23,6 +24,8 @@ class Section:
     title: str
     description: str
     group: str = ""  # its heading in the register on the home page
+    # Some of its records have numbers as fixed addresses (a month's), so those of officers carry a `slug_prefix`.
+    numbers_need_prefix: bool = False
 
 
 class Place(StrEnum):

@@ -83,8 +83,13 @@ def refusal_to_make_first_admin(*, site_admin_exists: bool) -> str | None:
     return None
 
 
-def refusal_to_manage(*, target_is_superuser: bool, by_is_superuser: bool) -> str | None:
-    """Why somebody may not manage an account, or None: a superuser is managed by commands only, outside the product."""
+A_ROBOT = "ชื่อนี้เป็นของระบบ ไม่ใช่บุคคล เข้าระบบหรือดำรงตำแหน่งไม่ได้"
+
+
+def refusal_to_manage(*, target_is_superuser: bool, by_is_superuser: bool, target_is_robot: bool = False) -> str | None:
+    """Why somebody may not manage an account, or None: a superuser is managed by commands only, a robot by nobody."""
+    if target_is_robot:
+        return A_ROBOT
     if target_is_superuser and not by_is_superuser:
         return "บัญชีผู้ใช้นี้เป็นบัญชีผู้ใช้ฉุกเฉินของเครื่อง จัดการได้ด้วยคำสั่งบนเครื่องเท่านั้น"
     return None
@@ -122,8 +127,10 @@ def refusal_to_end_post(*, is_over: bool, is_last_site_admin: bool, is_prolonged
     return None
 
 
-def refusal_to_appoint(*, account_open: bool, is_self: bool, is_superuser: bool) -> str | None:
+def refusal_to_appoint(*, account_open: bool, is_self: bool, is_superuser: bool, is_robot: bool = False) -> str | None:
     """Why a post cannot be given, or None: nobody appoints himself, and a superuser takes no part in approvals."""
+    if is_robot:
+        return A_ROBOT
     if not account_open:
         return "บัญชีผู้ใช้นี้ปิดอยู่ เปิดบัญชีผู้ใช้ก่อนแต่งตั้ง"
     if is_self:

@@ -2,11 +2,16 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import Panel
+from wagtail.utils.decorators import cached_classmethod
 
 from cms.fields import SnapshotField, rows
 from cms.pages import TablePage
 from cms.policy.periods import EVERY_MONTH
-from procurement.models import MonthRow
+from cms.policy.refusal import Refused
+from procurement.editor.month_editor import month_tabs
+from procurement.models import MonthRow, ProcurementRecord
+from procurement.policy.month_work import NEVER_DELETED, NOT_READABLE
 from procurement.policy.roles import DRAFTS_PROCUREMENT
 
 
@@ -17,7 +22,7 @@ class MonthlyProcurementPage(TablePage):
     procurements_digest = models.CharField(_("รหัสตรวจสอบรายการ"), max_length=64, blank=True, editable=False)
 
     sections = ("procurement",)
-    is_creatable = False
+    is_creatable = is_deletable = False
     periods = EVERY_MONTH
     one_a_period = True
     is_copied_to_other_years = False
@@ -29,3 +34,18 @@ class MonthlyProcurementPage(TablePage):
     class Meta:
         verbose_name = _("สรุปผลการจัดซื้อจัดจ้างรายเดือน (สขร.1)")
         verbose_name_plural = _("สรุปผลการจัดซื้อจัดจ้างรายเดือน (สขร.1)")
+
+    def refusal_to_publish(self) -> str | None:
+        """A row that was drawn up before its record was withdrawn or suspended would be public again."""
+        shown = [row["record"] for row in self.procurements if not row.get("withdrawn")]
+        hidden = ProcurementRecord.objects.filter(pk__in=shown, live=False)
+        return NOT_READABLE if hidden.exists() else None
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        """Raises Refused: a month that is not there would say nothing."""
+        raise Refused(NEVER_DELETED)
+
+    @cached_classmethod
+    def get_edit_handler(cls) -> Panel:  # noqa: N805 Wagtail's decorator makes it a class method
+        """The editor: remarks, paper and files; what a month is and holds follows from the tree and the records."""
+        return month_tabs().bind_to_model(cls)

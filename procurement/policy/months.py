@@ -6,7 +6,7 @@ from cms.policy.lifecycle import Period
 from cms.policy.periods import EVERY_MONTH
 from cms.thai.dates import fiscal_months, fiscal_year
 
-__all__ = ["calendar_month", "counting_day", "month_of", "period_of_calendar_month"]
+__all__ = ["calendar_month", "counting_day", "month_of", "month_slug", "period_of_calendar_month"]
 
 
 def counting_day(
@@ -33,3 +33,8 @@ def calendar_month(period: Period) -> int:
 def period_of_calendar_month(month: int) -> Period:
     """The month of the fiscal year of a calendar month 1 to 12: that of 10 is m01."""
     return EVERY_MONTH[(month - 10) % 12]
+
+
+def month_slug(period: Period) -> str:
+    """The last part of the address of a month: its calendar month, “10” for m01."""
+    return f"{calendar_month(period):02d}"

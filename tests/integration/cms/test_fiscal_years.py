@@ -56,7 +56,8 @@ def test_a_new_authority_has_its_current_year(authority, current):
 def test_every_section_gets_the_page_of_the_year(authority, disclosure_officer, current):
     made = open_fiscal_year(authority, current + 1, by=disclosure_officer)
 
-    assert made == [f"หน้ารายปีในหมวด “{section.title}”" for section in SectionPage.objects.order_by("path")]
+    sections = [f"หน้ารายปีในหมวด “{section.title}”" for section in SectionPage.objects.order_by("path")]
+    assert made == [*sections, "หน้าสรุปผลการจัดซื้อจัดจ้าง 12 เดือน"]
     assert {page.slug for page in pages_of(current + 1).live()} == {str(current + 1)}
     assert FiscalYear.objects.get(year=current + 1).opened_by == disclosure_officer
     assert entries().latest("seq").data == {"year": current + 1, "made": made}
@@ -126,7 +127,7 @@ def test_the_screen_opens_the_next_year(authority, client, request, who, current
 
     answer = client.post(OPEN, {"year": current + 1}, follow=True).content.decode()
 
-    assert f"เปิดปีงบประมาณ {current + 1} แล้ว เพิ่ม {sections} รายการ" in answer
+    assert f"เปิดปีงบประมาณ {current + 1} แล้ว เพิ่ม {sections + 1} รายการ" in answer  # the months of procurement too
     assert f"เปิดปีงบประมาณ {current + 1}</button>" not in answer
     again = client.post(OPEN, {"year": current + 1}, follow=True).content.decode()
     assert f"ปีงบประมาณ {current + 1} เปิดครบอยู่แล้ว" in again

@@ -1,0 +1,1 @@
+"""Panels and forms of the editor of procurement."""

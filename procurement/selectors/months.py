@@ -1,0 +1,95 @@
+"""What was approved of the procurements of a month, and what its page says of it."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from wagtail.models import TaskState, WorkflowState
+
+from cms.models import DraftContributor, Publication
+from cms.pages import RecordPage
+from cms.policy.lifecycle import Stage
+from cms.records.content import content_of_today
+from procurement.models import ProcurementRecord
+from procurement.policy.month_rows import Edition, Row, Standing, keep_editions, rows_of_month
+
+STANDING = {
+    Stage.LIVE: Standing.LIVE,
+    Stage.SUSPENDED: Standing.SUSPENDED,
+    Stage.WITHDRAWN: Standing.ENDED,
+    Stage.EXPIRED: Standing.ENDED,
+}
+# The stages of the newest edition that was public; a superseded one is none, nor is one that waits for its time.
+NEWEST = Q(stage__in=[Stage.LIVE, Stage.WITHDRAWN, Stage.EXPIRED]) | Q(stage=Stage.SUSPENDED, stage_before=Stage.LIVE)
+
+
+def approved_rows_of(page: RecordPage) -> list[Row]:
+    """The rows that were approved of a month last and are public, or would be were it not suspended."""
+    found = Publication.objects.of(page).current().first()
+    return found.content.get("procurements", []) if found else []
+
+
+def draw_rows(page: RecordPage, *, drafted: Iterable[Row]) -> list[Row]:
+    """The rows of a month as what is approved now makes them; `drafted` are those of its latest revision."""
+    approved = approved_rows_of(page)
+    editions = editions_of({*records_of(page), *(row["record"] for row in approved)})
+    rows = rows_of_month(editions, (page.fiscal_year, page.period), approved=approved)
+    return keep_editions(keep_editions(rows, drafted), approved)
+
+
+def records_of(page: RecordPage) -> set[int]:
+    """The primary keys of the records that count in a month, as they were published last."""
+    of_the_month = ProcurementRecord.objects.filter(
+        authority=page.authority_id, fiscal_year=page.fiscal_year, month=page.period
+    )
+    return set(of_the_month.order_by().values_list("pk", flat=True))
+
+
+def editions_of(records: Collection[int]) -> list[Edition]:
+    """The newest edition of each record that was ever public."""
+    rows = _of_records(Publication.objects.filter(NEWEST), records).order_by("number")
+    newest: dict[str, tuple[int, str]] = {}
+    for record, pk, stage in rows.values_list("object_id", "pk", "stage"):
+        if record not in newest or stage in (Stage.LIVE, Stage.SUSPENDED) or newest[record][1] in ENDED:
+            newest[record] = (pk, stage)
+    contents = Publication.objects.only("content", "schema_version", "end_reason", "stage", "object_id")
+    return [_edition(each) for each in contents.in_bulk([pk for pk, _stage in newest.values()]).values()]
+
+
+ENDED = (Stage.WITHDRAWN, Stage.EXPIRED)
+
+
+def _edition(publication: Publication) -> Edition:
+    return Edition(
+        record=int(publication.object_id),
+        publication=publication.pk,
+        content=content_of_today(ProcurementRecord, publication.content, publication.schema_version),
+        standing=STANDING[Stage(publication.stage)],
+        reason=publication.end_reason,
+    )
+
+
+def hands_in(records: Collection[int]) -> set[int]:
+    """Everybody (primary keys) who edited or submitted what was approved of any of the records."""
+    hands = _of_records(DraftContributor.objects.filter(publication__isnull=False, user__is_robot=False), records)
+    return set(hands.values_list("user", flat=True))
+
+
+def months_of_record(publication: Publication) -> set[tuple[int, str]]:
+    """The months (fiscal year, month) in which any edition of a record counted."""
+    editions = Publication.objects.of_same_record(publication).order_by()
+    return set(editions.values_list("content__fiscal_year", "content__month").distinct())
+
+
+def digest_submitted_last(page: RecordPage) -> str | None:
+    """The digest of the rows that were submitted last, whatever became of them; None where none ever were."""
+    states = WorkflowState.objects.filter(base_content_type=page.get_base_content_type(), object_id=str(page.pk))
+    last = TaskState.objects.filter(workflow_state__in=states).select_related("revision").order_by("-pk").first()
+    return last and last.revision.content.get("procurements_digest", "")
+
+
+def _of_records(rows: Any, records: Collection[int]) -> Any:
+    """The rows that name any of the records by content type and primary key."""
+    kind = ContentType.objects.get_for_model(ProcurementRecord)
+    return rows.filter(content_type=kind, object_id__in=[str(pk) for pk in records])
