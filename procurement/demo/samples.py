@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from cms.thai.dates import buddhist_year, fiscal_months
+from cms.thai.dates import fiscal_year as fiscal_year_of
 from procurement.demo.catalogue import ITEMS, VENDORS, VILLAGES, Item
 from procurement.policy.codes import SPECIFIC
 
@@ -104,7 +105,7 @@ def _made(draw: random.Random, item: Item, day: date, number: int) -> Sample:
         order=day - timedelta(days=draw.randint(1, 4)),
         contract=day,
         end=day + timedelta(days=draw.choice((15, 30, 60, 90))),
-        contract_number=f"{'ซ' if item.kind == '01' else 'จ'}.{number}/{buddhist_year(day)}",
+        contract_number=f"{'ซ' if item.kind == '01' else 'จ'}.{number}/{fiscal_year_of(day)}",
         egp_number=f"{buddhist_year(request) % 100:02d}{request.month:02d}{day.year % 10}{number:06d}",
     )
 
