@@ -188,10 +188,14 @@ def unread_files(obj: Approvable) -> list[str]:
 
 def publish(obj: A, *, by: User, approver: User) -> A:
     """Submit a draft, let the approver open and approve it, with the revision and the digest that his screen shows."""
-    waiting = submit(obj, by=by)
+    approve(submit(obj, by=by), approver=approver)
+    return fresh(obj)
+
+
+def approve(waiting: TaskState, *, approver: User) -> None:
+    """Open and approve what waits, with the revision and the digest that the approver's screen shows."""
     approval.open_review(PendingReview.read(waiting), by=approver)
     approval.approve(waiting, by=approver, revision=waiting.revision_id, digest=waiting.review.digest)
-    return fresh(obj)
 
 
 def revise(obj: A, changes: Mapping[str, object], *, by: User) -> A:

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from cms.policy.registration import JobKind, NavigationLink, Place, Registrations, Section
+from cms.policy.registration import HomeBlock, JobKind, NavigationLink, Place, Registrations, Section
 from cms.policy.timetable import PeriodicTask
 from cms.signals import publication_changed
 
@@ -55,6 +55,7 @@ class ProcurementConfig(AppConfig):
             ),
         ),
         listings=("procurement.selectors.register.listing",),
+        home_blocks=(HomeBlock("procurement/home_months.html", "procurement.selectors.home.months_of_this_year"),),
     )
 
     def import_models(self) -> None:

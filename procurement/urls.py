@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from wagtail.views import serve
 
 from procurement import feeds, views
-from procurement.views import exports
+from procurement.views import explore, exports, spending, vendors
 
 
 class MonthConverter:
@@ -28,6 +28,12 @@ SECTION = "procurement/"
 urlpatterns = [
     path("", serve, {"path": SECTION}, name="procurement_years"),  # the section page, by a name for links
     path("notices.atom", feeds.notices, name="procurement_notices_feed"),
+    path("explore/", explore.explore, name="procurement_explore"),
+    path("explore.csv", explore.explore_csv, name="procurement_explore_csv"),
+    path("vendors/", vendors.vendors, name="procurement_vendors"),
+    path("vendors/<int:pk>/", vendors.vendor, name="procurement_vendor"),
+    path("<int:fiscal_year>/spending/", spending.spending, name="procurement_spending"),
+    path("<int:fiscal_year>/spending/<slug:key>.csv", spending.spending_csv, name="procurement_spending_csv"),
     path("<int:fiscal_year>/records/", views.records, name="procurement_records"),
     path("<int:fiscal_year>/records/<int:pk>/", views.record, name="procurement_record"),
     path("<int:fiscal_year>/export/<slug:format>/", exports.year_export, name="procurement_year_export"),

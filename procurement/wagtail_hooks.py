@@ -75,7 +75,7 @@ def vendors_item() -> MenuItem:
     """The link to the vendors."""
     return PermittedMenuItem(
         _("ผู้ประกอบการ"),
-        reverse("procurement_vendors"),
+        reverse("procurement_vendor_index"),
         name="vendors",
         icon_name="group",
         order=205,

@@ -7,6 +7,8 @@ from django.apps import apps
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db.utils import OperationalError, ProgrammingError
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils.module_loading import import_string, module_has_submodule
 
@@ -32,6 +34,7 @@ def findings_about(registrations: Registrations) -> list[str]:
         *(f"{name} names no function" for name in functions_named(registrations) if not callable(_found(name))),
         *(f"{kind.task} names no job" for kind in registrations.jobs if not isinstance(_found(kind.task), DeclaredJob)),
         *(f"{link.url_name!r} is no URL name" for link in registrations.navigation if not _is_url_name(link.url_name)),
+        *(f"{each.template!r} is no template" for each in registrations.home_blocks if not _is_template(each.template)),
         *_unreserved({*registrations.reserved_addresses, *(section.slug for section in registrations.sections)}),
         *_unregistered_jobs({kind.task for kind in registrations.jobs}),
         *_unknown_sections({section.slug for section in registrations.sections}),
@@ -50,6 +53,14 @@ def _is_url_name(name: str) -> bool:
     try:
         reverse(name)
     except NoReverseMatch:
+        return False
+    return True
+
+
+def _is_template(name: str) -> bool:
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
         return False
     return True
 

@@ -72,6 +72,18 @@ class NotificationKind:
 
 
 @dataclass(frozen=True)
+class HomeBlock:
+    """A block of the home page: its template, and the dotted name of a function (authority) -> its context.
+
+    The function returns None where there is nothing to show; what it returns is kept until something is published or
+    withdrawn, and for a day at most.
+    """
+
+    template: str
+    context: str
+
+
+@dataclass(frozen=True)
 class Registrations:
     """What one app registers, or all of them together (`cms.registry`)."""
 
@@ -86,6 +98,7 @@ class Registrations:
     on_fiscal_year_opened: tuple[str, ...] = ()
     # Dotted names of functions (authority) -> `cms.policy.register.Listing` of what is public outside the page tree.
     listings: tuple[str, ...] = ()
+    home_blocks: tuple[HomeBlock, ...] = ()
     # Dotted names of functions (authority) -> `cms.policy.reporting.Ways` or None, of what was approved.
     corruption_ways: tuple[str, ...] = ()
 
@@ -115,7 +128,8 @@ def functions_named(registrations: Registrations) -> list[str]:
     lines = [kind.lines for kind in registrations.jobs if kind.lines]
     asked = [*registrations.on_fiscal_year_opened, *registrations.listings, *registrations.corruption_ways]
     shown = [section.context for section in registrations.sections if section.context]
-    return [*(task.action for task in registrations.timetable), *lines, *asked, *shown]
+    blocks = [block.context for block in registrations.home_blocks]
+    return [*(task.action for task in registrations.timetable), *lines, *asked, *shown, *blocks]
 
 
 def _registered_twice(registrations: Registrations) -> Iterator[str]:

@@ -28,6 +28,7 @@ def register_context(sections: Iterable[Page], years: list[Year], request: HttpR
         "without_records": [row for row in rows if row.is_empty],
         "tasks": [(link, _listing_of(link, outside)) for link in site_context(request).links["home"]],
         "approval_days": _approval_days(request),
+        "blocks": _blocks(request),
     }
 
 
@@ -67,3 +68,17 @@ def _approval_days(request: HttpRequest) -> ApprovalDays | None:
         return None
     name = f"approval-days:{authority.pk}:{timezone.localdate()}"
     return cached_by_audit_head(name, request, lambda: days_to_approval(authority) or ()) or None
+
+
+def _blocks(request: HttpRequest) -> list[tuple[str, Mapping[str, object]]]:
+    """The blocks that the apps registered and that have something to show: template and context."""
+    authority = authority_of(request)
+    if authority is None:
+        return []
+    name = f"home-blocks:{authority.pk}:{timezone.localdate()}"
+    contexts = cached_by_audit_head(name, request, partial(_contexts, authority))
+    return [(block.template, shown) for block, shown in zip(registered().home_blocks, contexts, strict=True) if shown]
+
+
+def _contexts(authority: Authority) -> list[Mapping[str, object] | None]:
+    return [import_string(block.context)(authority) for block in registered().home_blocks]

@@ -69,10 +69,16 @@ def buddhist_year(value: date | None) -> str:
 def baht(value: object) -> str:
     """An amount with its unit: “12,500.00 บาท”; a value that is no number is returned as text."""
     try:
-        amount = Decimal(str(value))
+        number = Decimal(str(value))
     except InvalidOperation:
         return "" if value is None else str(value)
-    return _("%(amount)s บาท") % {"amount": money.format_amount(amount)}
+    return _("%(amount)s บาท") % {"amount": money.format_amount(number)}
+
+
+@register.filter
+def amount(value: Decimal) -> str:
+    """An amount in a column whose head says its unit: “12,500.00”."""
+    return money.format_amount(value)
 
 
 @register.filter

@@ -1,53 +1,51 @@
-"""Demo data of procurement: one published record, one under review, one draft."""
+"""Demo data of procurement: three fiscal years up to today with their months in every state, and three of today."""
 
-from decimal import Decimal
-
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms import demo
+from cms.actions.fiscal_years import open_fiscal_year
 from cms.demo import Say
-from cms.models import Authority, User
-from procurement.models import Bidder, ProcurementRecord, Winner
-from procurement.policy.codes import SPECIFIC
+from cms.models import Authority
+from cms.policy.lifecycle import Period
+from cms.thai.dates import fiscal_year
+from procurement.demo import months, records, today
+from procurement.demo.samples import samples_of
+from procurement.models import ProcurementRecord
+
+YEARS_BACK = 2
 
 
-@transaction.atomic
 def load(say: Say) -> None:
-    """Create the three records, all or none."""
-    if ProcurementRecord.objects.exists():
-        return
-    officer = demo.user("procurement")
-    bought = draft("ซื้อวัสดุสำนักงาน กองคลัง", "18500.00", by=officer, kind="01", winner="ร้านแสงทองพาณิชย์")
-    repaired = draft("จ้างซ่อมแซมถนนลูกรังสายหลังวัด", "245000.00", by=officer, kind="02", winner="หจก. ดงหม้อทองการโยธา")
-    draft("จ้างเหมาบริการดูแลเครื่องพิมพ์และคอมพิวเตอร์", "36000.00", by=officer, kind="03", winner="ร้านคอมพิวเตอร์เซ็นเตอร์")
-    demo.publish(bought, by=officer, approver=demo.user("executive"))
-    demo.submit(repaired, by=officer)
-    say(_("จัดซื้อจัดจ้าง 3 รายการ: เผยแพร่แล้ว รออนุมัติ และร่าง"))
-
-
-def draft(title: str, budget: str, *, by: User, kind: str, winner: str) -> ProcurementRecord:
-    """A saved record of today with one bidder and its first revision, same as the admin form makes."""
+    """Load what is not there yet: the procurements of each year, the months, the three of today."""
     authority = Authority.objects.get(short_name=demo.AUTHORITY["short_name"])
-    amount = Decimal(budget)
-    record = ProcurementRecord(
-        authority=authority,
-        division=authority.divisions.get(code="finance"),
-        title=title,
-        kind=kind,
-        method=SPECIFIC,
-        step="5",
-        legal_basis="ม.56(2)(ข)",
-        budget=amount,
-        reference_price=amount,
-        reason=_("เสนอราคาไม่เกินวงเงินและคุณสมบัติครบถ้วน"),
-        contract_date=timezone.localdate(),
-        live=False,
-    )
-    for relation, model in (("bidders", Bidder), ("winners", Winner)):
-        setattr(record, relation, [model(name=winner, price=amount)])
-    record.set_month()
-    record.save()
-    record.save_revision(user=by, log_action=True)
-    return demo.fresh(record)
+    this_year = fiscal_year(timezone.localdate())
+    years = range(this_year - YEARS_BACK, this_year + 1)
+    ended = months.ended(years, timezone.localdate())
+    for year in years:
+        _load_year(authority, year, ended[months.NONE], say)
+    _load_months(authority, ended, say)
+    today.load(say)
+
+
+def _load_year(authority: Authority, year: int, none: months.Month, say: Say) -> None:
+    """The procurements of a year up to today; an interrupted load goes on with the first that is not there."""
+    open_fiscal_year(authority, year, by=demo.user("disclosure"))
+    known = set(ProcurementRecord.objects.filter(authority=authority).values_list("contract_number", flat=True))
+    without = int(none[1][1:]) if none[0] == year else None
+    samples = [each for each in samples_of(year, without=without) if each.contract < timezone.localdate()]
+    officer, approver = demo.user("procurement"), demo.user("executive")
+    for sample in samples:
+        if sample.contract_number not in known:
+            records.publish(sample, authority, by=officer, approver=approver)
+    say(_("จัดซื้อจัดจ้างปีงบประมาณ %(year)s %(count)s รายการ") % {"year": year, "count": len(samples)})
+
+
+def _load_months(authority: Authority, ended: list[tuple[int, Period]], say: Say) -> None:
+    """The months that nobody has touched yet."""
+    officer = demo.user("procurement")
+    for place, month in reversed(list(enumerate(ended))):
+        page = months.page_of(authority, month)
+        if page.latest_revision_id is None:
+            months.bring(page, place, by=officer)
+    say(_("สรุปผลการจัดซื้อจัดจ้าง %(count)s เดือน") % {"count": len(ended)})

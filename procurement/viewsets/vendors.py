@@ -78,10 +78,10 @@ def _saved(
     else:
         change_vendor(found, **form.cleaned_data, by=request.user)
         messages.success(request, _("บันทึก “%(name)s” แล้ว") % {"name": form.cleaned_data["name"]})
-    return redirect(reverse("procurement_vendors"))
+    return redirect(reverse("procurement_vendor_index"))
 
 
 admin_urls = [
-    path("procurement/vendors/", vendors, name="procurement_vendors"),
+    path("procurement/vendors/", vendors, name="procurement_vendor_index"),
     path("procurement/vendors/<int:pk>/", vendor, name="procurement_vendor_edit"),
 ]

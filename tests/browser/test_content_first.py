@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 
 from tests.factories import families
+from tests.factories.bought import make_vendor_of
 from tests.factories.publications import PublicSite, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -68,6 +69,10 @@ def lists(public_site, records):
         "procurement": public_site.procurement.get_absolute_url(),
         "procurement of a year": "/procurement/2566/records/",
         "procurement by year": "/procurement/",
+        "procurement that is asked for": "/procurement/explore/",
+        "vendors": "/procurement/vendors/",
+        "vendor": f"/procurement/vendors/{make_vendor_of(public_site.procurement).pk}/",
+        "spending": "/procurement/2566/spending/",
     }
 
 

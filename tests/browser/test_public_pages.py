@@ -7,6 +7,7 @@ from django.core.cache import cache
 
 from cms.models import AuditAnchor
 from cms.tasks import render_record_pdf
+from tests.factories.bought import make_vendor_of
 from tests.factories.publications import PublicSite, current
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -43,6 +44,10 @@ def screens(public_site):
         "procurement-years": "/procurement/",
         "procurement-year": "/procurement/2566/records/",
         "procurement": public_site.procurement.get_absolute_url(),
+        "explore": "/procurement/explore/?from=x&year=2566",
+        "vendors": "/procurement/vendors/",
+        "vendor": f"/procurement/vendors/{make_vendor_of(public_site.procurement).pk}/",
+        "spending": "/procurement/2566/spending/",
     }
 
 

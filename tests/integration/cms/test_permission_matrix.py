@@ -17,6 +17,7 @@ from cms.pages import YearPage
 from cms.policy.roles import Role
 from cms.workflow.approval_task import ApprovalTask
 from procurement.models import Vendor
+from tests.factories.bought import make_vendor_of
 from tests.factories.people import UserFactory, make_user
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import current, fresh, make_version, publish
@@ -165,7 +166,9 @@ class World:
             "month": "10",
             "format": "csv",
             "procurement_record pk": records["live"].pk,
-            "procurement_vendor_edit pk": Vendor.objects.get().pk,
+            "procurement_vendor pk": make_vendor_of(records["live"]).pk,
+            "procurement_vendor_edit pk": Vendor.objects.earliest("pk").pk,
+            "key": "method",
             "fiscal_year": records["live"].fiscal_year,
             "procurement_summary_begin year": year_page.fiscal_year,
             "procurement_summary_begin period": "q1",

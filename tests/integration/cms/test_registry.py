@@ -15,7 +15,7 @@ from cms.models import AuditEntry, Job
 from cms.notifications import outbox
 from cms.pages import HomePage, SectionPage, YearPage
 from cms.permissions.drafting import page_drafters
-from cms.policy.registration import JobKind, NavigationLink, Place, Registrations, Section, merged
+from cms.policy.registration import HomeBlock, JobKind, NavigationLink, Place, Registrations, Section, merged
 from cms.policy.roles import DRAFTS_BY_DEFAULT, MAY_DRAFT, Role, group_name
 from cms.policy.timetable import PeriodicTask
 from cms.registry import by_app, registered
@@ -52,6 +52,8 @@ def test_the_apps_of_this_project_register_something():
         ({"jobs": (JobKind(NEVER, "ไม่เคย", "cms.views.nothing"),)}, "cms.views.nothing names no"),
         ({"on_fiscal_year_opened": ("cms.policy.roles.MAY_DRAFT",)}, "cms.policy.roles.MAY_DRAFT names no"),
         ({"listings": ("procurement.nothing",)}, "procurement.nothing names no"),
+        ({"home_blocks": (HomeBlock("home.html", "cms.registry.by_app"),)}, "'home.html' is no template"),
+        ({"home_blocks": (HomeBlock("base.html", "procurement.nothing"),)}, "procurement.nothing names no"),
         ({"corruption_ways": ("disclosures.nothing",)}, "disclosures.nothing names no"),
         ({"navigation": (NavigationLink("งบประมาณ", "budget", (Place.HELP,)),)}, "'budget' is no URL name"),
         ({"sections": (Section("search", "ค้นหา", ""),)}, "/search/ สงวนไว้"),

@@ -133,14 +133,14 @@ def test_the_list_says_contracts_and_sums_in_few_queries(
         Vendor(authority=Authority.objects.get(), name=f"ร้าน {n}", name_key=f"ร้าน{n}") for n in range(120)
     )
     client.force_login(procurement_officer)
-    client.get(reverse("procurement_vendors"))
+    client.get(reverse("procurement_vendor_index"))
 
     with django_assert_max_num_queries(20):
-        html = client.get(reverse("procurement_vendors"), {"q": "แสงทอง"}).content.decode()
+        html = client.get(reverse("procurement_vendor_index"), {"q": "แสงทอง"}).content.decode()
 
     assert "3,500.00 บาท" in html
     assert "ร้าน 7" not in html
-    assert len(client.get(reverse("procurement_vendors")).context["rows"]) == 50
+    assert len(client.get(reverse("procurement_vendor_index")).context["rows"]) == 50
 
 
 def test_the_screen_corrects_and_merges(client, bought, procurement_officer):
