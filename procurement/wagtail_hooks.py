@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from cms.models import User
+from cms.models.people import AnyUser
 from cms.permissions.grants import is_site_admin
 from procurement.models import ProcurementRecord
 from procurement.views import months, notice_feed, summaries
@@ -36,7 +36,7 @@ def procurement_urls() -> list[URLPattern]:
 class PermittedMenuItem(MenuItem):
     """A link shown to those whom its rule lets in."""
 
-    def __init__(self, *args: Any, may_see: Callable[[User], bool], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, may_see: Callable[[AnyUser], bool], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.may_see = may_see
 

@@ -11,8 +11,8 @@ from cms.policy.refusal import Refused
 from cms.thai.dates import fiscal_year
 from procurement.actions.summaries import begin, draw_up_anew
 from procurement.pages import AnnualProcurementPage, QuarterlyWinnersPage
-from tests.factories.summaries import month_row, publish_month, publish_months, year_page_of
 from tests.factories.publications import fresh, publish
+from tests.factories.summaries import month_row, publish_month, publish_months, year_page_of
 
 QUARTER = EVERY_MONTH[:3]
 

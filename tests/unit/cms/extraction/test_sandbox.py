@@ -165,4 +165,4 @@ def test_no_parser_is_loaded_before_a_file_needs_it(module):
 
 
 def test_the_jail_knows_its_tasks():
-    assert set(sandbox_child.TASKS) == {"inspect", "read", "sheets"}
+    assert set(sandbox_child.TASKS) == {"feed", "inspect", "read", "sheets"}

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("cms", "0020_appearance_of_the_authority"),
+        ("cms", "0021_note_why_a_stage_was_skipped"),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cms", "0020_appearance_of_the_authority"),
-        ("procurement", "0003_bidders_winners_months"),
+        ("procurement", "0004_numbers_and_answers"),
     ]
 
     operations = [
