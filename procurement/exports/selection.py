@@ -12,7 +12,7 @@ from cms.tabular.writing import DataCell, csv_parts
 from cms.thai.dates import fiscal_month_name
 from procurement.models import ProcurementRecord
 from procurement.policy.codes import KINDS, METHODS, STEPS
-from procurement.policy.juristic import public_number
+from procurement.policy.tax_ids import public_number
 from procurement.selectors.public import Listed, listed
 
 AT_ONCE = 500

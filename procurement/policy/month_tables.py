@@ -13,7 +13,7 @@ from cms.tabular.writing import DataCell
 from cms.thai.dates import thai_date
 from procurement.policy.codes import KINDS, METHODS, STEPS
 from procurement.policy.parties import Party, Row
-from procurement.policy.shown_rows import juristic_number, shown_row
+from procurement.policy.shown_rows import shown_row
 
 __all__ = ["ALL_COLUMNS", "Office", "all_lines", "form_lines", "oit_columns", "oit_line", "totals"]
 
@@ -115,7 +115,7 @@ def oit_line(row: Row, office: Office) -> Line:
     """The line of a row in the form of the assessment."""
     row = shown_row(row)
     winners: Sequence[Party] = row.get("winners") or ()
-    numbers = "\n".join(filter(None, map(juristic_number, winners)))
+    numbers = "\n".join(filter(None, (str(winner.get("tax_id") or "") for winner in winners)))
     values: Mapping[str, DataCell] = {
         "ที่": row["number"],
         "ปีงบประมาณ": office.fiscal_year,

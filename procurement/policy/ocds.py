@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from procurement.policy import tax_ids
 from procurement.policy.codes import KINDS, METHODS
 from procurement.policy.parties import Party, Row
-from procurement.policy.shown_rows import juristic_number, shown_row
+from procurement.policy.shown_rows import shown_row
 
 __all__ = ["Buyer", "Edition", "Publisher", "package_head", "record_of", "releases_of_month"]
 
@@ -259,7 +260,7 @@ class _Parties:
         return list({each["id"]: each for each in (self._in_role(role, party) for party in parties)}.values())
 
     def _in_role(self, role: str, party: Party) -> Data:
-        number, name = juristic_number(party), str(party["name"])
+        number, name = tax_ids.public_number(str(party.get("tax_id") or "")), str(party["name"])
         key = f"{TAX_NUMBERS}-{number}" if number else _id_of_name(name)
         identifier = {"scheme": TAX_NUMBERS, "id": number, "legalName": name} if number else None
         known = self.parties.setdefault(key, {"id": key, "name": name, "identifier": identifier, "roles": []})

@@ -7,10 +7,11 @@ once more.
 from collections.abc import Iterable
 from typing import Any
 
-from cms.thai.citizen import find_citizen_numbers, kind, mask_citizen_numbers
+from cms.thai.citizen import find_citizen_numbers, mask_citizen_numbers
+from procurement.policy import tax_ids
 from procurement.policy.parties import Party, Row
 
-__all__ = ["juristic_number", "shown_row", "shown_text"]
+__all__ = ["shown_row", "shown_text"]
 
 _TEXTS = ("title", "reason", "contract_number", "legal_basis", "budget_source", "division", "withdrawn")
 
@@ -23,12 +24,6 @@ def shown_row(row: Row) -> dict[str, Any]:
     return shown
 
 
-def juristic_number(party: Party) -> str:
-    """The thirteen digits of a juristic person, or "" where the party has none of its own."""
-    digits = "".join(letter for letter in str(party.get("tax_id") or "") if letter not in " -")
-    return digits if kind(digits) == "juristic_id" else ""
-
-
 def shown_text(text: str) -> str:
     """The text with every citizen number masked."""
     return mask_citizen_numbers(text) if find_citizen_numbers(text) else text
@@ -39,5 +34,9 @@ def _shown_parties(parties: Iterable[Party]) -> list[dict[str, Any]]:
 
 
 def _shown_party(party: Party) -> dict[str, Any]:
-    shown = {**party, "name": shown_text(str(party.get("name") or "")), "tax_id": juristic_number(party)}
+    shown = {
+        **party,
+        "name": shown_text(str(party.get("name") or "")),
+        "tax_id": tax_ids.public_number(str(party.get("tax_id") or "")),
+    }
     return {name: value for name, value in shown.items() if value not in ("", None)}

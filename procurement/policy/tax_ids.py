@@ -1,16 +1,19 @@
-"""The thirteen-digit number of a bidder: a company's is kept in full, a person's masked. Plain values."""
+"""The thirteen-digit number of a bidder: a company's is kept and shown in full, a person's masked. Plain values."""
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from cms.thai.citizen import kind, mask
 from cms.thai.numerals import to_arabic
 
-__all__ = ["is_juristic", "kept", "refusal_of_tax_id"]
+__all__ = ["is_juristic", "kept", "of_certificate", "public_number", "refusal_of_tax_id"]
 
 WRONG = "เลขประจำตัวผู้เสียภาษีไม่ถูกต้อง ตรวจเลข 13 หลักกับเอกสารแล้วพิมพ์ใหม่"
 MASKED = re.compile(r"[1-9]-xxxx-xxxxx-xx-\d")
 _GAPS = re.compile(r"[\s\-.–—\u200b]+")
-_GROUPS = (1, 4, 5, 2, 1)
+_AS_OF_A_PERSON = (1, 4, 5, 2, 1)  # 3-1006-00445-63-5
+_AS_OF_A_COMPANY = (1, 2, 1, 3, 5, 1)  # 0-10-5-536-11201-4
 _DIGITS = 13
 
 
@@ -24,7 +27,7 @@ def kept(text: str) -> str:
     digits = _GAPS.sub("", to_arabic(text))
     if len(digits) != _DIGITS or not digits.isdecimal():
         return digits
-    return digits if digits.startswith("0") else mask(_in_groups(digits))
+    return digits if digits.startswith("0") else mask(_in_groups(digits, _AS_OF_A_PERSON))
 
 
 def refusal_of_tax_id(text: str) -> str | None:
@@ -40,9 +43,17 @@ def is_juristic(number: str) -> bool:
     return kind(number) == "juristic_id"
 
 
-def _in_groups(digits: str) -> str:
-    groups, place = [], 0
-    for length in _GROUPS:
-        groups.append(digits[place : place + length])
-        place += length
-    return "-".join(groups)
+def public_number(text: str) -> str:
+    """The thirteen digits of a company or an authority, however written; "" for every other, a person's above all."""
+    digits = _GAPS.sub("", to_arabic(text))
+    return digits if is_juristic(digits) else ""
+
+
+def of_certificate(number: str) -> str:
+    """A company's number as its certificate writes it, 0-10-5-536-11201-4; "" for every other."""
+    digits = public_number(number)
+    return _in_groups(digits, _AS_OF_A_COMPANY) if digits else ""
+
+
+def _in_groups(digits: str, sizes: Sequence[int]) -> str:
+    return "-".join(digits[start:end] for start, end in pairwise(accumulate(sizes, initial=0)))

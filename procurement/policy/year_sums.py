@@ -4,20 +4,19 @@ The rows are those of `MonthlyProcurementPage.procurements`: amounts as "18500.0
 that was withdrawn after its month was approved counts nowhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from cms.policy.lifecycle import Period
-from cms.thai import citizen
 from cms.thai.dates import thai_date
+from procurement.policy import tax_ids
 from procurement.policy.parties import Party, sum_of_prices
 from procurement.policy.winner_reasons import reason_of
 
 MonthRows = Sequence[Mapping[str, Any]]
-GROUPS = (1, 4, 5, 2, 1)
 
 
 @dataclass(frozen=True)
@@ -107,17 +106,9 @@ def winners_of(months: Iterable[ApprovedMonth]) -> list[dict[str, Any]]:
     ]
 
 
-def public_tax_id(number: str) -> str:
-    """A number as the notice prints it: that of a company in full, any other as `3-xxxx-xxxxx-xx-5`."""
-    digits = citizen.digits_of(number)
-    if citizen.kind(digits) == "juristic_id":
-        return digits
-    return citizen.mask("-".join(_groups(digits)) if len(digits) == sum(GROUPS) else number)
-
-
 def _winner(row: Mapping[str, Any], party: Party) -> dict[str, Any]:
     told = {
-        "tax_id": public_tax_id(str(party.get("tax_id") or "")),
+        "tax_id": tax_ids.kept(str(party.get("tax_id") or "")),
         "name": party["name"],
         "item": row.get("title", ""),
         "amount": party.get("price", ""),
@@ -132,10 +123,3 @@ def _reference(row: Mapping[str, Any]) -> str:
     day, number = row.get("contract_date"), row.get("contract_number")
     words = [thai_date(date.fromisoformat(day), "short") if day else "", f"เลขที่ {number}" if number else ""]
     return " ".join(filter(None, words))
-
-
-def _groups(digits: str) -> Iterator[str]:
-    place = 0
-    for size in GROUPS:
-        yield digits[place : place + size]
-        place += size

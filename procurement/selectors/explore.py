@@ -8,8 +8,8 @@ from cms.models import Authority
 from cms.thai.numerals import to_thai
 from procurement.models import ProcurementRecord, Winner
 from procurement.policy.codes import KINDS, METHODS
-from procurement.policy.juristic import public_number
 from procurement.policy.selection import Order, Selection
+from procurement.policy.tax_ids import public_number
 from procurement.selectors.public import DAY, public_records, with_amount
 
 SEARCHED = ("title", "contract_number", "egp_number")
@@ -73,7 +73,7 @@ def _won_by(words: Iterable[str]) -> Exists:
     """Records with a winner in whose name all the words occur; a word may be the number of a juristic person."""
     winners = Winner.objects.filter(record=OuterRef("pk"))
     for word in words:
-        number = public_number(word.replace("-", ""))
+        number = public_number(word)
         winners = winners.filter(Q(tax_id=number) if number else _occurs(word, ("name",)))
     return Exists(winners)
 

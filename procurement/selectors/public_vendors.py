@@ -12,7 +12,7 @@ from cms.models import Authority
 from cms.thai.numerals import to_arabic, to_thai
 from procurement.models import Bidder, ProcurementRecord, Vendor, Winner
 from procurement.policy.codes import METHODS
-from procurement.policy.juristic import public_number
+from procurement.policy.tax_ids import public_number
 from procurement.selectors.public import DAY, money, public_records, public_winners
 
 BY_SUM, BY_NAME = "sum", "name"
@@ -43,7 +43,7 @@ def vendors(authority: Authority | None, asked: str, order: str) -> QuerySet[Any
     """The vendors with public contracts whose name has the words, or who have the number, each with its sums."""
     winners = public_winners(authority).filter(vendor__isnull=False)
     for word in to_arabic(asked).split():
-        number = public_number(word.replace("-", ""))
+        number = public_number(word)
         named = Q(vendor__name__icontains=word) | Q(vendor__name__icontains=to_thai(word))
         winners = winners.filter(Q(vendor__tax_id=number) if number else named)
     rows = winners.order_by().values("vendor", "vendor__name", "vendor__tax_id")

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from cms.selectors.listings import PAGE_SIZE, Breadcrumb
 from cms.selectors.site import authority_of
-from procurement.policy.juristic import in_groups
 from procurement.policy.selection import LONGEST
+from procurement.policy.tax_ids import of_certificate
 from procurement.selectors import public_vendors as selectors
 from procurement.views.explore import home_breadcrumb
 
@@ -40,7 +40,7 @@ def vendor(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(selectors.taken_part_in(authority, found), PAGE_SIZE).get_page(request.GET.get("p"))
     context = {
         "vendor": found,
-        "number": in_groups(found.tax_id),
+        "number": of_certificate(found.tax_id),
         "total": selectors.total(authority, found),
         "by_year": selectors.by_year(authority, found),
         "by_method": selectors.by_method(authority, found),

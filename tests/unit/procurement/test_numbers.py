@@ -41,6 +41,18 @@ def test_a_number_is_right_where_the_reference_says_so_and_no_person_s_digits_ar
         assert tax_ids.is_juristic(tax_ids.kept(number)) == moa.is_valid(number)
 
 
+@pytest.mark.parametrize(
+    ("number", "shown"), [(PERSON, ""), (MASKED, ""), ("0-1055-36112-01-4", COMPANY), ("0105536112015", "")]
+)
+def test_the_public_sees_the_number_of_a_company_alone(number, shown):
+    assert tax_ids.public_number(number) == shown
+
+
+def test_a_company_has_the_number_of_its_certificate():
+    assert tax_ids.of_certificate(COMPANY) == "0-10-5-536-11201-4"
+    assert tax_ids.of_certificate(PERSON) == ""
+
+
 def test_nothing_is_no_number():
     assert tax_ids.refusal_of_tax_id(" ") is None
     assert tax_ids.kept(" ") == ""

@@ -5,11 +5,8 @@ from decimal import Decimal
 import pytest
 
 from cms.thai.numerals import to_thai
-from procurement.policy.juristic import in_groups, public_number
 from procurement.policy.selection import Order, read_selection
 from procurement.policy.spending import Breakdown, Share
-
-PERSON, COMPANY = "3100600445635", "0105536112014"
 
 
 @pytest.mark.parametrize("text", ["500000", "500,000", "๕๐๐,๐๐๐", "500,000.00", "500,000 บาท", " 500000.- "])
@@ -63,16 +60,6 @@ def test_an_unknown_order_is_the_usual_one(text, order):
 
 def test_control_characters_are_no_words():
     assert read_selection({"q": "ถนน\x00\nสาย ๑"}).words == ("ถนน", "สาย", "1")
-
-
-@pytest.mark.parametrize(("number", "shown"), [(PERSON, ""), (COMPANY, COMPANY), ("", ""), ("0105536112015", "")])
-def test_only_the_number_of_a_juristic_person_is_shown(number, shown):
-    assert public_number(number) == shown
-
-
-def test_a_juristic_number_is_written_in_groups():
-    assert in_groups(COMPANY) == "0-10-5-536-11201-4"
-    assert in_groups(PERSON) == ""
 
 
 def share(label, agreed):

@@ -14,7 +14,6 @@ from procurement.policy.year_sums import (
     ApprovedMonth,
     by_code,
     by_month,
-    public_tax_id,
     saving,
     winners_of,
     year_total,
@@ -90,20 +89,6 @@ def test_a_row_of_the_notice_says_who_what_how_much_where_it_stands_and_why():
             "reason": SMALL_AMOUNT,
         }
     ]
-
-
-@pytest.mark.parametrize(
-    ("number", "shown"),
-    [
-        ("0105536112014", "0105536112014"),
-        ("3100600445635", "3-xxxx-xxxxx-xx-5"),
-        ("3-xxxx-xxxxx-xx-5", "3-xxxx-xxxxx-xx-5"),
-        ("3100600445636", "3-xxxx-xxxxx-xx-6"),
-        ("", ""),
-    ],
-)
-def test_the_number_of_a_company_is_shown_and_any_other_masked(number, shown):
-    assert public_tax_id(number) == shown
 
 
 @pytest.mark.parametrize(
