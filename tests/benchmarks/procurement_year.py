@@ -43,9 +43,10 @@ def fill(count: int) -> None:
     from cms.actions.setup import establish
     from cms.models import User
     from cms.policy.roles import Role
+    from procurement.policy.months import month_of
     from tests.factories.month_rows import month_rows
+    from tests.factories.months import publish_month
     from tests.factories.publications import current
-    from tests.factories.published_months import publish_month
 
     authority = establish(FACTS, [("finance", "กองคลัง")], host="127.0.0.1")
     people = [User.objects.create_user(name, f"{name}@example.go.th") for name in ("officer", "executive")]
@@ -53,7 +54,15 @@ def fill(count: int) -> None:
     appoint(people[0], Role.PROCUREMENT_OFFICER, division=finance, authority=authority, by=None)
     appoint(people[1], Role.EXECUTIVE, authority=authority, by=None)
     for place, day in enumerate(DAYS):
-        page = publish_month(month_rows(place, 1, day=day), by=people[0], approver=people[1], division=finance, day=day)
+        year, period = month_of(day)
+        page = publish_month(
+            rows=month_rows(place, 1, day=day),
+            year=year,
+            period=period,
+            by=people[0],
+            approver=people[1],
+            division=finance,
+        )
         publication = current(page)
         publication.content["procurements"] = month_rows(
             place, -(-count // 12), day=day, first_record=1 + place * count

@@ -1,5 +1,6 @@
 """A month of procurement: its page with synthetic rows, as a draft or published by an approval."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from cms.thai.dates import fiscal_months, fiscal_year
 from procurement.models import ProcurementRecord
 from procurement.pages import MonthlyProcurementPage
 from procurement.policy.calendar import month_title
-from procurement.policy.months import calendar_month
+from procurement.policy.months import month_slug
 from tests.factories.publications import fresh, publish
 
 TITLES = (
@@ -29,6 +30,9 @@ TITLES = (
 )
 FIRMS = ("หจก.ม่วงทองวิศวกรรม", "หจก.สกลก่อสร้าง", "บจก.ภูพานการโยธา", "ร้านศึกษาภัณฑ์บ้านม่วง", "อู่เจริญยนต์")
 METHODS = ("16", "18", "19", "19", "19", "19", "19", "19")
+
+
+Rows = Sequence[dict[str, Any]]
 
 
 def last_year() -> int:
@@ -76,31 +80,39 @@ def month_row(number: int, *, year: int, period: Period = Period.M01, **fields: 
     }
 
 
-def make_month(*, by: Any, division: Any, year: int, period: Period = Period.M01, count: int = 3) -> Any:
-    """The draft of a month with so many rows; with none it states that nothing was bought."""
-    rows = month_rows(count, year=year, period=period)
+def make_month(
+    *, by: Any, division: Any, year: int, period: Period = Period.M01, count: int = 3, rows: Rows | None = None
+) -> Any:
+    """The draft of a month with these rows or so many made-up ones; with none it states that nothing was bought."""
+    page = month_of_year(year, period, division=division, by=by)
+    set_rows(page, month_rows(count, year=year, period=period) if rows is None else rows)
+    page.save_revision(user=by, log_action=True)
+    return fresh(page)
+
+
+def month_of_year(year: int, period: Period, *, division: Any, by: Any) -> MonthlyProcurementPage:
+    """The page of a month as it was drafted last; it is added where the fiscal year was not opened."""
+    parent = year_of_months(year)
+    if found := MonthlyProcurementPage.objects.child_of(parent).filter(period=period).first():
+        return found.get_latest_revision_as_object() if found.latest_revision_id else found
     page = MonthlyProcurementPage(
         title=month_title(year, period),
-        slug=f"{calendar_month(period):02d}",
+        slug=month_slug(period),
         period=period,
         division=division,
         live=False,
         owner=by,
     )
-    parent = year_of_months(year)
     page.inherit_from_year_page(parent)
     page.period_key = page.key_of_period()
-    set_rows(page, rows)
-    parent.add_child(instance=page)
-    page.save_revision(user=by, log_action=True)
-    return fresh(page)
+    return parent.add_child(instance=page)
 
 
-def set_rows(page: Any, rows: list[dict[str, Any]]) -> None:
+def set_rows(page: Any, rows: Rows) -> None:
     """Give a month its rows; nothing is saved."""
-    page.procurements = rows
+    page.procurements = list(rows)
     page.stated_none = [] if rows else ["procurements"]
-    page.procurements_digest = digest({"procurements": rows})
+    page.procurements_digest = digest({"procurements": page.procurements})
 
 
 def publish_month(*, by: Any, approver: Any, **fields: Any) -> Any:
@@ -108,7 +120,7 @@ def publish_month(*, by: Any, approver: Any, **fields: Any) -> Any:
     return publish(make_month(by=by, **fields), by=by, approver=approver)
 
 
-def correct_month(page: Any, rows: list[dict[str, Any]], *, by: Any, approver: Any) -> Any:
+def correct_month(page: Any, rows: Rows, *, by: Any, approver: Any) -> Any:
     """A further edition of a published month."""
     draft = page.get_latest_revision_as_object()
     set_rows(draft, rows)

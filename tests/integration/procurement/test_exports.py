@@ -19,13 +19,15 @@ from cms.actions import takedown
 from cms.tabular.delimited import unmarked
 from procurement.models import ProcurementSettings
 from procurement.policy.month_tables import ALL_COLUMNS
+from procurement.policy.months import month_of
 from procurement.views.exports import EXPORTS, YEAR_FORMATS
 from tests import ocds
 from tests.factories.decisions import settle
 from tests.factories.month_rows import month_rows, sums, withdrawn
+from tests.factories.months import correct_month, publish_month
 from tests.factories.publications import current
-from tests.factories.published_months import DAY, correct_month, publish_month
 
+DAY = date(2025, 10, 3)  # in the month m01 of 2569
 ROWS = month_rows(4, 23, day=DAY)
 NEXT = date(2025, 11, 3)
 
@@ -35,7 +37,9 @@ def publish(procurement_officer, executive, finance):
     """Publishes a month with its rows."""
 
     def made(rows=ROWS, day=DAY):
-        return publish_month(rows, by=procurement_officer, approver=executive, division=finance, day=day)
+        year, period = month_of(day)
+        people = {"by": procurement_officer, "approver": executive, "division": finance}
+        return publish_month(rows=rows, year=year, period=period, **people)
 
     return made
 

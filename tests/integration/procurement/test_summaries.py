@@ -11,8 +11,9 @@ from cms.policy.refusal import Refused
 from cms.thai.dates import fiscal_year
 from procurement.actions.summaries import begin, draw_up_anew
 from procurement.pages import AnnualProcurementPage, QuarterlyWinnersPage
+from tests.factories.months import publish_month, year_of_months
 from tests.factories.publications import fresh, publish
-from tests.factories.summaries import month_row, publish_month, publish_months, year_page_of
+from tests.factories.summaries import month_row, publish_months
 
 QUARTER = EVERY_MONTH[:3]
 
@@ -45,7 +46,7 @@ def test_a_quarter_is_begun_from_its_months_and_published(
 
 def test_a_quarter_without_procurement_says_so(authority, year, people, procurement_officer):
     for month in QUARTER:
-        publish_month(year, month, [], **people)
+        publish_month(year=year, period=month, rows=[], **people)
 
     page = begin(QuarterlyWinnersPage, authority, year, Period.Q1, by=procurement_officer)
 
@@ -53,7 +54,7 @@ def test_a_quarter_without_procurement_says_so(authority, year, people, procurem
 
 
 def test_the_number_of_a_person_is_never_in_the_notice(authority, year, people, procurement_officer):
-    publish_month(year, Period.M01, [month_row(tax_id="3-xxxx-xxxxx-xx-5", name="นายสมชาย")], **people)
+    publish_month(year=year, period=Period.M01, rows=[month_row(tax_id="3-xxxx-xxxxx-xx-5", name="นายสมชาย")], **people)
 
     page = begin(QuarterlyWinnersPage, authority, year, Period.Q1, by=procurement_officer)
 
@@ -74,7 +75,7 @@ def test_there_is_one_a_quarter_and_none_before_a_month_is_public(authority, yea
     with pytest.raises(Refused, match="ยังไม่มีเดือนใด"):
         begin(QuarterlyWinnersPage, authority, year, Period.Q1, by=procurement_officer)
 
-    publish_month(year, Period.M01, [month_row()], **people)
+    publish_month(year=year, period=Period.M01, rows=[month_row()], **people)
     begin(QuarterlyWinnersPage, authority, year, Period.Q1, by=procurement_officer)
 
     with pytest.raises(Refused, match="มีเรื่องของ"):
@@ -82,7 +83,7 @@ def test_there_is_one_a_quarter_and_none_before_a_month_is_public(authority, yea
 
 
 def test_nobody_else_begins_one(authority, year, people, officer):
-    publish_month(year, Period.M01, [month_row()], **people)
+    publish_month(year=year, period=Period.M01, rows=[month_row()], **people)
 
     with pytest.raises(Refused, match="เจ้าหน้าที่พัสดุ"):
         begin(QuarterlyWinnersPage, authority, year, Period.Q1, by=officer)
@@ -94,7 +95,7 @@ def test_a_month_corrected_since_is_said_and_drawn_on_request(
     publish_months(year, QUARTER, **people)
     page = begin(QuarterlyWinnersPage, authority, year, Period.Q1, by=procurement_officer)
     page = publish(page, by=procurement_officer, approver=executive)
-    publish_month(year, Period.M02, [month_row(9, "ซื้อเพิ่ม", price="99.00")], **people)
+    publish_month(year=year, period=Period.M02, rows=[month_row(9, "ซื้อเพิ่ม", price="99.00")], **people)
 
     before = client.get(page.get_url()).content.decode()
     changed = draw_up_anew(fresh(page), by=procurement_officer)
@@ -126,7 +127,7 @@ def test_from_the_list_a_draft_is_one_click_and_what_changed_is_another(
     listed = client.get(reverse("procurement_summaries"), {"year": year}).content.decode()
     answer = client.post(reverse("procurement_summary_begin", args=[year, "year"]))
     page = AnnualProcurementPage.objects.get()
-    publish_month(year, Period.M01, [month_row()], **people)
+    publish_month(year=year, period=Period.M01, rows=[month_row()], **people)
     after = client.get(reverse("procurement_summaries"), {"year": year}).content.decode()
     editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     asked = client.get(reverse("procurement_draw_up", args=[page.pk])).content.decode()
@@ -142,7 +143,7 @@ def test_from_the_list_a_draft_is_one_click_and_what_changed_is_another(
 def test_the_editor_of_a_new_one_draws_it_when_it_is_saved(year, people, procurement_officer, client):
     publish_months(year, QUARTER, **people)
     client.force_login(procurement_officer)
-    address = reverse("wagtailadmin_pages:add", args=["procurement", "quarterlywinnerspage", year_page_of(year).pk])
+    address = reverse("wagtailadmin_pages:add", args=["procurement", "quarterlywinnerspage", year_of_months(year).pk])
     form = client.get(address)
 
     fields = {"title": "ไตรมาสแรก", "period": "q1", "division": people["division"].pk}
