@@ -21,6 +21,7 @@ from cms.policy.timetable import PeriodicTask
 from cms.registry import by_app, registered
 from cms.views.job_lines import lines_of
 from procurement.models import ProcurementRecord
+from procurement.policy.roles import DRAFTS_PROCUREMENT
 
 BUDGET = Section("budget", "งบประมาณ", "งบประมาณของแต่ละปี")
 NEVER = "tests.integration.cms.sample_jobs.never"
@@ -75,7 +76,7 @@ def test_an_address_that_is_served_must_be_reserved():
 
     found = findings_about(without(reserved_addresses=of_the_platform))
 
-    assert [finding.partition("/ has")[0] for finding in found] == ["/procurement", "/sample", "/search"]
+    assert [finding.partition("/ has")[0] for finding in found] == ["/sample", "/search"]
 
 
 def test_a_job_that_no_app_registers_is_found():
@@ -93,7 +94,7 @@ def test_a_page_type_of_a_section_that_no_app_registers_is_found():
 
 
 def test_who_drafts_a_type_is_said_by_the_type(monkeypatch):
-    assert page_drafters() == DRAFTS_BY_DEFAULT
+    assert page_drafters() == DRAFTS_BY_DEFAULT | DRAFTS_PROCUREMENT
     assert drafts_belong_to_divisions() == []
 
     monkeypatch.setattr(ProcurementRecord, "drafted_by", frozenset({Role.AUDITOR}))
@@ -167,7 +168,7 @@ def test_an_authority_without_a_section_is_told_of(authority):
     assert sections_are_there() == []
 
 
-@pytest.mark.parametrize("slug", ["procurement", "admin", "oit"])
+@pytest.mark.parametrize("slug", ["search", "admin", "oit"])
 def test_no_section_takes_a_reserved_address(authority, slug):
     with pytest.raises(ValidationError, match="สงวนไว้"):
         HomePage.objects.get().add_child(instance=SectionPage(title="หมวด", slug=slug))

@@ -1,5 +1,6 @@
 """The page of a procurement: its amounts, its parties together, its month, its address after a correction."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.policy.draft_warnings import answer_to
 from cms.policy.lifecycle import Period
 from cms.thai.dates import fiscal_year_bounds
 from procurement.models import Bidder, Winner
@@ -31,8 +33,9 @@ def draft(procurement_officer, finance):
 
 
 def public(draft, bidders, winners, procurement_officer, executive):
-    draft.bidders = [Bidder(name=name, price=price) for name, price in bidders]
-    draft.winners = [Winner(name=name, price=price) for name, price in winners]
+    draft.bidders = [Bidder(name=name, price=Decimal(price)) for name, price in bidders]
+    draft.winners = [Winner(name=name, price=Decimal(price)) for name, price in winners]
+    draft.answers = [answer_to(replace(each, answer="ตรวจแล้ว")) for each in draft.draft_warnings()]
     draft.save_revision(user=procurement_officer)
     return publish(draft, by=procurement_officer, approver=executive)
 
@@ -61,7 +64,7 @@ def test_bidders_and_winners_stand_in_one_table(client, draft, procurement_offic
 
 
 def test_a_winner_who_offered_nothing_is_shown_too(client, draft, procurement_officer, executive):
-    record = public(draft, [], [("ร้านเดียว", "90000.00")], procurement_officer, executive)
+    record = public(draft, [("ร้านอื่น", "95000.00")], [("ร้านเดียว", "90000.00")], procurement_officer, executive)
 
     assert "ร้านเดียว" in read(client, record.get_absolute_url())
 
@@ -73,7 +76,7 @@ def test_a_winner_who_offered_nothing_is_shown_too(client, draft, procurement_of
 def test_it_says_how_far_the_agreed_price_is_from_the_budget(
     client, draft, procurement_officer, executive, agreed, words, difference
 ):
-    record = public(draft, [], [("ร้าน", agreed)], procurement_officer, executive)
+    record = public(draft, [("ร้าน", agreed)], [("ร้าน", agreed)], procurement_officer, executive)
 
     html = read(client, record.get_absolute_url())
 
@@ -83,7 +86,7 @@ def test_it_says_how_far_the_agreed_price_is_from_the_budget(
 
 def test_it_leads_to_its_month(client, draft, procurement_officer, executive, finance):
     make_month(by=procurement_officer, division=finance, year=last_year())
-    record = public(draft, [], [("ร้าน", "90000.00")], procurement_officer, executive)
+    record = public(draft, [("ร้าน", "90000.00")], [("ร้าน", "90000.00")], procurement_officer, executive)
 
     html = read(client, record.get_absolute_url())
 
@@ -93,7 +96,7 @@ def test_it_leads_to_its_month(client, draft, procurement_officer, executive, fi
 def test_a_date_in_another_year_moves_the_address_and_the_former_one_leads_there(
     client, draft, procurement_officer, executive
 ):
-    record = public(draft, [], [("ร้าน", "90000.00")], procurement_officer, executive)
+    record = public(draft, [("ร้าน", "90000.00")], [("ร้าน", "90000.00")], procurement_officer, executive)
     former = record.get_absolute_url()
     corrected = record.get_latest_revision_as_object()
     corrected.contract_date = date(corrected.contract_date.year, 9, 30)
