@@ -113,7 +113,9 @@ def _made(draw: random.Random, item: Item, day: date, number: int) -> Sample:
 def _bidders(draw: random.Random, item: Item, reference: Decimal) -> list[Offer]:
     known = VENDORS[item.trade]
     count = 1 if item.method == SPECIFIC else min(len(known), draw.randint(2, 4))
-    prices = sorted((reference * draw.randint(880, 1000) / 1000).quantize(Decimal(1), ROUND_FLOOR) for _bidder in range(count))
+    prices = sorted(
+        (reference * draw.randint(880, 1000) / 1000).quantize(Decimal(1), ROUND_FLOOR) for _bidder in range(count)
+    )
     chosen = draw.sample(known, count)
     return [
         Offer(name, "" if is_person else tax_id(name), price)

@@ -24,7 +24,11 @@ def day_in(year: int, period: str, day: int = 5) -> date:
 
 
 def make_purchase(*, by: Any, division: Any, on: date, price: str = PRICE, **fields: Any) -> ProcurementRecord:
-    """A draft procurement with a contract of this day, one bidder who won, and all that a month shows of it."""
+    """A draft procurement with a contract of this day, one bidder who won, and all that a month shows of it.
+
+    Nothing about it is odd: each has another contract and another bidder.
+    """
+    before = ProcurementRecord.objects.count()
     values = {
         "title": "จ้างซ่อมถนนลูกรัง",
         "budget": "12500.00",
@@ -33,14 +37,14 @@ def make_purchase(*, by: Any, division: Any, on: date, price: str = PRICE, **fie
         "kind": "03",
         "step": "5",
         "reason": "ราคาเหมาะสม",
-        "contract_number": "1/2569",
+        "contract_number": f"{before + 1}/2569",
         "contract_date": on,
         "legal_basis": "ม.56(2)(ข)",
         "budget_source": "ข้อบัญญัติ",
         **fields,
     }
     record = ProcurementRecord(division=division, authority=division.authority, live=False, **values)
-    party = {"name": "ร้านแสงทอง", "price": price, "sort_order": 0}
+    party = {"name": f"ร้านแสงทอง {before}" if before else "ร้านแสงทอง", "price": price, "sort_order": 0}
     record.bidders, record.winners = [Bidder(**party)], [Winner(**party)]
     record.set_month()
     record.save()

@@ -325,7 +325,7 @@ def test_a_month_approved_for_later_says_its_state_alone(client, procurement_off
     takedown.suspend(current(page), by=executive, reason="ตรวจสอบ")
 
     assert LABEL[MonthState.LATE] in before
-    assert page.procurements[0]["title"] not in before
+    assert draft.procurements[0]["title"] not in before
     assert read(client, page.get_url()) == before
 
 
