@@ -106,9 +106,14 @@ def total_of(rows: Iterable[Row]) -> Decimal:
     return sum((Decimal(sum_of_prices(row.get("winners", ()))) for row in rows), Decimal("0.00"))
 
 
+def says_the_same(row: Row, other: Row) -> bool:
+    """Whether two rows differ in nothing but their number and the edition that they name."""
+    return {**row, "publication": 0, "number": 0} == {**other, "publication": 0, "number": 0}
+
+
 def _with_edition_of(row: Row, earlier: Row) -> Row:
-    same = {**row, "publication": 0, "number": 0} == {**earlier, "publication": 0, "number": 0}
-    return {**row, "publication": earlier["publication"]} if same and "publication" in earlier else row
+    kept = "publication" in earlier and says_the_same(row, earlier)
+    return {**row, "publication": earlier["publication"]} if kept else row
 
 
 def _party(party: Mapping[str, Any]) -> Row:

@@ -12,7 +12,7 @@ from cms.pages import RecordPage
 from cms.policy.lifecycle import Stage
 from cms.records.content import content_of_today
 from procurement.models import ProcurementRecord
-from procurement.policy.month_rows import Edition, Row, Standing, keep_editions, rows_of_month
+from procurement.policy.month_rows import Edition, Row, Standing, keep_editions, row_of, rows_of_month, says_the_same
 
 STANDING = {
     Stage.LIVE: Standing.LIVE,
@@ -20,6 +20,9 @@ STANDING = {
     Stage.WITHDRAWN: Standing.ENDED,
     Stage.EXPIRED: Standing.ENDED,
 }
+ENDED = (Stage.WITHDRAWN, Stage.EXPIRED)
+# Of a record that is public.
+READABLE = (Stage.LIVE, Stage.SUPERSEDED)
 # The stages of the newest edition that was public; a superseded one is none, nor is one that waits for its time.
 NEWEST = Q(stage__in=[Stage.LIVE, Stage.WITHDRAWN, Stage.EXPIRED]) | Q(stage=Stage.SUSPENDED, stage_before=Stage.LIVE)
 
@@ -40,10 +43,32 @@ def draw_rows(page: RecordPage, *, drafted: Iterable[Row]) -> list[Row]:
 
 def records_of(page: RecordPage) -> set[int]:
     """The primary keys of the records that count in a month, as they were published last."""
-    of_the_month = ProcurementRecord.objects.filter(
+    return set(_of_month(page).values_list("pk", flat=True))
+
+
+def public_records_of(page: RecordPage) -> set[int]:
+    """The primary keys of the records of a month that are public."""
+    return set(_of_month(page).filter(live=True).values_list("pk", flat=True))
+
+
+def hidden_records(rows: Iterable[Row]) -> set[int]:
+    """The records of those rows whose content nobody may read any more.
+
+    Either the record is not public, or the edition in the row was withdrawn and the one that is public says other.
+    """
+    shown = {row["record"]: row for row in rows if "publication" in row}
+    public = set(ProcurementRecord.objects.filter(pk__in=shown, live=True).values_list("pk", flat=True))
+    named = Publication.objects.filter(pk__in=[row["publication"] for row in shown.values()])
+    ended = set(named.exclude(stage__in=READABLE).values_list("pk", flat=True))
+    doubtful = [record for record in public if shown[record]["publication"] in ended]
+    other = {each.record for each in editions_of(doubtful) if not says_the_same(row_of(each), shown[each.record])}
+    return shown.keys() - public | other
+
+
+def _of_month(page: RecordPage) -> Any:
+    return ProcurementRecord.objects.filter(
         authority=page.authority_id, fiscal_year=page.fiscal_year, month=page.period
-    )
-    return set(of_the_month.order_by().values_list("pk", flat=True))
+    ).order_by()
 
 
 def editions_of(records: Collection[int]) -> list[Edition]:
@@ -55,9 +80,6 @@ def editions_of(records: Collection[int]) -> list[Edition]:
             newest[record] = (pk, stage)
     contents = Publication.objects.only("content", "schema_version", "end_reason", "stage", "object_id")
     return [_edition(each) for each in contents.in_bulk([pk for pk, _stage in newest.values()]).values()]
-
-
-ENDED = (Stage.WITHDRAWN, Stage.EXPIRED)
 
 
 def _edition(publication: Publication) -> Edition:
