@@ -62,7 +62,7 @@ def _refresh(page: MonthlyProcurementPage) -> bool:
     rows = selectors.draw_rows(page, drafted=draft.procurements)
     changed = digest_of_rows(rows) != draft.procurements_digest
     if changed or (moved and page.latest_revision_id is not None):
-        draft.division = page.division
+        draft.division_id = page.division_id
         draft.procurements, draft.procurements_digest = rows, digest_of_rows(rows)
         if rows:
             draft.stated_none = [name for name in draft.stated_none if name != ROWS]
@@ -104,7 +104,7 @@ def note_hands(page: MonthlyProcurementPage, rows: Iterable[Row]) -> None:
     """
     records = {row["record"] for row in (*rows, *selectors.approved_rows_of(page))}
     drafts = DraftContributor.objects.of(page).filter(publication=None)
-    lacking = selectors.hands_in(records) - set(drafts.values_list("user", flat=True))
+    lacking = selectors.hands_in(records, but=drafts.values("user"))
     names = {"content_type": base_content_type(page), "object_id": str(page.pk), "edited_at": timezone.now()}
     DraftContributor.objects.bulk_create(DraftContributor(user_id=user, **names) for user in sorted(lacking))
 

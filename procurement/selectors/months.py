@@ -21,8 +21,6 @@ STANDING = {
     Stage.EXPIRED: Standing.ENDED,
 }
 ENDED = (Stage.WITHDRAWN, Stage.EXPIRED)
-# Of a record that is public.
-READABLE = (Stage.LIVE, Stage.SUPERSEDED)
 # The stages of the newest edition that was public; a superseded one is none, nor is one that waits for its time.
 NEWEST = Q(stage__in=[Stage.LIVE, Stage.WITHDRAWN, Stage.EXPIRED]) | Q(stage=Stage.SUSPENDED, stage_before=Stage.LIVE)
 
@@ -56,13 +54,15 @@ def hidden_records(rows: Iterable[Row]) -> set[int]:
 
     Either the record is not public, or the edition in the row was withdrawn and the one that is public says other.
     """
-    shown = {row["record"]: row for row in rows if "publication" in row}
-    public = set(ProcurementRecord.objects.filter(pk__in=shown, live=True).values_list("pk", flat=True))
-    named = Publication.objects.filter(pk__in=[row["publication"] for row in shown.values()])
-    ended = set(named.exclude(stage__in=READABLE).values_list("pk", flat=True))
-    doubtful = [record for record in public if shown[record]["publication"] in ended]
-    other = {each.record for each in editions_of(doubtful) if not says_the_same(row_of(each), shown[each.record])}
-    return shown.keys() - public | other
+    named = {row["publication"]: row for row in rows if "publication" in row}
+    others = Publication.objects.filter(pk__in=named).exclude(stage=Stage.LIVE).values_list("pk", "stage")
+    doubtful = {named[pk]["record"]: (named[pk], stage) for pk, stage in others}
+    return {each.record for each in editions_of(doubtful) if not _may_be_read(*doubtful[each.record], now=each)}
+
+
+def _may_be_read(row: Row, stage: str, *, now: Edition) -> bool:
+    """Whether the public may read what a row says of an edition in this stage; `now` is the newest of its record."""
+    return now.standing is Standing.LIVE and (stage == Stage.SUPERSEDED or says_the_same(row, row_of(now)))
 
 
 def _of_month(page: RecordPage) -> Any:
@@ -92,10 +92,10 @@ def _edition(publication: Publication) -> Edition:
     )
 
 
-def hands_in(records: Collection[int]) -> set[int]:
-    """Everybody (primary keys) who edited or submitted what was approved of any of the records."""
+def hands_in(records: Collection[int], *, but: Any = ()) -> set[int]:
+    """Everybody (primary keys) who edited or submitted what was approved of any of the records, but these."""
     hands = _of_records(DraftContributor.objects.filter(publication__isnull=False, user__is_robot=False), records)
-    return set(hands.values_list("user", flat=True))
+    return set(hands.exclude(user__in=but).values_list("user", flat=True))
 
 
 def months_of_record(publication: Publication) -> set[tuple[int, str]]:

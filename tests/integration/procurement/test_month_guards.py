@@ -158,9 +158,7 @@ def test_a_month_for_later_does_not_go_live_with_a_row_that_nobody_may_read(
     assert "ถูกถอนหรือระงับ" in scheduled.held_because
 
 
-def test_none_is_not_approved_once_a_record_of_the_month_is_public(
-    page, finance, procurement_officer, executive, year
-):
+def test_none_is_not_approved_once_a_record_of_the_month_is_public(page, finance, procurement_officer, executive, year):
     months.state_none(page, by=procurement_officer)
     people = {"by": procurement_officer, "approver": executive, "division": finance}
     approved_purchase(on=day_in(year, PERIOD), **people)
