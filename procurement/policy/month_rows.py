@@ -4,7 +4,7 @@ A record comes in by the day on which it counts, then by its key, and the rows a
 be read any more keeps its place without its content, so that the numbers of the others stay.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -88,6 +88,15 @@ def row_of(edition: Edition) -> Row:
         "division": content.get("division", {}).get("words", ""),
     }
     return {name: value for name, value in row.items() if not is_empty(value)}
+
+
+def without_hidden(rows: Iterable[Row], hidden: Collection[int]) -> list[Row]:
+    """The rows of an earlier edition as they may be told now: of the hidden records only that they stood there."""
+    return [_hidden(row["record"]) if row["record"] in hidden else row for row in rows]
+
+
+def _hidden(record: int) -> Row:
+    return {"record": record, "title": WITHDRAWN, "withdrawn": WITHDRAWN}
 
 
 def keep_editions(rows: Iterable[Row], earlier: Iterable[Row]) -> list[Row]:

@@ -101,6 +101,25 @@ def test_what_was_withdrawn_and_approved_again_as_it_was_may_be_public(page, rec
     assert approve_month(page, by=executive).stage == Stage.LIVE
 
 
+@pytest.mark.parametrize("form", ["page", "ocds"])
+def test_what_was_withdrawn_and_corrected_is_no_earlier_edition_to_read(
+    page, record, procurement_officer, executive, client, form
+):
+    """The withdrawn words stood in the edition before, which the page compares and the standard tells."""
+    months.submit_month(page, by=procurement_officer)
+    approve_month(page, by=executive)
+    withdraw(record, by=procurement_officer, executive=executive)
+    correct(record, procurement_officer, executive, title="ถูกต้อง")
+    run_months()
+    approve_month(page, by=executive)
+
+    address = fresh(page).public_address()
+    text = client.get(address if form == "page" else f"{address}export/ocds/").content.decode()
+
+    assert "ถูกต้อง" in text
+    assert "พิมพ์ผิด" not in text
+
+
 def test_what_a_correction_replaced_may_be_public(page, record, procurement_officer, executive):
     months.submit_month(page, by=procurement_officer)
     correct(record, procurement_officer, executive, title="ถูกต้อง")

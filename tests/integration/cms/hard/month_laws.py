@@ -119,12 +119,12 @@ def _said(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def check_shown(page: MonthlyProcurementPage, client: Any) -> str:
-    """Page and files of a public month agree on its rows; the text of the page."""
+    """Page and files of a public month agree on its rows; the text of the page and of its OCDS."""
     page = fresh(page)
     address = {"fiscal_year": page.fiscal_year, "month": f"{calendar_month(page.period):02d}"}
     answers = {
         form: client.get(reverse("procurement_month_export", kwargs={**address, "format": form}))
-        for form in ("csv", "json")
+        for form in ("csv", "json", "ocds")
     }
     shown = client.get(page.public_address())
     if not page.live:
@@ -137,7 +137,7 @@ def check_shown(page: MonthlyProcurementPage, client: Any) -> str:
     lines = [[unmarked(cell) for cell in line] for line in lines]
     assert sum(Decimal(line[AGREED] or 0) for line in lines) == _sum(rows) == shown.context["sums"].agreed
     assert sum(Decimal(line[BUDGET] or 0) for line in lines) == shown.context["sums"].budget
-    return shown.content.decode()
+    return shown.content.decode() + answers["ocds"].content.decode()
 
 
 def check_settled(pages: Iterable[MonthlyProcurementPage]) -> None:
