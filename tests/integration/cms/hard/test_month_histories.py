@@ -36,7 +36,7 @@ from tests.factories.month_work import change_purchase, day_in, drafted, fresh, 
 from tests.factories.people import make_user
 from tests.integration.cms.hard.month_laws import check_months, check_settled, check_shown, hidden_rows
 
-HISTORIES = int(os.environ.get("HISTORIES", 10 if connection.vendor == "sqlite" else 5))
+HISTORIES = int(os.environ.get("HISTORIES", 6 if connection.vendor == "sqlite" else 3))
 SEED = os.environ.get("SEED") or str(random.randrange(10**6))
 STEPS, MOST_RECORDS = 50, 5
 # What is done, with what (a record, a month, nothing), by whom.
