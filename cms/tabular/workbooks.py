@@ -2,11 +2,13 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import python_calamine
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
+from cms.tabular.hidden import hidden_lines
 from cms.tabular.sheets import MAX_CELLS, MAX_SHEETS, Cell, Row, Sheet, SheetError, rows_of
 
 UNREADABLE = "เปิดตารางในไฟล์นี้ไม่ได้ ไฟล์อาจเสียหรือใส่รหัสผ่านไว้ เปิดในโปรแกรมเดิม บันทึกเป็น XLSX ใหม่ แล้วส่งอีกครั้ง"
@@ -18,9 +20,22 @@ def read_workbook(path: Path) -> list[Sheet]:
     """The sheets of a workbook in their order, hidden ones too. Raises `SheetError`."""
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as workbook:
-            return list(_sheets(workbook))
+            sheets = list(_sheets(workbook))
     except (python_calamine.CalamineError, OSError) as error:
         raise SheetError(UNREADABLE) from error
+    hidden = hidden_lines(path)
+    return [_with_hidden(sheet, *hidden[sheet.name]) if sheet.name in hidden else sheet for sheet in sheets]
+
+
+def _with_hidden(sheet: Sheet, rows: tuple[int, ...], columns: tuple[int, ...]) -> Sheet:
+    """The sheet with those of its hidden rows and columns in which something stands."""
+    numbers = {row.number for row in sheet.rows}
+    width = max((len(row.cells) for row in sheet.rows), default=0)
+    return replace(
+        sheet,
+        hidden_rows=tuple(number for number in rows if number in numbers),
+        hidden_columns=tuple(number for number in columns if number <= width),
+    )
 
 
 def _sheets(workbook: python_calamine.CalamineWorkbook) -> Iterator[Sheet]:
