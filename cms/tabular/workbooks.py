@@ -19,7 +19,8 @@ TOO_LARGE = f"ไฟล์มีข้อมูลมากกว่า {MAX_CEL
 def read_workbook(path: Path) -> list[Sheet]:
     """The sheets of a workbook in their order, hidden ones too. Raises `SheetError`."""
     try:
-        with python_calamine.CalamineWorkbook.from_path(path) as workbook:
+        # By its content, not by its name: a file of one kind often has the name of another.
+        with path.open("rb") as file, python_calamine.CalamineWorkbook.from_filelike(file) as workbook:
             sheets = list(_sheets(workbook))
     except (python_calamine.CalamineError, OSError) as error:
         raise SheetError(UNREADABLE) from error

@@ -241,7 +241,8 @@ class _Walk:
         numbered = bool(serial_of(line.cells.get(Field.SERIAL)))
         says = {what for what in line.cells if line.says(what)} - {Field.SERIAL, Field.FISCAL_YEAR, Field.OTHER}
         has_amounts = any(_is_figure(line.cells.get(what)) for what in AMOUNTS)
-        if not has_amounts and says_none(texts) and not (says & _NAMED):
+        is_free = not any(_is_figure(line.cells.get(what)) and _figure(line.cells[what]) != 0 for what in AMOUNTS)
+        if is_free and says_none(texts) and not (says & _NAMED):
             self.said_none = True
         elif not says:
             self._take_empty(row, texts)
