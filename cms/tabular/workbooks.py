@@ -8,8 +8,8 @@ from pathlib import Path
 import python_calamine
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-from cms.tabular.hidden import hidden_lines
-from cms.tabular.sheets import MAX_CELLS, MAX_SHEETS, Cell, Row, Sheet, SheetError, rows_of
+from cms.tabular.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Cell, Row, Sheet, SheetError, rows_of
+from cms.tabular.xlsx_parts import Unsaid, unsaid_in
 
 UNREADABLE = "เปิดตารางในไฟล์นี้ไม่ได้ ไฟล์อาจเสียหรือใส่รหัสผ่านไว้ เปิดในโปรแกรมเดิม บันทึกเป็น XLSX ใหม่ แล้วส่งอีกครั้ง"
 TOO_MANY = f"ไฟล์มีมากกว่า {MAX_SHEETS} แผ่นงาน ลบแผ่นงานที่ไม่ใช้ แล้วส่งอีกครั้ง"
@@ -24,18 +24,24 @@ def read_workbook(path: Path) -> list[Sheet]:
             sheets = list(_sheets(workbook))
     except (python_calamine.CalamineError, OSError) as error:
         raise SheetError(UNREADABLE) from error
-    hidden = hidden_lines(path)
-    return [_with_hidden(sheet, *hidden[sheet.name]) if sheet.name in hidden else sheet for sheet in sheets]
+    unsaid = unsaid_in(path)
+    return [_completed(sheet, unsaid[sheet.name]) if sheet.name in unsaid else sheet for sheet in sheets]
 
 
-def _with_hidden(sheet: Sheet, rows: tuple[int, ...], columns: tuple[int, ...]) -> Sheet:
-    """The sheet with those of its hidden rows and columns in which something stands."""
-    numbers = {row.number for row in sheet.rows}
-    width = max((len(row.cells) for row in sheet.rows), default=0)
+def _completed(sheet: Sheet, unsaid: Unsaid) -> Sheet:
+    """The sheet with its formulas that have no value as the words for it, and with what is hidden of what it says."""
+    rows = {row.number: list(row.cells) for row in sheet.rows}
+    for (number, column), words in unsaid.formulas.items():
+        if number <= MAX_ROWS and column <= MAX_COLUMNS:
+            cells = rows.setdefault(number, [])
+            cells += [None] * (column - len(cells))
+            cells[column - 1] = words if cells[column - 1] is None else cells[column - 1]
+    width = max((len(cells) for cells in rows.values()), default=0)
     return replace(
         sheet,
-        hidden_rows=tuple(number for number in rows if number in numbers),
-        hidden_columns=tuple(number for number in columns if number <= width),
+        rows=[Row(number, tuple(cells)) for number, cells in sorted(rows.items())],
+        hidden_rows=tuple(number for number in unsaid.rows if number in rows),
+        hidden_columns=tuple(number for number in unsaid.columns if number <= width),
     )
 
 

@@ -102,7 +102,7 @@ def text_of(cell: Cell, *, most: int = 0) -> str:
     text = "\n".join(" ".join(line.split()) for line in clean(as_typed(cell)).splitlines()).strip()
     text = masked(_APOSTROPHE.sub("", text))
     if _ERROR.search(text):
-        raise Unreadable("สูตรในช่องนี้ให้ผลผิด พิมพ์ค่าแทนสูตร")
+        raise Unreadable("สูตรในช่องนี้ให้ผลผิดหรือยังไม่ได้คำนวณ พิมพ์ค่าแทนสูตร")
     if hidden := hidden_kind(text):
         raise Unreadable(f"มี{hidden[0]} ({hidden[1]}) ในข้อความ ลบช่องแล้วพิมพ์ใหม่")
     if most and len(text) > most:
@@ -194,15 +194,16 @@ def _amount_in_text(text: str) -> Decimal:
     if re.fullmatch(r"\(\s*[\d,]+(?:\.\d+)?\s*\)", plain):
         raise Unreadable("จำนวนเงินในวงเล็บอาจหมายถึงจำนวนติดลบ ให้เขียนเป็นตัวเลขบาทที่ไม่ติดลบ เช่น 12,500.00")
     plain = _AMOUNT_WORDS.sub("", plain.strip("= ")).strip("= ")
+    if (scaled := amount_with_scale(plain)) is not None:
+        return scaled
     words = _IN_WORDS.search(plain)
     if words and (figures := plain[: words.start()].strip()) and any(letter.isdigit() for letter in figures):
         amount = parse_amount(_without_end(figures))
         if not _says(words["words"], amount):
             raise Unreadable("จำนวนเงินเป็นตัวเลขกับตัวอักษรไม่ตรงกัน แก้ให้ตรงกัน หรือเขียนตัวเลขอย่างเดียว")
         return amount
-    for said in (amount_in_words(plain), amount_with_scale(plain)):
-        if said is not None:
-            return said
+    if (said := amount_in_words(plain)) is not None:
+        return said
     return parse_amount(_without_end(plain))
 
 

@@ -6,10 +6,10 @@ from cms.tabular.reading import kind_by_content, read_sheets
 from cms.tabular.sheets import SheetError
 from procurement.importing.reading import as_json
 from procurement.policy import sheet_reading
-from tests.unit.procurement.sheets import files, nones, shapes
+from tests.unit.procurement.sheets import files, nones, shapes, values
 from tests.unit.procurement.sheets.case import TODAY
 
-CASES = [case for module in (shapes, files, nones) for case in module.CASES]
+CASES = [case for module in (shapes, files, nones, values) for case in module.CASES]
 
 
 def read(path):

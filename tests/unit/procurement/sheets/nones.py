@@ -3,7 +3,6 @@
 from tests.unit.procurement.sheets.case import (
     NINE,
     PAPER_9,
-    SHEET,
     TRUCK_9,
     TWELVE,
     Case,
