@@ -1,4 +1,4 @@
-"""What the parser of workbooks does not say of an XLSX: which rows and columns are hidden, which formulas have no value.
+"""What the parser of workbooks does not say of an XLSX: which of its lines are hidden, which formulas have no value.
 
 It reads what is hidden as all else, and takes a formula that gives an error, or was never run, for an empty cell.
 """

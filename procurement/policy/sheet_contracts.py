@@ -78,10 +78,12 @@ def number_of(lines: list[Cell], *, verbatim: bool = False) -> str:
         if isinstance(cell, date):
             raise Unreadable("โปรแกรมตารางเปลี่ยนเลขที่สัญญาในช่องนี้เป็นวันที่ ตั้งรูปแบบช่องเป็นข้อความ แล้วพิมพ์เลขที่ใหม่ เช่น 12/2569")
         if not is_nothing(cell):
-            text = " ".join(to_arabic(text_of(cell, most=LONGEST_CELL)).split())
-            if _NO_CONTRACT.fullmatch(text):
+            if verbatim:
+                numbers[text_of(cell, most=LONGEST_CELL, verbatim=True)] = None
                 continue
-            numbers[text if verbatim else _LABEL.sub("", text)] = None
+            text = " ".join(to_arabic(text_of(cell, most=LONGEST_CELL)).split())
+            if not _NO_CONTRACT.fullmatch(text):
+                numbers[_LABEL.sub("", text)] = None
     return _whole(numbers)
 
 

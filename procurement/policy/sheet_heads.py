@@ -319,6 +319,7 @@ _TELLING = frozenset(
 )
 LEAST_TELLING = 2
 MOST_HEAD_ROWS = 3
+LEAST_OF_OURS = 15
 LONGEST_HEAD = 90
 _UNITS = ((fold("ล้านบาท"), 1_000_000), (fold("พันบาท"), 1_000))
 
@@ -346,6 +347,12 @@ class Layout:
     def is_table(self) -> bool:
         """Whether rows under these heads are procurements."""
         return Field.TITLE in self.places and len(_TELLING & self.places.keys()) >= LEAST_TELLING
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether these are the heads of a list that we wrote: a name a cell, and every text as it was."""
+        ours = sum(1 for what in self.places if self.head(what) == LABELS.get(what))
+        return ours == len(self.places) >= LEAST_OF_OURS and Field.CONTRACT in self.places
 
     @property
     def mapping(self) -> dict[str, str]:

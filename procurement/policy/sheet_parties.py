@@ -16,7 +16,7 @@ from cms.thai.parsing import Unreadable
 from procurement.policy.sheet_baht_words import SCALES, WORDS
 from procurement.policy.sheet_values import amount_of, as_typed, is_nothing, text_of
 
-__all__ = ["PartyError", "ReadParty", "parties_of"]
+__all__ = ["PartyError", "ReadParty", "parties_as_written", "parties_of"]
 
 LONGEST_NAME, LONGEST_CELL = 250, 3_000
 
@@ -117,6 +117,27 @@ def parties_of(lines: Sequence[tuple[Cell, Cell]], *, has_prices: bool) -> tuple
     found = [_without_money_words(party) for party in _without_sums(found)]
     _check(found)
     return _distinct(found)
+
+
+def parties_as_written(lines: Sequence[tuple[Cell, Cell]]) -> tuple[ReadParty, ...]:
+    """The parties of a list that we wrote: a name a cell, beside its price. Raises `PartyError`.
+
+    Somebody may have filled in such a list as sheets are filled in elsewhere, with several names or a price in a cell.
+    """
+    names = [name for name, _price in lines if isinstance(name, str)]
+    if any("\n" in name.strip() or _MONEY.search(name) for name in names):
+        return parties_of(lines, has_prices=True)
+    found: list[ReadParty] = []
+    for number, (name, price) in enumerate(lines):
+        try:
+            text = text_of(name, most=LONGEST_NAME, verbatim=True)
+        except Unreadable as error:
+            raise PartyError(str(error), number, in_price=False) from error
+        amounts = _amounts(price, number) or [None]
+        if len(amounts) > 1 or not text:
+            raise PartyError("ต้องมีหนึ่งชื่อและหนึ่งราคาในแถวเดียวกัน แก้ให้ครบ หรือลบแถวนี้", number, in_price=bool(text))
+        found.append(ReadParty(text, amounts[0], number))
+    return tuple(found)
 
 
 def _without_sums(found: Sequence[ReadParty]) -> list[ReadParty]:

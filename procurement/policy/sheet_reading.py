@@ -16,7 +16,7 @@ from cms.thai.dates import fiscal_year
 from cms.thai.parsing import Unreadable, parse_fiscal_year
 from procurement.policy.sheet_contracts import contract_of, end_of, number_of
 from procurement.policy.sheet_heads import LABELS, Field
-from procurement.policy.sheet_parties import PartyError, ReadParty, parties_of
+from procurement.policy.sheet_parties import PartyError, ReadParty, parties_as_written, parties_of
 from procurement.policy.sheet_tables import Group, Line, Tables, find_tables
 from procurement.policy.sheet_values import (
     MOST,
@@ -27,6 +27,7 @@ from procurement.policy.sheet_values import (
     line_of,
     masked,
     tax_ids_of,
+    text_of,
 )
 from procurement.policy.sheet_words import fold, kind_of, method_of, step_of
 
@@ -275,7 +276,7 @@ class _GroupReader:
         parts = []
         for line, cell in self._cells(what):
             try:
-                parts.append(line_of(cell))
+                parts.append(text_of(cell, verbatim=True) if self.layout.is_ours else line_of(cell))
             except Unreadable as error:
                 self._wrong(line, what, str(error))
         text = " ".join(parts)
@@ -353,7 +354,7 @@ class _GroupReader:
         """Number, day and end of the contract."""
         day = self._day(Field.CONTRACT_DATE)
         cells = [cell for _line, cell in self._cells(Field.CONTRACT)]
-        is_ours = self.layout.head(Field.CONTRACT) == LABELS[Field.CONTRACT]
+        is_ours = self.layout.is_ours
         try:
             if Field.CONTRACT_DATE in self.layout.places and (day or is_ours):
                 return number_of(cells, verbatim=is_ours), day, None
@@ -371,16 +372,36 @@ class _GroupReader:
             return ()
         cells = [(line.cells.get(names), line.cells.get(prices)) for line in lines]
         try:
+            if self.layout.is_ours:
+                return parties_as_written(cells)
             return parties_of(cells, has_prices=prices in self.layout.places)
         except PartyError as error:
             self._wrong(lines[error.line], prices if error.in_price else names, str(error))
             return ()
 
     def _winners(self) -> tuple[tuple[ReadParty, ...], Decimal | None]:
-        """The winners; in a sheet that names none in any column, what was agreed."""
-        if Field.WINNERS in self.layout.places:
-            return self._parties(Field.WINNERS, Field.WINNER_PRICES), None
-        return (), self._amount(Field.WINNER_PRICES)
+        """The winners; in a sheet that names none in any column, what was agreed; in one of sums, both apart."""
+        if Field.WINNERS not in self.layout.places:
+            return (), self._amount(Field.WINNER_PRICES)
+        if self._has_sum_of_winners():
+            return self._names_of_winners(), self._amount(Field.WINNER_PRICES)
+        return self._parties(Field.WINNERS, Field.WINNER_PRICES), None
+
+    def _has_sum_of_winners(self) -> bool:
+        """Whether a list by year, without bidders, has several names beside what was agreed with all of them."""
+        is_list = Field.FISCAL_YEAR in self.layout.places and Field.BIDDERS not in self.layout.places
+        names, prices = self._cells(Field.WINNERS), self._cells(Field.WINNER_PRICES)
+        if not is_list or len(names) != 1 or len(prices) != 1 or "\n" in as_typed(prices[0][1]).strip():
+            return False
+        return "\n" in as_typed(names[0][1]).strip()
+
+    def _names_of_winners(self) -> tuple[ReadParty, ...]:
+        line, cell = self._cells(Field.WINNERS)[0]
+        try:
+            return parties_of([(cell, None)], has_prices=True)
+        except PartyError as error:
+            self._wrong(line, Field.WINNERS, str(error))
+            return ()
 
     def _tax_id(self, winners: Sequence[ReadParty], bidders: Sequence[ReadParty]) -> str:
         """The number of the one winner; "" where it is not clear whose number one is."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from cms.tabular.sheets import Cell
 from cms.thai.citizen import kind, mask, mask_citizen_numbers
 from cms.thai.dates import BANGKOK, ERA_OFFSET, thai_date, thai_time
-from cms.thai.invisible import hidden_kind
+from cms.thai.invisible import hidden_kind, without_zero_width
 from cms.thai.numerals import to_arabic
 from cms.thai.parsing import Unreadable, parse_amount, parse_date
 from cms.thai.repair import clean
@@ -95,12 +95,17 @@ def masked(text: str) -> str:
     return mask_citizen_numbers(text)
 
 
-def text_of(cell: Cell, *, most: int = 0) -> str:
-    """The text of a cell as it is stored: repaired, masked, its lines kept. Raises `Unreadable`."""
+def text_of(cell: Cell, *, most: int = 0, verbatim: bool = False) -> str:
+    """The text of a cell as it is stored: repaired, masked, its lines kept; `verbatim` masked alone."""
+    if verbatim and isinstance(cell, str):
+        return _checked(masked(without_zero_width(cell)), most)
     if is_nothing(cell):
         return ""
     text = "\n".join(" ".join(line.split()) for line in clean(as_typed(cell)).splitlines()).strip()
-    text = masked(_APOSTROPHE.sub("", text))
+    return _checked(masked(_APOSTROPHE.sub("", text)), most)
+
+
+def _checked(text: str, most: int) -> str:
     if _ERROR.search(text):
         raise Unreadable("สูตรในช่องนี้ให้ผลผิดหรือยังไม่ได้คำนวณ พิมพ์ค่าแทนสูตร")
     if hidden := hidden_kind(text):
