@@ -24,6 +24,8 @@ from procurement.models import Bidder, ProcurementRecord, Winner
 from procurement.policy.codes import METHODS
 
 Records = QuerySet[ProcurementRecord]
+# By which an item comes into “จัดซื้อจัดจ้าง” in the sidebar.
+MENU_HOOK = "register_procurement_menu_item"
 
 
 def baht(record: ProcurementRecord) -> str:
@@ -74,9 +76,10 @@ class ProcurementRecordViewSet(ApprovableSnippetViewSet):
 
     model = ProcurementRecord
     icon = "list-ul"
-    menu_name = "procurement"
-    menu_label = _("จัดซื้อจัดจ้าง")
-    menu_order = 200
+    menu_hook = MENU_HOOK
+    menu_name = "procurement-records"
+    menu_label = _("รายการ")
+    menu_order = 10
     list_display = [
         "title",
         Column("month", label=_("เดือน"), accessor=month_of_record, sort_key="fiscal_year"),
