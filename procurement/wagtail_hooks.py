@@ -14,7 +14,7 @@ from cms.models.people import AnyUser
 from cms.permissions.grants import is_site_admin
 from procurement.models import ProcurementRecord
 from procurement.views import months, notice_feed, summaries
-from procurement.viewsets import ProcurementRecordViewSet, settings, vendors
+from procurement.viewsets import ProcurementRecordViewSet, records, settings, vendors
 from procurement.viewsets.records import MENU_HOOK
 
 register_snippet(ProcurementRecord, viewset=ProcurementRecordViewSet)
@@ -22,11 +22,12 @@ register_snippet(ProcurementRecord, viewset=ProcurementRecordViewSet)
 
 @hooks.register("register_admin_urls")
 def procurement_urls() -> list[URLPattern]:
-    """The admin URLs of months with their two buttons, of vendors, settings, summaries and notices from a file."""
+    """The admin URLs of months with their two buttons, records, vendors, settings, summaries and notices."""
     return [
         path("procurement/months/", months.months, name="procurement_months"),
         path("procurement/months/<int:pk>/submit/", months.submit, name="procurement_month_submit"),
         path("procurement/months/<int:pk>/none/", months.state_none, name="procurement_month_none"),
+        *records.admin_urls,
         *vendors.admin_urls,
         *settings.admin_urls,
         *summaries.admin_urls,

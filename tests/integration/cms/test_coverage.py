@@ -8,10 +8,10 @@ from django.urls import reverse
 from cms.actions import approval, takedown
 from cms.actions.fiscal_years import open_fiscal_year
 from cms.pages import RecordPage, YearPage
+from cms.permissions.drafting import drafts_type
 from cms.policy.roles import Role
 from cms.policy.states import LABEL
 from cms.selectors.places import entries_of
-from cms.permissions.drafting import drafts_type
 from cms.selectors.record_types import creatable_types, sections_with_types
 from cms.selectors.states import object_key, states_of
 from disclosures.pages import GeneralAnnouncementPage
