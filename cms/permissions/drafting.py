@@ -22,6 +22,19 @@ def page_drafters() -> frozenset[Role]:
     return frozenset().union(*(model.drafted_by for model in types))
 
 
+def drafts_type(user: AnyUser, kind: type[Any]) -> bool:
+    """Whether a user drafts records of a type for any division."""
+    return bool(user.is_superuser or grants_of(user).roles & kind.drafted_by)
+
+
+def drafts_below(user: AnyUser, parent: Page) -> bool:
+    """Whether a user drafts any of the types that may be created below a page; a superuser creates whatever may be."""
+    if user.is_superuser:
+        return True
+    kinds = (kind for kind in type(parent).creatable_subpage_models() if kind.can_create_at(parent))
+    return any(drafts_type(user, kind) for kind in kinds)
+
+
 def drafting_divisions(user: AnyUser, drafted_by: frozenset[Role]) -> frozenset[int] | None:
     """The ids of the divisions for which a user may draft what these roles draft; None means every division.
 

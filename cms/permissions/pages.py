@@ -3,13 +3,16 @@
 from wagtail.models import Page, PagePermissionTester
 
 from cms.models.people import AnyUser
-from cms.permissions.drafting import page_drafters
+from cms.permissions.drafting import drafts_below, page_drafters
 from cms.permissions.grants import grants_of
 from cms.policy.roles import READS_ALL_DRAFTS
 
 
 class TreePermissionTester(PagePermissionTester):
-    """Wagtail's permissions for home, sections and years: only superusers edit them, officers add records to a year."""
+    """Wagtail's permissions for home, sections and years: only superusers edit them.
+
+    Officers add records to a year whose section takes a type that they draft.
+    """
 
     def __init__(self, user: AnyUser, page: Page) -> None:
         super().__init__(user, page)
@@ -20,6 +23,10 @@ class TreePermissionTester(PagePermissionTester):
     def can_read(self) -> bool:
         """Whether the user may see the page in the admin: all who draft pages or read all drafts."""
         return bool(self.user.is_superuser or grants_of(self.user).roles & (page_drafters() | READS_ALL_DRAFTS))
+
+    def can_add_subpage(self) -> bool:
+        """Whether the user may add a record of any type here."""
+        return bool(super().can_add_subpage() and drafts_below(self.user, self.page))
 
     def can_edit(self) -> bool:
         """Only a superuser, and not the root."""

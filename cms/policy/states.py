@@ -62,6 +62,40 @@ LABEL: Mapping[State, str] = {
     State.EXPIRED_DRAFT: "หมดกำหนดและมีร่างใหม่",
 }
 
+
+class StateGroup(StrEnum):
+    """What a list is filtered by: states that ask for the same work. A state may be of two groups."""
+
+    DRAFT = "draft"
+    RETURNED = "returned"
+    WAITING = "waiting"
+    SCHEDULED = "scheduled"
+    LIVE = "live"
+    ENDED = "ended"
+
+
+GROUP_LABEL: Mapping[StateGroup, str] = {
+    StateGroup.DRAFT: "ร่างที่ยังไม่ส่ง",
+    StateGroup.RETURNED: "ส่งกลับแก้ไข",
+    StateGroup.WAITING: "รออนุมัติ",
+    StateGroup.SCHEDULED: "รอเผยแพร่",
+    StateGroup.LIVE: "เผยแพร่",
+    StateGroup.ENDED: "ระงับ ถอน หรือหมดกำหนด",
+}
+_ENDINGS = {
+    StateGroup.DRAFT: "DRAFT",
+    StateGroup.RETURNED: "RETURNED",
+    StateGroup.WAITING: "WAITING",
+    StateGroup.SCHEDULED: "SCHEDULED",
+}
+STATES_OF: Mapping[StateGroup, frozenset[State]] = {
+    **{group: frozenset(state for state in State if state.name.endswith(end)) for group, end in _ENDINGS.items()},
+    StateGroup.LIVE: frozenset(state for state in State if state.name.startswith("LIVE")),
+    StateGroup.ENDED: frozenset(
+        state for state in State if state.name.startswith(("SUSPENDED", "WITHDRAWN", "EXPIRED"))
+    ),
+}
+
 # The name of an icon of Wagtail; where a draft comes beside what the public sees, that of the draft.
 ICON: Mapping[State, str] = {
     State.DRAFT: "edit",

@@ -1,18 +1,22 @@
 """The states of records (`cms.policy.states`), read for a page of rows at once: two queries, however many they are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Model, Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from wagtail.models import Page, WorkflowState
 
 from cms.models import Approvable, Publication
 from cms.models.publication import base_content_type
 from cms.policy.lifecycle import Stage
-from cms.policy.states import State, draft_of, state_of
+from cms.policy.states import State, StateGroup, draft_of, state_of
 from cms.selectors.contributors import Key, of_objects
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 # The editions of which one is what the public has, or had last, or will have: not one that a newer one replaced.
 COUNTED = Q(stage__in=[Stage.LIVE, Stage.WITHDRAWN, Stage.EXPIRED, Stage.SCHEDULED]) | Q(
@@ -51,6 +55,26 @@ def is_approved(obj: Model) -> bool:
     """Whether an object is saved and of a type that is published only by an approval; needs no specific page."""
     model = obj.specific_class if isinstance(obj, Page) else type(obj)
     return obj.pk is not None and model is not None and issubclass(model, Approvable)
+
+
+def of_group(rows: Rows, group: StateGroup) -> Rows:
+    """The snippets of a queryset whose state is of a group (`STATES_OF`), decided by the database."""
+    kind, key = ContentType.objects.get_for_model(rows.model), Cast(OuterRef("pk"), CharField())
+    editions = Publication.objects.filter(content_type=kind, object_id=key)
+    active = WorkflowState.objects.active().filter(base_content_type=kind, object_id=key)
+    in_work, scheduled = Exists(active), Exists(editions.filter(stage=Stage.SCHEDULED))
+    suspended = Exists(editions.filter(COUNTED, stage=Stage.SUSPENDED))
+    ended = Exists(editions.filter(stage__in=[Stage.WITHDRAWN, Stage.EXPIRED]))
+    counted = Exists(editions.filter(COUNTED, revision=OuterRef("latest_revision")))
+    conditions: Mapping[StateGroup, Q | Exists] = {
+        StateGroup.DRAFT: ~Q(in_work) & ~Q(counted),
+        StateGroup.RETURNED: Exists(active.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)),
+        StateGroup.WAITING: Exists(active.filter(status=WorkflowState.STATUS_IN_PROGRESS)),
+        StateGroup.SCHEDULED: ~Q(in_work) & Q(scheduled),
+        StateGroup.LIVE: Q(live=True),
+        StateGroup.ENDED: Q(live=False) & (Q(suspended) | (~Q(in_work) & ~Q(scheduled) & Q(ended))),
+    }
+    return rows.filter(conditions[group])
 
 
 def _state(obj: Any, facts: dict[Key, Facts]) -> State:

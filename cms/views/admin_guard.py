@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
+from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -16,9 +17,9 @@ from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.images import permissions as pictures
 from wagtail.models import Page
 
-from cms.models import Picture
+from cms.models import Approvable, Picture
 from cms.models.people import AnyUser
-from cms.permissions.drafting import page_drafters
+from cms.permissions.drafting import drafts_type, page_drafters
 from cms.permissions.grants import grants_of
 from cms.permissions.pages import may_read
 from cms.policy.admin_urls import refusal_to_enter
@@ -29,6 +30,11 @@ UrlArgument = int | str | UUID  # what the path converters of the admin's URLs r
 OF_OTHERS = "เรื่องนี้เป็นของกองหรือสำนักอื่น"
 # The keyword arguments by which Wagtail's URLs name the page that they are about.
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id")
+NOT_THEIR_TYPE = "ตำแหน่งของท่านไม่ได้จัดทำเรื่องประเภทนี้"
+# The keyword arguments by which they name the type of a new page.
+TYPE_ARGUMENTS = frozenset({"content_type_app_name", "content_type_model_name"})
+# Wagtail's questions to the editor that Wagtail itself asks of everybody who may open the page.
+FOR_EDITORS = frozenset({"wagtailadmin_pages:confirm_workflow_cancellation"})
 
 
 def guarded(view: View) -> View:
@@ -73,13 +79,35 @@ def refusal(request: HttpRequest, args: Sequence[UrlArgument], kwargs: Mapping[s
         our_apps=by_app(),
     ):
         return reason
-    return refusal_for_page(user, page_in_address(name, args, kwargs)) or refusal_for_picture(user, kwargs)
+    page_id = page_in_address(name, args, kwargs)
+    return (
+        refusal_for_page(user, page_id, edits=name in FOR_EDITORS)
+        or refusal_for_type(user, kwargs)
+        or refusal_for_picture(user, kwargs)
+    )
 
 
-def refusal_for_page(user: AnyUser, page_id: int | None) -> str | None:
-    """Why a user may not open a URL about this page, or None; a page that does not exist is left to the view (404)."""
+def refusal_for_page(user: AnyUser, page_id: int | None, *, edits: bool = False) -> str | None:
+    """Why a user may not open a URL about this page, or None; a page that does not exist is left to the view (404).
+
+    `edits`: the URL belongs to the editor alone.
+    """
     page = Page.objects.filter(pk=page_id).specific().first() if page_id is not None else None
-    return None if page is None or may_read(user, page) else OF_OTHERS
+    if page is None:
+        return None
+    may = page.permissions_for_user(user).can_edit() if edits else may_read(user, page)
+    return None if may else OF_OTHERS
+
+
+def refusal_for_type(user: AnyUser, kwargs: Mapping[str, UrlArgument]) -> str | None:
+    """Why a user may not open a URL about a new page of this type, or None; another model is left to the view (404)."""
+    if not kwargs.keys() >= TYPE_ARGUMENTS:
+        return None
+    app_label, model_name = (str(kwargs[argument]) for argument in sorted(TYPE_ARGUMENTS))
+    kind = apps.all_models.get(app_label, {}).get(model_name)
+    if kind is None or not issubclass(kind, Approvable) or drafts_type(user, kind):
+        return None
+    return NOT_THEIR_TYPE
 
 
 def refusal_for_picture(user: AnyUser, kwargs: Mapping[str, UrlArgument]) -> str | None:

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 from cms.models import Authority, Division, User
 from cms.models.people import AnyUser
 from cms.pages import RecordPage
-from cms.permissions.drafting import page_drafters
+from cms.permissions.drafting import drafts_type, page_drafters
 from cms.permissions.grants import grants_of, reads_every_draft
 from cms.policy.places import Place, in_words, public_and_all
 from cms.policy.refusal import Refused
 from cms.policy.requests import is_number
+from cms.policy.roles import Role
 from cms.policy.states import State
 from cms.selectors.places import Entries, entries_of, places_of
 from cms.selectors.record_types import SectionTypes, creatable_types, name_of, sections_with_types
@@ -131,6 +132,13 @@ def scope_of(request: SignedInRequest, authority: Authority) -> Scope:
     return Scope(choices, choices[0] if len(choices) == 1 else chosen)
 
 
+def types_read_by(user: User, section: SectionTypes) -> list[type[RecordPage]]:
+    """The types of a section that concern a person: those that his posts draft; all for who reads or heads."""
+    if reads_every_draft(user) or Role.DIVISION_HEAD in grants_of(user).roles:
+        return list(section.types)
+    return [kind for kind in section.types if drafts_type(user, kind)]
+
+
 class Grid:
     """Puts the places of all types into cells; what several of them need is read once."""
 
@@ -140,9 +148,11 @@ class Grid:
         self.user: User = request.user
         self.years, self.addresses = years, Addresses(request.user)
         self.names = {division.pk: division.name for division in authority.all_divisions}
+        sections = ((section, types_read_by(self.user, section)) for section in sections_with_types(authority))
         self.places = [
-            (section, [(kind, self._places(kind, section, scope, entries)) for kind in section.types])
-            for section in sections_with_types(authority)
+            (section, [(kind, self._places(kind, section, scope, entries)) for kind in types])
+            for section, types in sections
+            if types
         ]
         every = (place for _section, rows in self.places for _kind, places in rows for place in places)
         public = [entry.newest for place in every for entry in place.of_others if entry.is_public]

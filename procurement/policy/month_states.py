@@ -58,6 +58,31 @@ WORK_LABEL: Mapping[MonthWork, str] = {
     MonthWork.CORRECTION_WAITING: "มีการแก้ไขรออนุมัติ",
 }
 
+WORK_IN_SHORT: Mapping[MonthWork, str] = {
+    MonthWork.NOT_DUE: "ยังไม่ถึง",
+    MonthWork.EMPTY: "ไม่มีรายการ",
+    MonthWork.ROWS: "ยังไม่ส่ง",
+    MonthWork.LATE: "เลยกำหนด",
+    MonthWork.RETURNED: "ส่งกลับ",
+    MonthWork.WAITING: "รออนุมัติ",
+    MonthWork.PUBLISHED: "เผยแพร่",
+    MonthWork.CORRECTION: "ยังไม่ส่ง",
+    MonthWork.CORRECTION_RETURNED: "ส่งกลับ",
+    MonthWork.CORRECTION_WAITING: "รออนุมัติ",
+}
+# What an officer has to do something about.
+TO_DO = frozenset(
+    {
+        MonthWork.EMPTY,
+        MonthWork.ROWS,
+        MonthWork.LATE,
+        MonthWork.RETURNED,
+        MonthWork.CORRECTION,
+        MonthWork.CORRECTION_RETURNED,
+    }
+)
+WAITS_FOR_APPROVAL = frozenset({MonthWork.WAITING, MonthWork.CORRECTION_WAITING})
+
 
 def last_day(fiscal_year: int, period: Period) -> date:
     """The last day of a month of a fiscal year: that of m01 of 2569 is 31 October 2025."""

@@ -50,7 +50,10 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a procurement says of itself, what stands near it, and which others have its number."""
+    """What a procurement says of itself, what stands near it, and which others have its number.
+
+    `invited` and `announced` are the days of its invitation and of the notice of its winner.
+    """
 
     title: str = ""
     kind: str = ""
@@ -63,6 +66,8 @@ class Facts:
     contract: date | None = None
     end: date | None = None
     day: date | None = None
+    invited: date | None = None
+    announced: date | None = None
     bidders: Sequence[Offer] = ()
     winners: Sequence[Offer] = ()
     neighbours: Sequence[Neighbour] = field(default=())
@@ -131,6 +136,9 @@ def _dates(facts: Facts) -> Iterator[DraftWarning]:
     yield from _before("contract_before_order", "contract_date", ("ทำสัญญา", contract), ("สั่งซื้อสั่งจ้าง", order))
     yield from _before("contract_before_request", "contract_date", ("ทำสัญญา", contract), ("ขอซื้อขอจ้าง", request))
     yield from _before("order_before_request", "order_date", ("สั่งซื้อสั่งจ้าง", order), ("ขอซื้อขอจ้าง", request))
+    invited, announced = facts.invited, facts.announced
+    yield from _before("contract_before_invitation", "contract_date", ("ทำสัญญา", contract), ("ประกาศเชิญชวน", invited))
+    yield from _before("contract_before_winner", "contract_date", ("ทำสัญญา", contract), ("ประกาศผู้ชนะ", announced))
     yield from _before("end_before_contract", "end_date", ("สิ้นสุดสัญญา", end), ("ทำสัญญา", contract))
 
 

@@ -10,8 +10,19 @@ from wagtail.models import WorkflowState
 
 from cms.models import Authority
 from cms.policy.lifecycle import Period, period_label
+from cms.thai.dates import MONTHS_SHORT
 from procurement.policy.month_rows import total_of
-from procurement.policy.month_states import WORK_LABEL, MonthWork, due_day, is_over, month_work
+from procurement.policy.month_states import (
+    TO_DO,
+    WAITS_FOR_APPROVAL,
+    WORK_IN_SHORT,
+    WORK_LABEL,
+    MonthWork,
+    due_day,
+    is_over,
+    month_work,
+)
+from procurement.policy.months import calendar_month
 from procurement.selectors.unapproved import Unapproved, unapproved_of_year
 
 STILL_TO_SUBMIT = (
@@ -40,6 +51,31 @@ class ListedMonth:
         return WORK_LABEL[self.work]
 
     @property
+    def short_name(self) -> str:
+        """`ต.ค.`"""
+        return MONTHS_SHORT[calendar_month(Period(self.page.period)) - 1]
+
+    @property
+    def short_label(self) -> str:
+        """The state where there is little room."""
+        return WORK_IN_SHORT[self.work]
+
+    @property
+    def is_to_do(self) -> bool:
+        """Whether an officer has to do something about it."""
+        return self.work in TO_DO
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it is neither public nor waiting, and its day has passed."""
+        return self.work is MonthWork.LATE
+
+    @property
+    def waits(self) -> bool:
+        """Whether an approver has it."""
+        return self.work in WAITS_FOR_APPROVAL
+
+    @property
     def has_something_to_submit(self) -> bool:
         """Whether a button submits it."""
         return self.work in STILL_TO_SUBMIT and (self.rows > 0 or self.states_none or self.page.live)
@@ -47,9 +83,8 @@ class ListedMonth:
     @property
     def may_state_none(self) -> bool:
         """Whether a button states that there was nothing."""
-        waits = self.work in (MonthWork.WAITING, MonthWork.CORRECTION_WAITING)
         stated = self.states_none and self.page.live
-        return self.is_over and not (self.rows or self.lacking or waits or stated)
+        return self.is_over and not (self.rows or self.lacking or self.waits or stated)
 
 
 def months_listed(pages: Iterable[Any], authority: Authority, year: int, *, today: date) -> list[ListedMonth]:

@@ -1,24 +1,29 @@
-"""What is odd about a draft of a procurement, with the other records that make it so. Three queries at most."""
+"""What is odd about a draft of a procurement, with the records and notices that make it so. Five queries at most."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from cms.policy.draft_warnings import DraftWarning
 from procurement.models import ProcurementRecord
+from procurement.policy.codes import NoticeKind
 from procurement.policy.oddities import LIMIT, SPECIFIC_METHODS, WINDOW, Facts, Neighbour, Offer, oddities
 from procurement.policy.vendors import name_key
+from procurement.selectors.notices import public_notices
 
 MOST_NEIGHBOURS = 200
 MOST_DUPLICATES = 5
+ANNOUNCING = (NoticeKind.INVITATION, NoticeKind.WINNER)
 DAYS = ("counted_on", "contract_date", "order_date", "request_date")
 
 
 def oddities_of(draft: ProcurementRecord) -> list[DraftWarning]:
     """What is odd about a draft as it is in memory, without the answers."""
     same_egp, same_contract = _duplicates(draft)
+    days = _days_of_notices(draft)
     return oddities(
         Facts(
             title=draft.title,
@@ -32,6 +37,8 @@ def oddities_of(draft: ProcurementRecord) -> list[DraftWarning]:
             contract=draft.contract_date,
             end=draft.end_date,
             day=draft.counting_day,
+            invited=days.get(NoticeKind.INVITATION),
+            announced=days.get(NoticeKind.WINNER),
             bidders=_offers(draft.bidders.all()),
             winners=_offers(draft.winners.all()),
             neighbours=_neighbours(draft),
@@ -39,6 +46,17 @@ def oddities_of(draft: ProcurementRecord) -> list[DraftWarning]:
             same_contract_number=same_contract,
         )
     )
+
+
+def _days_of_notices(draft: ProcurementRecord) -> dict[str, date]:
+    """The first day of its public notices by kind: of those that name it, or have its number in e-GP."""
+    if draft.contract_date is None:
+        return {}
+    own = Q(record=draft.pk, record__isnull=False)
+    if draft.egp_number:
+        own |= Q(egp_number=draft.egp_number)
+    notices = public_notices(draft.authority).filter(own, kind__in=ANNOUNCING, announced__isnull=False)
+    return dict(notices.order_by().values_list("kind").annotate(first=Min("announced")))
 
 
 def _offers(rows: Iterable[Any]) -> list[Offer]:

@@ -22,6 +22,7 @@ class Unapproved:
     title: str
     month: str
     is_waiting: bool
+    division: int
 
 
 def unapproved_of(page: RecordPage) -> list[Unapproved]:
@@ -36,10 +37,11 @@ def unapproved_of_year(authority: int, year: int, *, month: str = "") -> dict[st
     if month:
         drafts = drafts.filter(latest_revision__content__month=month)
     found: dict[str, list[Unapproved]] = {}
-    for pk, title, of, waits in drafts.order_by("pk").values_list(
-        "pk", "latest_revision__content__title", "latest_revision__content__month", "waits"
-    ):
-        found.setdefault(of, []).append(Unapproved(pk, title, of, waits))
+    rows = drafts.order_by("pk").values_list(
+        "pk", "latest_revision__content__title", "latest_revision__content__month", "waits", "division"
+    )
+    for pk, title, of, waits, division in rows:
+        found.setdefault(of, []).append(Unapproved(pk, title, of, waits, division))
     return found
 
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.actions.approval import may_edit
 from cms.models.people import AnyUser
-from cms.permissions.grants import grants_of
+from cms.permissions.drafting import may_draft
+from cms.permissions.grants import grants_of, reads_every_draft
 from cms.policy.approval import NOT_THEIRS
 from cms.policy.refusal import Refused
 from cms.policy.requests import is_number
@@ -26,18 +27,31 @@ from procurement.actions.month_pages import months_of
 from procurement.pages import MonthlyProcurementPage
 from procurement.policy.roles import DRAFTS_PROCUREMENT
 from procurement.selectors.month_list import ListedMonth, months_listed
+from procurement.selectors.unapproved import Unapproved
 
+RECORDS = "wagtailsnippets_procurement_procurementrecord"
 MAY_SEE_MONTHS = DRAFTS_PROCUREMENT | READS_ALL_DRAFTS
 
 
 @dataclass(frozen=True)
+class Lacking:
+    """A record of a month that is not approved, and where it is opened."""
+
+    title: str
+    is_waiting: bool
+    url: str
+
+
+@dataclass(frozen=True)
 class Line:
-    """A month in words, and what this person may do with it."""
+    """A month in words, where it is opened, and what this person may do with it."""
 
     month: ListedMonth
     total: str
     due: str
-    edit_url: str
+    url: str
+    public_url: str
+    lacking: list[Lacking]
     may_submit: bool
     may_state_none: bool
 
@@ -58,25 +72,49 @@ def months(request: SignedInRequest) -> HttpResponse:
     asked = request.GET.get("year", "")
     year = int(asked) if is_number(asked) else fiscal_year(today)
     pages = months_of(authority, year).select_related("latest_revision", "division")
+    lines = [_line(each, request) for each in months_listed(pages, authority, year, today=today)]
     context = {
         "page_title": _("สรุปผลการจัดซื้อจัดจ้างรายเดือน"),
         "year": year,
-        "years": authority.fiscal_years.values_list("year", flat=True),
-        "lines": [_line(each, request.user) for each in months_listed(pages, authority, year, today=today)],
+        "years": authority.fiscal_years.order_by("-year").values_list("year", flat=True),
+        "lines": lines,
+        "groups": [
+            (_("ต้องทำ"), [line for line in lines if line.month.is_to_do]),
+            (_("รออนุมัติ"), [line for line in lines if line.month.waits]),
+            (_("เดือนอื่น"), [line for line in lines if not (line.month.is_to_do or line.month.waits)]),
+        ],
     }
     return render(request, "procurement/admin/months.html", context)
 
 
-def _line(month: ListedMonth, user: AnyUser) -> Line:
-    drafts = may_edit(month.page, user)  # type: ignore[arg-type]  # only signed-in people reach it
+def _line(month: ListedMonth, request: SignedInRequest) -> Line:
+    page, user = month.page, request.user
+    drafts = may_edit(page, user)
     return Line(
         month,
         total=format_amount(month.total) if month.rows else "",
         due=thai_date(month.due_on, "short"),
-        edit_url=reverse("wagtailadmin_pages:edit", args=[month.page.pk]) if drafts else "",
+        url=_address(page, drafts=drafts, user=user),
+        public_url=page.get_url(request) or "" if page.live else "",
+        lacking=[Lacking(each.title, each.is_waiting, _address_of_record(each, user)) for each in month.lacking],
         may_submit=drafts and month.has_something_to_submit,
         may_state_none=drafts and month.may_state_none,
     )
+
+
+def _address(page: MonthlyProcurementPage, *, drafts: bool, user: AnyUser) -> str:
+    """The editor of a month for who drafts it, its history for who reads it, "" for others."""
+    if drafts:
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    reads = grants_of(user).reads(page.division_id) and page.latest_revision_id is not None
+    return reverse("cms_record_history", args=[page.pk]) if reads else ""
+
+
+def _address_of_record(record: Unapproved, user: AnyUser) -> str:
+    """The editor of a record for who drafts it, its content for who reads all drafts, "" for others."""
+    if may_draft(user, DRAFTS_PROCUREMENT, record.division):
+        return reverse(f"{RECORDS}:edit", args=[record.pk])
+    return reverse(f"{RECORDS}:inspect", args=[record.pk]) if reads_every_draft(user) else ""
 
 
 @require_POST

@@ -1,29 +1,50 @@
-"""The admin viewset of procurement records."""
+"""The admin viewset of procurement records, and their list as a sheet."""
 
+import tempfile
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
+from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views import snippets
 
 from cms.editor.comparison import ApprovablePanels
 from cms.editor.layout import panels_of
-from cms.models import Division
-from cms.policy.lifecycle import Period, period_label
+from cms.models import Division, FiscalYear
+from cms.permissions.querysets import rows_read_by
+from cms.policy.delivery import attachment
 from cms.policy.periods import EVERY_MONTH
-from cms.thai.dates import fiscal_month_name
+from cms.policy.refusal import Refused
+from cms.policy.states import GROUP_LABEL, StateGroup
+from cms.selectors.states import of_group
+from cms.thai.dates import MONTHS_SHORT, buddhist_year, fiscal_month_name, fiscal_months
 from cms.thai.money import format_amount
+from cms.views.public import XLSX
 from cms.views.signed_in import SignedInRequest
 from cms.views.state_column import StateColumn
-from cms.viewsets.snippets import ApprovableSnippetViewSet, DraftForm
+from cms.viewsets.snippets import ApprovableSnippetViewSet, DraftForm, DraftingPolicy
 from procurement.editor.record_panels import record_panels
+from procurement.exports.selection import csv_of_drafts, xlsx_of_drafts
 from procurement.models import Bidder, ProcurementRecord, Winner
 from procurement.policy.codes import METHODS
 
 Records = QuerySet[ProcurementRecord]
+# By which an item comes into “จัดซื้อจัดจ้าง” in the sidebar.
+MENU_HOOK = "register_procurement_menu_item"
+SEARCHED = ["title", "contract_number", "egp_number"]
+DOWNLOADS = {"xlsx": _("ดาวน์โหลดรายการนี้เป็น Excel"), "csv": _("ดาวน์โหลดรายการนี้เป็น CSV")}
 
 
 def baht(record: ProcurementRecord) -> str:
@@ -32,10 +53,12 @@ def baht(record: ProcurementRecord) -> str:
 
 
 def month_of_record(record: ProcurementRecord) -> str:
-    """The month in which it counts: `ตุลาคม 2568`; without one its fiscal year."""
+    """The month in which it counts: `ต.ค. 2568`; without one its fiscal year."""
     if not record.month:
         return _("ปี %(year)s") % {"year": record.fiscal_year}
-    return str(period_label(Period(record.month), record.fiscal_year))
+    place = int(record.month[1:])
+    year, month = fiscal_months(record.fiscal_year)[place - 1]
+    return f"{MONTHS_SHORT[month - 1]} {buddhist_year(date(year, month, 1))}"
 
 
 def agreed(record: ProcurementRecord) -> str:
@@ -49,19 +72,35 @@ def vendors(record: ProcurementRecord) -> str:
     return ", ".join(each.name for each in record.winners.all()) or "–"
 
 
+def years_listed() -> list[tuple[int, str]]:
+    """The fiscal years that are open or have records, the newest first."""
+    found = (
+        FiscalYear.objects.order_by()
+        .values_list("year", flat=True)
+        .union(ProcurementRecord.objects.order_by().values_list("fiscal_year", flat=True))
+    )
+    return [(year, str(year)) for year in sorted(found, reverse=True)]
+
+
 class RecordFilterSet(WagtailFilterSet):
-    fiscal_year = django_filters.NumberFilter(label=_("ปีงบประมาณ (พ.ศ.)"))
+    state = django_filters.ChoiceFilter(
+        label=_("สถานะ"), choices=[(group.value, GROUP_LABEL[group]) for group in StateGroup], method="of_state"
+    )
+    fiscal_year = django_filters.ChoiceFilter(label=_("ปีงบประมาณ"), choices=years_listed)
     month = django_filters.ChoiceFilter(
         label=_("เดือน"), choices=[(month.value, fiscal_month_name(int(month[1:]))) for month in EVERY_MONTH]
     )
-    division = django_filters.ModelChoiceFilter(label=_("กอง/สำนัก"), queryset=Division.objects.all())
     method = django_filters.ChoiceFilter(label=_("วิธีซื้อหรือจ้าง"), choices=[*METHODS.items()])
+    division = django_filters.ModelChoiceFilter(label=_("กอง/สำนัก"), queryset=Division.objects.all())
     vendor = django_filters.CharFilter(label=_("ผู้เสนอราคาหรือผู้ได้รับการคัดเลือก"), method="of_vendor")
-    live = django_filters.BooleanFilter(label=_("ประชาชนเห็นอยู่"))
 
     class Meta:
         model = ProcurementRecord
-        fields = ["fiscal_year", "month", "division", "method", "vendor", "live"]
+        fields = ["state", "fiscal_year", "month", "method", "division", "vendor"]
+
+    def of_state(self, rows: Records, name: str, group: str) -> Records:
+        """The records in one of the states of a group."""
+        return of_group(rows, StateGroup(group))
 
     def of_vendor(self, rows: Records, name: str, text: str) -> Records:
         """The records with a bidder or winner whose name has this text in it."""
@@ -69,25 +108,52 @@ class RecordFilterSet(WagtailFilterSet):
         return rows.filter(Q(pk__in=found[0]) | Q(pk__in=found[1]))
 
 
+class RecordIndex(snippets.IndexView):
+    """The list, which on a phone shows each record in a block, and is downloaded as it is filtered."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's, with the look of the list."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["media"] += forms.Media(css={"all": ["procurement/css/admin.css"]})
+        return context
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Wagtail's, and the downloads."""
+        asked = self.request.GET.copy()
+        asked.pop("p", None)
+        downloads = [
+            Button(
+                label,
+                url=f"{reverse('procurement_records_sheet', args=[ending])}?{asked.urlencode()}",
+                icon_name="download",
+            )
+            for ending, label in DOWNLOADS.items()
+        ]
+        return [*super().header_more_buttons, *downloads]
+
+
 class ProcurementRecordViewSet(ApprovableSnippetViewSet):
     """Records of purchases and hires, one row each."""
 
     model = ProcurementRecord
     icon = "list-ul"
-    menu_name = "procurement"
-    menu_label = _("จัดซื้อจัดจ้าง")
-    menu_order = 200
+    menu_hook = MENU_HOOK
+    menu_name = "procurement-records"
+    menu_label = _("รายการ")
+    menu_order = 10
+    index_view_class = RecordIndex
     list_display = [
         "title",
-        Column("month", label=_("เดือน"), accessor=month_of_record, sort_key="fiscal_year"),
-        Column("budget", label=_("วงเงิน (บาท)"), accessor=baht, sort_key="budget", classname="number"),
-        Column("agreed", label=_("ราคาที่ตกลง (บาท)"), accessor=agreed, classname="number"),
-        Column("vendor", label=_("ผู้ได้รับการคัดเลือก"), accessor=vendors),
+        Column("month", label=_("เดือน"), accessor=month_of_record, sort_key="fiscal_year", classname="record-month"),
+        Column("budget", label=_("วงเงิน (บาท)"), accessor=baht, sort_key="budget", classname="number record-budget"),
+        Column("agreed", label=_("ราคาที่ตกลง (บาท)"), accessor=agreed, classname="number record-agreed"),
+        Column("vendor", label=_("ผู้ได้รับการคัดเลือก"), accessor=vendors, classname="record-vendor"),
         StateColumn(),
     ]
     list_per_page = 50
     filterset_class = RecordFilterSet
-    search_fields = ["title", "contract_number"]
+    search_fields = SEARCHED
     search_backend_name = None
 
     def get_queryset(self, request: SignedInRequest) -> Records:
@@ -98,3 +164,29 @@ class ProcurementRecordViewSet(ApprovableSnippetViewSet):
     def get_edit_handler(self) -> ApprovablePanels:
         panels = panels_of(self.model, form=DraftForm, content=record_panels())
         return panels.bind_to_model(self.model)
+
+
+@require_safe
+def sheet(request: SignedInRequest, ending: str) -> HttpResponseBase:
+    """The list as a sheet, of all records that it shows on its pages. Raises Refused for those to whom it is closed."""
+    if ending not in DOWNLOADS:
+        raise Http404
+    if not DraftingPolicy(ProcurementRecord).user_has_permission(request.user, "view"):
+        raise Refused(say("หน้านี้สำหรับเจ้าหน้าที่พัสดุและผู้ที่อ่านเรื่องของทุกกอง"))
+    rows = rows_read_by(request.user, ProcurementRecord.objects.select_related("division"))
+    records = RecordFilterSet(request.GET, queryset=rows, request=request).qs
+    if text := request.GET.get("q", "").strip():
+        records = records.filter(Q(*((f"{name}__icontains", text) for name in SEARCHED), _connector=Q.OR))
+    if ending == "xlsx":
+        file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
+        xlsx_of_drafts(records, file)
+        file.seek(0)
+        response: HttpResponseBase = FileResponse(file, content_type=XLSX)
+    else:
+        response = StreamingHttpResponse(csv_of_drafts(records), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = attachment(f"{say('รายการจัดซื้อจัดจ้าง')}.{ending}")
+    response.headers["Cache-Control"] = "no-store"  # it has drafts
+    return response
+
+
+admin_urls = [path("procurement/records/<slug:ending>/", sheet, name="procurement_records_sheet")]

@@ -6,7 +6,9 @@ from django.urls import reverse
 from wagtail.admin.menu import admin_menu, reports_menu, settings_menu
 from wagtail.admin.search import admin_search_areas
 
-from cms.policy.roles import DRAFTS_BY_DEFAULT, IN_A_DIVISION, Role
+from cms.permissions.drafting import page_drafters
+from cms.policy.roles import IN_A_DIVISION, Role
+from procurement.wagtail_hooks import procurement_menu
 from tests.factories.people import make_user
 
 
@@ -19,7 +21,7 @@ def names(menu, user) -> set[str]:
 EXPECTED = {
     Role.OFFICER: {"new-record", "coverage", "pages", "published", "documents", "images"},
     Role.DIVISION_HEAD: {"queue", "new-record", "coverage", "pages", "published", "documents", "images"},
-    Role.PROCUREMENT_OFFICER: {"published", "documents", "images", "procurement"},
+    Role.PROCUREMENT_OFFICER: {"new-record", "coverage", "pages", "published", "documents", "images", "procurement"},
     Role.EXECUTIVE: {"queue", "published", "coverage", "appointments", "records", "procurement"},
     Role.DISCLOSURE_OFFICER: {"new-record", "coverage", "pages", "published", "records"}
     | {"documents", "images", "procurement", "fiscal-years"},
@@ -30,6 +32,16 @@ EXPECTED = {
 }
 
 
+# Read by those who read every draft; written by procurement officers alone.
+READ = {"procurement-records", "months", "vendors"}
+BELOW_PROCUREMENT = {
+    Role.PROCUREMENT_OFFICER: READ | {"plans-and-notices", "summaries", "notice-feed"},
+    Role.EXECUTIVE: READ,
+    Role.DISCLOSURE_OFFICER: READ,
+    Role.AUDITOR: READ,
+}
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_a_role_sees_what_it_needs(clerk_office, role):
     user = make_user(role, clerk_office if role in IN_A_DIVISION else None)
@@ -37,8 +49,15 @@ def test_a_role_sees_what_it_needs(clerk_office, role):
     assert names(admin_menu, user) == EXPECTED[role]
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_what_stands_below_procurement(clerk_office, role):
+    user = make_user(role, clerk_office if role in IN_A_DIVISION else None)
+
+    assert names(procurement_menu, user) == BELOW_PROCUREMENT.get(role, set())
+
+
 def test_the_settings_menu_of_a_site_admin(site_admin):
-    settings_items = {"authority", "divisions", "users", "posts", "workflows"}
+    settings_items = {"authority", "divisions", "users", "posts", "workflows", "procurement-settings"}
 
     assert names(settings_menu, site_admin) == settings_items
     assert names(reports_menu, site_admin) == {"jobs"}
@@ -51,7 +70,9 @@ def test_every_item_opens(client, clerk_office, role):
     request = RequestFactory().get("/admin/")
     request.user = user
     items = [
-        item for menu in (admin_menu, settings_menu, reports_menu) for item in menu.menu_items_for_request(request)
+        item
+        for menu in (admin_menu, procurement_menu, settings_menu, reports_menu)
+        for item in menu.menu_items_for_request(request)
     ]
 
     for address in {item.url for item in items if getattr(item, "url", "#") not in ("", "#")}:
@@ -77,8 +98,8 @@ def test_the_home_offers_a_search_to_those_who_may_open_pages(client, clerk_offi
     home = client.get(reverse("wagtailadmin_home")).content.decode()
 
     main = home.partition("<main")[2]
-    assert (f'action="{reverse("cms_find")}"' in main) == (role in DRAFTS_BY_DEFAULT)
-    assert reverse("wagtailadmin_explore_root") not in main or role in DRAFTS_BY_DEFAULT
+    assert (f'action="{reverse("cms_find")}"' in main) == (role in page_drafters())
+    assert reverse("wagtailadmin_explore_root") not in main or role in page_drafters()
     assert 'value="Search"' not in main
 
 

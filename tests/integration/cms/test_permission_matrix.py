@@ -170,6 +170,7 @@ class World:
             "procurement_vendor_edit pk": Vendor.objects.earliest("pk").pk,
             "key": "method",
             "fiscal_year": records["live"].fiscal_year,
+            "procurement_records_sheet ending": "csv",
             "procurement_summary_begin year": year_page.fiscal_year,
             "procurement_summary_begin period": "q1",
             "procurement_notices_take_back batch": version.document.uuid,

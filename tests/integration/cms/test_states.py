@@ -15,8 +15,8 @@ from cms.actions.due_publications import expire_due, publish_due
 from cms.models import Publication
 from cms.pages import SectionPage
 from cms.policy.roles import Role
-from cms.policy.states import LABEL, State
-from cms.selectors.states import state_of_object, states_of
+from cms.policy.states import LABEL, STATES_OF, State, StateGroup
+from cms.selectors.states import of_group, state_of_object, states_of
 from tests.factories.decisions import approve_by, settle
 from tests.factories.people import make_user
 from tests.factories.procurement import make_procurement
@@ -257,6 +257,18 @@ def test_every_screen_says_the_same_word(case, steps, client, story, state):
     if case.kind == "page":
         client.force_login(make_user(Role.AUDITOR))
         assert read(client, "cms_records") == [LABEL[state]]
+
+
+@pytest.mark.parametrize("case", ["snippet"], indirect=True)
+@pytest.mark.parametrize(("story", "state"), STORIES, ids=lambda each: getattr(each, "__name__", ""))
+def test_a_list_is_filtered_by_the_state_that_it_says(case, steps, story, state):
+    story(steps)
+
+    rows = type(case.obj).objects.filter(pk=case.obj.pk)
+
+    assert {group for group in StateGroup if of_group(rows, group).exists()} == {
+        group for group in StateGroup if state in STATES_OF[group]
+    }
 
 
 def test_choosers_say_it_too(case, steps, client):

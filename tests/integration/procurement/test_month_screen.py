@@ -1,13 +1,17 @@
 """The list of months: each with its state and what it lacks, submitted in one step; and an editor that types no row."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from cms.actions.fiscal_years import open_fiscal_year
 from cms.policy.roles import Role
 from cms.thai.dates import fiscal_year
 from procurement.actions import months
+from procurement.models import ProcurementRecord
 from tests.factories.month_work import (
     approve_month,
     approved_purchase,
@@ -39,11 +43,34 @@ def page(authority, year, finance, procurement_officer, executive):
 def test_each_month_says_its_state_and_what_it_lacks(client, page, procurement_officer, year):
     client.force_login(procurement_officer)
 
-    text = client.get(reverse("procurement_months"), {"year": year}).content.decode()
+    html = client.get(reverse("procurement_months"), {"year": year}).content.decode()
+    text = strip_tags(html)
 
+    assert html.count('class="year-month year-month--') == 12
     assert text.count("เลยกำหนด") >= 11
     assert "1 รายการ รวม 12,000.00 บาท" in text
     assert "ซื้อหมึกพิมพ์ (ร่าง)" in text
+
+
+def test_what_is_to_do_stands_before_what_is_done(client, authority, page, procurement_officer, executive, year):
+    months.submit_month(page, by=procurement_officer)
+    approve_month(page, by=executive)
+    client.force_login(procurement_officer)
+
+    html = client.get(reverse("procurement_months"), {"year": year}).content.decode()
+
+    assert re.findall(r'month-list__title"[^>]*>([^<]+)', html) == ["ต้องทำ (11)", "เดือนอื่น (1)"]
+    assert html.index('id="m02"') < html.index('id="m01"')
+
+
+def test_a_record_that_a_month_lacks_is_opened_by_who_may(client, page, procurement_officer, executive, year):
+    record = ProcurementRecord.objects.get(title="ซื้อหมึกพิมพ์")
+    for user, name in ((procurement_officer, "edit"), (executive, "inspect")):
+        client.force_login(user)
+
+        html = client.get(reverse("procurement_months"), {"year": year}).content.decode()
+
+        assert reverse(f"wagtailsnippets_procurement_procurementrecord:{name}", args=[record.pk]) in html
 
 
 def test_a_month_is_submitted_in_one_step(client, page, procurement_officer, executive, year):

@@ -7,12 +7,18 @@ import pytest
 from django.urls import reverse
 
 from cms.actions import approval
+from cms.actions.records import draft
+from cms.pages import YearPage
 from cms.policy.refusal import Incomplete
 from procurement.models import ProcurementRecord
+from procurement.pages import ProcurementNoticePage
+from procurement.policy.codes import NoticeKind
+from procurement.selectors.oddities import oddities_of
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import publish
 from tests.integration.procurement.record_form import record_form
 
+EGP = "69110000001"
 NAME = "wagtailsnippets_procurement_procurementrecord"
 OVER = "ราคาที่ตกลง 12,500.00 บาท สูงกว่าราคากลาง 10,000.00 บาท"
 WHY = "ราคาตลาดปรับขึ้นในเดือนนั้น"
@@ -120,7 +126,7 @@ def test_a_split_and_a_number_used_twice_are_found_among_the_other_records(
     bought("จ้างเก็บขยะ", first, division=clerk_office)
 
     draft = draft_of(record)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(5):
         found = {each.code: each.sentence for each in draft.draft_warnings()}
 
     assert set(found) == {"split_vendor", "same_egp_number"}
@@ -138,3 +144,31 @@ def test_a_record_that_lacks_what_the_form_shows_is_not_submitted(procurement_of
     named = ["ประเภทการจัดหา", "วิธีซื้อหรือจ้าง", "ขั้นตอน", "เหตุผลที่คัดเลือก", "ผู้เสนอราคา", "ผู้ได้รับการคัดเลือก"]
     named += ["ลงวันที่", "วันที่สั่งซื้อสั่งจ้าง", "วันที่ขอซื้อขอจ้าง"]
     assert [word for word in named if word not in str(refused.value)] == []
+
+
+def announce(division, by, kind, day, **fields):
+    """The draft of a notice of a day."""
+    year_page = YearPage.objects.get(url_path__contains="/procurement/")
+    body = [("paragraph", "<p>รายละเอียด</p>")]
+    notice = ProcurementNoticePage(kind=kind, title="ประกาศ", announced=day, division=division, body=body, **fields)
+    return draft(notice, year_page, by=by)
+
+
+@pytest.mark.parametrize("link", ["record", "number"])
+@pytest.mark.parametrize(("days", "is_odd"), [(-1, False), (0, False), (1, True)])
+def test_a_contract_before_its_public_notice_of_the_winner_is_odd(
+    procurement_officer, finance, executive, link, days, is_odd
+):
+    record = make_procurement(by=procurement_officer, division=finance, egp_number=EGP)
+    record = publish(record, by=procurement_officer, approver=executive)
+    tied = {"record": record} if link == "record" else {"egp_number": EGP}
+    day = record.contract_date + timedelta(days=days)
+    fields = {"closes": None, "winner": "บริษัท แสงทอง จำกัด", "agreed_price": Decimal(12_500)} | tied
+    notice = announce(finance, procurement_officer, NoticeKind.WINNER, day, **fields)
+    before = [each.code for each in oddities_of(draft_of(record))]
+
+    publish(notice, by=procurement_officer, approver=executive)
+
+    after = [each.code for each in oddities_of(draft_of(record))]
+    assert "contract_before_winner" not in before
+    assert ("contract_before_winner" in after) == is_odd

@@ -5,7 +5,19 @@ import re
 
 import pytest
 
-from cms.policy.states import ICON, IS_PUBLIC, LABEL, PUBLIC_STAGES, Draft, State, draft_of, state_of
+from cms.policy.states import (
+    GROUP_LABEL,
+    ICON,
+    IS_PUBLIC,
+    LABEL,
+    PUBLIC_STAGES,
+    STATES_OF,
+    Draft,
+    State,
+    StateGroup,
+    draft_of,
+    state_of,
+)
 
 # What the public has or had last, then where the draft stands: none, draft, returned, waiting, scheduled, held.
 WORDS = {
@@ -51,3 +63,8 @@ def test_a_draft_on_its_way_is_more_than_a_draft(holds):
     found = draft_of(**dict(zip(names, holds, strict=True)))
 
     assert found == next((draft for draft, held in zip(order, holds, strict=True) if held), Draft.NONE)
+
+
+def test_every_state_is_found_by_the_filter():
+    assert set().union(*STATES_OF.values()) == set(State)
+    assert set(STATES_OF) == set(GROUP_LABEL) == set(StateGroup)

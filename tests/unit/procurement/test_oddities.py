@@ -60,6 +60,8 @@ def test_a_sound_procurement_has_nothing_odd():
         ({"order": DAY + timedelta(days=1)}, "contract_before_order"),
         ({"request": DAY + timedelta(days=1), "order": None}, "contract_before_request"),
         ({"order": DAY - timedelta(days=10)}, "order_before_request"),
+        ({"invited": DAY + timedelta(days=1)}, "contract_before_invitation"),
+        ({"announced": DAY + timedelta(days=1)}, "contract_before_winner"),
         ({"end": DAY - timedelta(days=1)}, "end_before_contract"),
         ({"same_egp_number": ("ซื้อกระดาษ",)}, "same_egp_number"),
         ({"same_contract_number": ("ซื้อกระดาษ",)}, "same_contract_number"),
@@ -72,6 +74,28 @@ def test_each_oddity_is_named_alone(changes, code):
 def test_the_sentence_names_the_figures():
     assert "ราคาที่ตกลง 100,000.00 บาท สูงกว่าราคากลาง 99,999.00 บาท" in sentence(reference_price=Decimal(99_999))
     assert "16 ตุลาคม 2569" in sentence(order=DAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("early", "late", "code"),
+    [
+        ("contract", "order", "contract_before_order"),
+        ("contract", "request", "contract_before_request"),
+        ("contract", "invited", "contract_before_invitation"),
+        ("contract", "announced", "contract_before_winner"),
+        ("order", "request", "order_before_request"),
+        ("end", "contract", "end_before_contract"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("first", "second", "is_odd"), [(1, 0, False), (0, 0, False), (0, 1, True), (None, 1, False), (0, None, False)]
+)
+def test_a_day_before_the_one_that_comes_first_is_odd(early, late, code, first, second, is_odd):
+    dates = dict.fromkeys(("request", "order", "contract", "end", "invited", "announced"))
+    dates |= {early: None if first is None else DAY + timedelta(days=first)}
+    dates |= {late: None if second is None else DAY + timedelta(days=second)}
+
+    assert codes(**dates) == [code] * is_odd
 
 
 @pytest.mark.parametrize(
