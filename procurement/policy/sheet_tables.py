@@ -96,7 +96,8 @@ def find_tables(sheet: Sheet, mapping: Mapping[str, str] | None = None, *, today
     found = [_Walk(side, mapping or {}, today).result() for side in sides_of(sheet)]
     layouts = tuple(layout for tables in found for layout in tables.layouts)
     groups = tuple(group for tables in found for group in tables.groups)
-    return Tables(layouts, groups, any(tables.says_none for tables in found))
+    month = next((tables.month for tables in found if tables.month), None)
+    return Tables(layouts, groups, any(tables.says_none for tables in found), month)
 
 
 class _Columns:

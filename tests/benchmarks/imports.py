@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.imports
 
-10,000 rows of which 500 are wrong, as XLSX, through the real jobs on an empty site in a folder of its own. The memory is
-the largest of this process and of the sandbox; the rate that of the first drafts, each with revision and history.
+10,000 rows of which 500 are wrong, as XLSX, through the real jobs on an empty site in a folder of its own. The memory
+is the largest of this process and of the sandbox; the rate that of the first drafts, each with revision and history.
 """
 
 import io
