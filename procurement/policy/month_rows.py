@@ -115,7 +115,7 @@ def total_of(rows: Iterable[Row]) -> Decimal:
     return sum((Decimal(sum_of_prices(row.get("winners", ()))) for row in rows), Decimal("0.00"))
 
 
-def says_the_same(row: Row, other: Row) -> bool:
+def says_the_same(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two rows differ in nothing but their number and the edition that they name."""
     return {**row, "publication": 0, "number": 0} == {**other, "publication": 0, "number": 0}
 

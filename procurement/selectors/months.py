@@ -1,6 +1,6 @@
 """What was approved of the procurements of a month, and what its page says of it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -49,7 +49,7 @@ def public_records_of(page: RecordPage) -> set[int]:
     return set(_of_month(page).filter(live=True).values_list("pk", flat=True))
 
 
-def hidden_records(rows: Iterable[Row]) -> set[int]:
+def hidden_records(rows: Iterable[Mapping[str, Any]]) -> set[int]:
     """The records of those rows whose content nobody may read any more.
 
     Either the record is not public, or the edition in the row was withdrawn and the one that is public says other.
@@ -60,7 +60,7 @@ def hidden_records(rows: Iterable[Row]) -> set[int]:
     return {each.record for each in editions_of(doubtful) if not _may_be_read(*doubtful[each.record], now=each)}
 
 
-def _may_be_read(row: Row, stage: str, *, now: Edition) -> bool:
+def _may_be_read(row: Mapping[str, Any], stage: str, *, now: Edition) -> bool:
     """Whether the public may read what a row says of an edition in this stage; `now` is the newest of its record."""
     return now.standing is Standing.LIVE and (stage == Stage.SUPERSEDED or says_the_same(row, row_of(now)))
 
