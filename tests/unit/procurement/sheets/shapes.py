@@ -230,6 +230,26 @@ CASES = [
         TWO,
     ),
     sheet(
+        "English heads of twelve columns",
+        [
+            ["No", "Item", "Budget (THB)", "Median price (THB)", "Procurement method", "Bidder", "Bid price", "Winner"]
+            + ["Contract price", "Reason", "Contract No.", "Contract date"],
+            PAPER_12,
+            TRUCK_12,
+        ],
+        TWO,
+    ),
+    sheet(
+        "other English heads",
+        [
+            ["#", "Project", "Budget", "Reference price", "Method", "Bidders", "Bid amount", "Awarded to"]
+            + ["Agreed amount", "Justification", "PO number", "Date"],
+            PAPER_12,
+            TRUCK_12,
+        ],
+        TWO,
+    ),
+    sheet(
         "a line for each bidder",
         [TWELVE, PAPER_12, [None] * 5 + ["หจก.รุ่งเรือง", 13000], TRUCK_12],
         [paper(2, bidders=[SHOP, B2]), truck(4)],
