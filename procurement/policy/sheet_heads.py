@@ -77,7 +77,7 @@ LABELS: Mapping[Field, str] = {
     Field.FISCAL_YEAR: "ปีงบประมาณ",
 }
 _USUAL: Mapping[Field, Sequence[str]] = {
-    Field.SERIAL: ("ที่", "ลำดับ", "ลำดับที่", "ลำดับรายการ", "ข้อ", "no", "item", "เลขลำดับ", "ล.ด."),
+    Field.SERIAL: ("ที่", "ลำดับ", "ลำดับที่", "ลำดับรายการ", "ข้อ", "no", "เลขลำดับ", "ล.ด."),
     Field.TITLE: (
         "งานจัดซื้อจัดจ้าง",
         "งานที่จัดซื้อจัดจ้าง",
@@ -133,6 +133,9 @@ _USUAL: Mapping[Field, Sequence[str]] = {
         "vendor",
         "contractor",
         "supplier",
+        "awarded to",
+        "awardee",
+        "successful bidder",
     ),
     Field.WINNER_PRICES: (
         "ราคาที่ตกลง",
@@ -145,8 +148,11 @@ _USUAL: Mapping[Field, Sequence[str]] = {
         "contract price",
         "contract amount",
         "agreed price",
+        "agreed amount",
+        "award amount",
+        "awarded price",
     ),
-    Field.REASON: ("เหตุผล", "เหตุผลที่คัดเลือก", "เหตุผลสนับสนุน", "reason"),
+    Field.REASON: ("เหตุผล", "เหตุผลที่คัดเลือก", "เหตุผลสนับสนุน", "reason", "justification"),
     Field.CONTRACT: (
         "เลขที่และวันที่ของสัญญาหรือข้อตกลงในการซื้อหรือจ้าง",
         "เลขที่สัญญา",
@@ -155,8 +161,19 @@ _USUAL: Mapping[Field, Sequence[str]] = {
         "เอกสารอ้างอิง",
         "contract_no",
         "contract number",
+        "po number",
+        "po no",
     ),
-    Field.CONTRACT_DATE: ("ลงวันที่", "วันที่ลงนามในสัญญา", "วันที่ทำสัญญา", "วันที่ลงนาม", "ลว.", "contract_date"),
+    Field.CONTRACT_DATE: (
+        "ลงวันที่",
+        "วันที่ลงนามในสัญญา",
+        "วันที่ทำสัญญา",
+        "วันที่ลงนาม",
+        "ลว.",
+        "contract_date",
+        "date",
+        "signed date",
+    ),
     Field.END_DATE: ("วันที่สิ้นสุดสัญญา", "วันครบกำหนด", "contract_finish_date"),
     Field.EGP_NUMBER: ("e-GP", "เลข e-GP", "เลขที่ e-GP", "รหัสโครงการ", "เลขที่โครงการ", "project_id"),
     Field.DIVISION: ("กอง", "สำนัก/กอง", "หน่วยงานเจ้าของโครงการ", "หน่วยงาน", "ส่วนราชการ"),
@@ -266,6 +283,7 @@ _RULES = (
     _rule(Field.DIVISION, 78, "กอง สำนัก ฝ่าย ส่วนราชการ ผู้รับผิดชอบ หน่วยงาน เจ้าของ"),
     _rule(Field.WINNERS, 72, "ร้านค้า ห้างร้าน ชื่อร้าน บริษัท ผู้จำหน่าย"),
     _rule(Field.TITLE, 70, "งาน รายการ โครงการ เรื่อง รายละเอียด พัสดุ จัดซื้อ จัดจ้าง projectname"),
+    _rule(Field.TITLE, 65, "item"),
 )
 # Heads that say a part of what the head above or left of them says.
 _GROUPS: Mapping[Field, str] = {

@@ -384,6 +384,8 @@ def _named(text: str, number: int, *, plain_amounts: bool) -> _Piece | None:
     if is_nothing(text) or _NOBODY.match(text):
         return None
     name, figures = _split_price(_LABEL.sub("", text), plain_amounts=plain_amounts)
+    if not figures and not _tidy(name):
+        return None
     return _Piece(_tidy(name), _amount(figures, number) if figures else None)
 
 

@@ -6,7 +6,7 @@ A procurement with anything wrong is none of the rows, and stands with each of i
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -51,6 +51,7 @@ EMPTY = "ไฟล์ไม่มีข้อมูล ตรวจว่าเ�
 MOST_SHOWN = 20
 IS_HIDDEN, HAS_NO_HEADS, IS_EMPTY = "เป็นแผ่นงานที่ซ่อนไว้", "ไม่มีหัวตารางจัดซื้อจัดจ้าง", "ไม่มีข้อมูล"
 _LOOKED_AT, _LONGEST_SAMPLE = 200, 120
+_SAME = re.compile(r"(?:เป็น)?(?:ผู้เสนอราคา|ผู้เสนอ)?(?:ราย)?(?:เดียวกัน|เดิม)|เช่นเดียวกัน|เหมือนกัน|เหมือนข้างต้น")
 _LAW = re.compile(r"(?:ม\.|มาตรา)\s*\d+\s*(?:วรรค[ก-๎]+\s*)?(?:\([^()]{1,4}\)\s*)*")
 
 Value = TypeVar("Value")
@@ -270,8 +271,11 @@ class _GroupReader:
     def _record(self) -> ReadRecord:
         method = self._one(Field.METHOD, method_of, "")
         number, contract_date, said_end = self._contract()
-        bidders = self._parties(Field.BIDDERS, Field.BIDDER_PRICES)
+        # What was offered stands beside the winner where a sheet names nobody else.
+        offered_by = Field.BIDDERS if Field.BIDDERS in self.layout.places else Field.WINNERS
+        bidders = self._parties(offered_by, Field.BIDDER_PRICES) if self._has_bidders() else ()
         winners, agreed = self._winners()
+        winners = self._as_bidder(winners, bidders)
         record = ReadRecord(
             sheet=self.sheet,
             row=self.lines[0].number,
@@ -437,6 +441,19 @@ class _GroupReader:
         except PartyError as error:
             self._wrong(lines[error.line], prices if error.in_price else names, str(error))
             return ()
+
+    def _has_bidders(self) -> bool:
+        return bool({Field.BIDDERS, Field.BIDDER_PRICES} & self.layout.places.keys())
+
+    def _as_bidder(self, winners: tuple[ReadParty, ...], bidders: tuple[ReadParty, ...]) -> tuple[ReadParty, ...]:
+        """The winners, with the name of the one bidder for “รายเดียวกัน”."""
+        if not any(_SAME.fullmatch(winner.name) for winner in winners):
+            return winners
+        if len(winners) != 1 or len(bidders) != 1:
+            self._wrong(self.lines[winners[0].line], Field.WINNERS, "ไม่ทราบว่าเป็นรายใด เขียนชื่อผู้ได้รับการคัดเลือกและราคาที่ตกลง")
+            return ()
+        price = winners[0].price
+        return (replace(bidders[0], price=bidders[0].price if price is None else price),)
 
     def _winners(self) -> tuple[tuple[ReadParty, ...], Decimal | None]:
         """The winners; in a sheet that names none in any column, what was agreed; in one of sums, both apart."""

@@ -255,7 +255,9 @@ class _Walk:
             self.is_closed = True
         elif not numbered and not has_amounts and is_part(texts) and not (says & _NAMED - {Field.METHOD}):
             self._begin_part(texts)
-        elif not numbered and not texts.texts and self._is_bare_sum(line):
+        elif self.is_closed and not has_amounts and (not numbered or says == {Field.TITLE}):
+            pass  # who signed, and numbered notes
+        elif not numbered and not _has_words(texts) and self._is_bare_sum(line):
             self._end_by_sum()
         else:
             self._take_line(line, numbered=numbered, says=frozenset(says))
@@ -437,6 +439,10 @@ def _is_figure(cell: Cell) -> bool:
     if is_nothing(cell) or isinstance(cell, date | time):
         return False
     return any(letter.isdigit() for letter in as_typed(cell))
+
+
+def _has_words(texts: Texts) -> bool:
+    return any(letter.isalpha() for letter in texts.whole)
 
 
 def _figure(cell: Cell) -> Decimal | None:

@@ -230,6 +230,26 @@ CASES = [
         TWO,
     ),
     sheet(
+        "English heads of twelve columns",
+        [
+            ["No", "Item", "Budget (THB)", "Median price (THB)", "Procurement method", "Bidder", "Bid price", "Winner"]
+            + ["Contract price", "Reason", "Contract No.", "Contract date"],
+            PAPER_12,
+            TRUCK_12,
+        ],
+        TWO,
+    ),
+    sheet(
+        "other English heads",
+        [
+            ["#", "Project", "Budget", "Reference price", "Method", "Bidders", "Bid amount", "Awarded to"]
+            + ["Agreed amount", "Justification", "PO number", "Date"],
+            PAPER_12,
+            TRUCK_12,
+        ],
+        TWO,
+    ),
+    sheet(
         "a line for each bidder",
         [TWELVE, PAPER_12, [None] * 5 + ["หจก.รุ่งเรือง", 13000], TRUCK_12],
         [paper(2, bidders=[SHOP, B2]), truck(4)],
@@ -409,6 +429,39 @@ CASES = [
                 egp_number="68109000001",
             )
         ],
+    ),
+    sheet(
+        "who certified and signed",
+        [
+            *[NINE, PAPER_9, TRUCK_9, [], [None, "ขอรับรองว่าถูกต้อง"]],
+            [None, "ผู้จัดทำ", None, None, "ผู้ตรวจสอบ", None, "ผู้อนุมัติ"],
+            [None, "นางสาวมะลิ ทองคำ", None, None, "นายก้าน กล้า", None, "นายสมชาย ใจดี"],
+            [None] * 5 + ["31/10/2568"],
+        ],
+        TWO,
+    ),
+    sheet("numbered notes", [NINE, PAPER_9, TRUCK_9, ["หมายเหตุ"], [1, "ราคานี้รวมภาษีแล้ว"], [2, "จาก e-GP"]], TWO),
+    sheet("a note with a star", [NINE, PAPER_9, TRUCK_9, [None, "* ราคานี้รวมภาษีมูลค่าเพิ่มแล้ว"]], TWO),
+    sheet(
+        "sums as texts without a word",
+        [
+            TWELVE,
+            PAPER_12,
+            TRUCK_12,
+            [None, None, "22,000.00", "12,500.00", None, None, "21,500.50", None, "21,500.50"],
+        ],
+        TWO,
+    ),
+    sheet("the same bidder", [NINE, [*PAPER_9[:6], "รายเดียวกัน", *PAPER_9[7:]], TRUCK_9], TWO),
+    sheet(
+        "a cancelled one",
+        [NINE, PAPER_9, [2, "จ้างซ่อมรถ", 9500, "-", "เฉพาะเจาะจง", "ยกเลิก", "ยกเลิก", "ราคาต่ำสุด", "-"]],
+        [paper(2), truck(3, bidders=[], winners=[], contract_number="", contract_date=None)],
+    ),
+    sheet(
+        "offers beside the winner alone",
+        [[*TWELVE[:5], *TWELVE[6:]], [*PAPER_12[:5], *PAPER_12[6:]]],
+        [paper(2)],
     ),
     sheet(
         "an amount in a cell merged over two procurements",
