@@ -71,6 +71,7 @@
       if (!target) return;
       const columns = to.rows.columns.filter((column) => states.has(column.name));
       to.change(columns.map((column) => [target, column]), (_row, column) => states.get(column.name));
+      if (to.phone.isOn) to.phone.summarise(target);
       const [name] = this.values(row);
       this.saidTarget.textContent = `คัดลอก ${name} เป็นผู้ได้รับการคัดเลือกแล้ว`;
       this.changed();
