@@ -118,11 +118,14 @@ def is_suspended(publications: Iterable[Publication]) -> bool:
 def approved_draft(publication: Publication) -> Approvable:
     """The published revision as an object, to be made public again.
 
-    Raises `Refused` where its content is not what was approved, as whoever owns the database may have changed it.
+    Raises `Refused` where its content is not what was approved, as whoever owns the database may have changed it, and
+    where its type has a reason against it by now (`refusal_to_publish`).
     """
     draft = publication.revision.as_object()
     if not publication.is_intact or content_digest(draft, like=publication) != publication.digest:
         raise Refused(policy.NOT_AS_APPROVED)
+    if reason := draft.refusal_to_publish():
+        raise Refused(reason)
     return draft
 
 

@@ -10,9 +10,13 @@ from cms.models import User
 PREFIX = "robot:"
 
 
-@transaction.atomic
 def robot(name: str, title: str) -> User:
     """The robot of a name, made if need be; histories and messages call it by its title, in Thai."""
+    return User.with_robots.filter(username=f"{PREFIX}{name}").first() or _make(name, title)
+
+
+@transaction.atomic
+def _make(name: str, title: str) -> User:
     user, made = User.with_robots.get_or_create(
         username=f"{PREFIX}{name}",
         defaults={"first_name": title, "is_robot": True, "is_active": False, "password": make_password(None)},

@@ -169,7 +169,10 @@ class Approvable(WagtailModel):
         return None
 
     def refusal_to_publish(self) -> str | None:
-        """Why its draft may not become public now, whoever approved it, or None; asked in the approving transaction."""
+        """Why its draft may not become public now, whoever approved it, or None.
+
+        Asked in the approving transaction, and in that of a lift or of the clock.
+        """
         return None
 
     def reason_to_skip_first_stage(self) -> str | None:

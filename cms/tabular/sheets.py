@@ -31,13 +31,15 @@ class Sheet:
     """A sheet: its rows that are not empty, and whether somebody who opens the file sees it.
 
     `merged` are its merged ranges as (first row, first column, last row, last column), counted from 1; a CSV and an ODS
-    have none.
+    have none. `hidden_rows` and `hidden_columns`, counted from 1, are known of an XLSX alone.
     """
 
     name: str
     rows: Sequence[Row]
     is_hidden: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = field(default=())
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
     def spread(self) -> "Sheet":
         """The sheet with the value of each merged range in all its cells, as a reader sees it."""

@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import python_calamine
 from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
-from cms.tabular.sheets import MAX_CELLS, MAX_SHEETS, Cell, Row, Sheet, SheetError, rows_of
+from cms.tabular.sheets import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Cell, Row, Sheet, SheetError, rows_of
+from cms.tabular.xlsx_parts import Unsaid, unsaid_in
 
 UNREADABLE = "เปิดตารางในไฟล์นี้ไม่ได้ ไฟล์อาจเสียหรือใส่รหัสผ่านไว้ เปิดในโปรแกรมเดิม บันทึกเป็น XLSX ใหม่ แล้วส่งอีกครั้ง"
 TOO_MANY = f"ไฟล์มีมากกว่า {MAX_SHEETS} แผ่นงาน ลบแผ่นงานที่ไม่ใช้ แล้วส่งอีกครั้ง"
@@ -17,10 +19,30 @@ TOO_LARGE = f"ไฟล์มีข้อมูลมากกว่า {MAX_CEL
 def read_workbook(path: Path) -> list[Sheet]:
     """The sheets of a workbook in their order, hidden ones too. Raises `SheetError`."""
     try:
-        with python_calamine.CalamineWorkbook.from_path(path) as workbook:
-            return list(_sheets(workbook))
+        # By its content, not by its name: a file of one kind often has the name of another.
+        with path.open("rb") as file, python_calamine.CalamineWorkbook.from_filelike(file) as workbook:
+            sheets = list(_sheets(workbook))
     except (python_calamine.CalamineError, OSError) as error:
         raise SheetError(UNREADABLE) from error
+    unsaid = unsaid_in(path)
+    return [_completed(sheet, unsaid[sheet.name]) if sheet.name in unsaid else sheet for sheet in sheets]
+
+
+def _completed(sheet: Sheet, unsaid: Unsaid) -> Sheet:
+    """The sheet with its formulas that have no value as the words for it, and with what is hidden of what it says."""
+    rows = {row.number: list(row.cells) for row in sheet.rows}
+    for (number, column), words in unsaid.formulas.items():
+        if number <= MAX_ROWS and column <= MAX_COLUMNS:
+            cells = rows.setdefault(number, [])
+            cells += [None] * (column - len(cells))
+            cells[column - 1] = words if cells[column - 1] is None else cells[column - 1]
+    width = max((len(cells) for cells in rows.values()), default=0)
+    return replace(
+        sheet,
+        rows=[Row(number, tuple(cells)) for number, cells in sorted(rows.items())],
+        hidden_rows=tuple(number for number in unsaid.rows if number in rows),
+        hidden_columns=tuple(number for number in unsaid.columns if number <= width),
+    )
 
 
 def _sheets(workbook: python_calamine.CalamineWorkbook) -> Iterator[Sheet]:

@@ -4,6 +4,7 @@ Whoever changes something locks the page first (`lock_object`); whoever approves
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -21,7 +22,7 @@ from cms.workflow.locking import lock_object
 from procurement.models import ProcurementRecord
 from procurement.pages import MonthlyProcurementPage
 from procurement.policy import month_work as policy
-from procurement.policy.month_rows import digest_of_rows
+from procurement.policy.month_rows import Row, digest_of_rows
 from procurement.policy.month_states import is_over
 from procurement.selectors import months as selectors
 from procurement.selectors.division import division_in_charge
@@ -49,10 +50,7 @@ def ask_to_refresh(page: MonthlyProcurementPage) -> None:
 
 @transaction.atomic
 def refresh_month(page: MonthlyProcurementPage) -> bool:
-    """Draw a month up from what is approved now; whether its draft changed. Nothing is written while it waits.
-
-    Everybody who had a hand in what its rows say is noted as a contributor, and so may not approve it.
-    """
+    """Draw a month up from what is approved now; whether its draft changed. Nothing is written while it waits."""
     return _refresh(lock_object(page))
 
 
@@ -64,12 +62,11 @@ def _refresh(page: MonthlyProcurementPage) -> bool:
     rows = selectors.draw_rows(page, drafted=draft.procurements)
     changed = digest_of_rows(rows) != draft.procurements_digest
     if changed or (moved and page.latest_revision_id is not None):
-        draft.division = page.division
+        draft.division_id = page.division_id
         draft.procurements, draft.procurements_digest = rows, digest_of_rows(rows)
         if rows:
             draft.stated_none = [name for name in draft.stated_none if name != ROWS]
         page.latest_revision = draft.save_revision(user=summary_robot())
-    note_hands(page, {row["record"] for row in rows})
     return changed
 
 
@@ -100,10 +97,14 @@ def assign_division(authority: Authority) -> None:
             ask_to_refresh(page)
 
 
-def note_hands(page: MonthlyProcurementPage, records: set[int]) -> None:
-    """Note everybody who edited or submitted what was approved of the records as a contributor to the month."""
+def note_hands(page: MonthlyProcurementPage, rows: Iterable[Row]) -> None:
+    """Note everybody who had a hand in what a month that is submitted says as a contributor, who may not approve it.
+
+    That is who edited or submitted what was approved of a record in these rows, and of one whose row they take away.
+    """
+    records = {row["record"] for row in (*rows, *selectors.approved_rows_of(page))}
     drafts = DraftContributor.objects.of(page).filter(publication=None)
-    lacking = selectors.hands_in(records) - set(drafts.values_list("user", flat=True))
+    lacking = selectors.hands_in(records, but=drafts.values("user"))
     names = {"content_type": base_content_type(page), "object_id": str(page.pk), "edited_at": timezone.now()}
     DraftContributor.objects.bulk_create(DraftContributor(user_id=user, **names) for user in sorted(lacking))
 

@@ -16,6 +16,7 @@ from procurement.pages import MonthlyProcurementPage
 from procurement.policy.months import calendar_month
 from procurement.policy.ocds import Edition
 from procurement.policy.parties import Row
+from procurement.selectors.months import hidden_records
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,12 @@ class PublishedMonth:
         return rows_of(self.current)
 
     def editions_with_rows(self) -> Iterator[tuple[Edition, Sequence[Row]]]:
-        """Each edition with its rows, one at a time in memory."""
+        """Each edition with its rows, one at a time in memory; earlier ones without rows that nobody may read now."""
         for edition in self.editions:
             key = f"{self.fiscal_year}-{self.calendar_month}-{edition.number}"
-            yield Edition(key, moment(edition)), rows_of(edition)
+            rows = rows_of(edition)
+            hidden = hidden_records(rows) if edition is not self.current else ()
+            yield Edition(key, moment(edition)), [row for row in rows if row["record"] not in hidden]
 
 
 def published_month(authority: Authority | None, fiscal_year: int, period: Period) -> PublishedMonth | None:

@@ -12,11 +12,12 @@ from cms.policy.periods import EVERY_MONTH
 from cms.policy.refusal import Refused
 from cms.thai.money import format_amount
 from procurement.editor.month_editor import month_tabs
-from procurement.models import MonthRow, ProcurementRecord
+from procurement.models import MonthRow
 from procurement.pages.month_serving import MonthServing
 from procurement.policy.month_sums import sums_by_method, sums_of
-from procurement.policy.month_work import NEVER_DELETED, NOT_READABLE
+from procurement.policy.month_work import NEVER_DELETED, refusal_to_publish
 from procurement.policy.roles import DRAFTS_PROCUREMENT
+from procurement.selectors.months import hidden_records, public_records_of
 
 
 class MonthlyProcurementPage(MonthServing, TablePage):
@@ -41,10 +42,12 @@ class MonthlyProcurementPage(MonthServing, TablePage):
         verbose_name_plural = _("สรุปผลการจัดซื้อจัดจ้างรายเดือน (สขร.1)")
 
     def refusal_to_publish(self) -> str | None:
-        """A row that was drawn up before its record was withdrawn or suspended would be public again."""
-        shown = [row["record"] for row in self.procurements if not row.get("withdrawn")]
-        hidden = ProcurementRecord.objects.filter(pk__in=shown, live=False)
-        return NOT_READABLE if hidden.exists() else None
+        """Rows that were drawn up before their record was withdrawn or suspended would be public again."""
+        return refusal_to_publish(
+            rows=len(self.procurements),
+            hidden=len(hidden_records(self.procurements)),
+            approved=0 if self.procurements else len(public_records_of(self)),
+        )
 
     def sums_in_words(self) -> list[str]:
         """The number of its rows with their sums, then those of each method."""

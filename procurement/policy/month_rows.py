@@ -4,7 +4,7 @@ A record comes in by the day on which it counts, then by its key, and the rows a
 be read any more keeps its place without its content, so that the numbers of the others stay.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -90,6 +90,15 @@ def row_of(edition: Edition) -> Row:
     return {name: value for name, value in row.items() if not is_empty(value)}
 
 
+def without_hidden(rows: Iterable[Row], hidden: Collection[int]) -> list[Row]:
+    """The rows of an earlier edition as they may be told now: of the hidden records only that they stood there."""
+    return [_hidden(row["record"]) if row["record"] in hidden else row for row in rows]
+
+
+def _hidden(record: int) -> Row:
+    return {"record": record, "title": WITHDRAWN, "withdrawn": WITHDRAWN}
+
+
 def keep_editions(rows: Iterable[Row], earlier: Iterable[Row]) -> list[Row]:
     """The rows, each naming the edition that it named before where the newer one says nothing else in it."""
     before = {row["record"]: row for row in earlier}
@@ -106,9 +115,14 @@ def total_of(rows: Iterable[Row]) -> Decimal:
     return sum((Decimal(sum_of_prices(row.get("winners", ()))) for row in rows), Decimal("0.00"))
 
 
+def says_the_same(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two rows differ in nothing but their number and the edition that they name."""
+    return {**row, "publication": 0, "number": 0} == {**other, "publication": 0, "number": 0}
+
+
 def _with_edition_of(row: Row, earlier: Row) -> Row:
-    same = {**row, "publication": 0, "number": 0} == {**earlier, "publication": 0, "number": 0}
-    return {**row, "publication": earlier["publication"]} if same and "publication" in earlier else row
+    kept = "publication" in earlier and says_the_same(row, earlier)
+    return {**row, "publication": earlier["publication"]} if kept else row
 
 
 def _party(party: Mapping[str, Any]) -> Row:

@@ -4,7 +4,13 @@ NOTHING_APPROVED = "เดือนนี้ยังไม่มีรายก
 NOTHING_NEW = "สรุปผลของเดือนนี้เหมือนที่เผยแพร่อยู่ ไม่มีอะไรต้องส่งขออนุมัติ"
 HAS_ROWS = "เดือนนี้มีรายการจัดซื้อจัดจ้างที่อนุมัติแล้ว จึงแจ้งว่าไม่มีไม่ได้"
 NOT_OVER = "เดือนนี้ยังไม่สิ้นสุด แจ้งว่าไม่มีการจัดซื้อจัดจ้างได้เมื่อสิ้นเดือน"
-NOT_READABLE = "มีรายการที่ถูกถอนหรือระงับการเผยแพร่หลังจากส่งสรุปผลนี้ ส่งกลับก่อน ระบบจะจัดทำสรุปผลให้ใหม่"
+NOT_READABLE = (
+    "สรุปผลนี้มีรายการที่ถูกถอนหรือระงับการเผยแพร่แล้ว จึงเผยแพร่ไม่ได้ ถ้ารอพิจารณาอยู่ให้ส่งกลับ ถ้าถูกระงับอยู่ให้ถอน ระบบจะจัดทำสรุปผลให้ใหม่"
+)
+NOT_NONE = (
+    "เดือนนี้มีรายการที่อนุมัติแล้วหลังจากแจ้งว่าไม่มีการจัดซื้อจัดจ้าง จึงเผยแพร่ไม่ได้ ถ้ารอพิจารณาอยู่ให้ส่งกลับ ถ้าถูกระงับอยู่ให้ถอน "
+    "ระบบจะจัดทำสรุปผลให้ใหม่"
+)
 NEVER_DELETED = "หน้าสรุปผลรายเดือนมีครบทุกเดือนเสมอ จึงลบไม่ได้"
 
 
@@ -24,6 +30,15 @@ def refusal_to_state_none(*, rows: int, unapproved: int, is_over: bool) -> str |
     if unapproved:
         return f"เดือนนี้มีรายการที่ยังไม่อนุมัติ {unapproved} รายการ อนุมัติ หรือลบร่างที่ไม่ใช้ ก่อนแจ้งว่าไม่มี"
     return None if is_over else NOT_OVER
+
+
+def refusal_to_publish(*, rows: int, hidden: int, approved: int) -> str | None:
+    """Why the summary of a month may not become public, or None: `hidden` of its rows are of what nobody may read, or
+    it states that nothing was bought where `approved` procurements are public by now.
+    """
+    if hidden:
+        return NOT_READABLE
+    return NOT_NONE if approved and not rows else None
 
 
 def submits_correction(*, is_public: bool, is_waiting: bool, is_changed: bool, was_submitted: bool) -> bool:

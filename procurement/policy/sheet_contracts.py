@@ -6,9 +6,9 @@ from datetime import date
 from cms.tabular.sheets import Cell
 from cms.thai.numerals import to_arabic
 from cms.thai.parsing import Unreadable
-from procurement.policy.sheet_values import day_of, is_nothing, text_of
+from procurement.policy.sheet_values import day_of, is_nothing, line_of, text_of
 
-__all__ = ["contract_of", "number_of"]
+__all__ = ["contract_of", "end_of", "number_of"]
 
 LONGEST_NUMBER, LONGEST_CELL = 60, 500
 
@@ -19,18 +19,30 @@ _ERA = r"(?:พุทธศักราช|พ\.?\s?ศ\.?|คริสต์ศ
 _TIME = r"(?:\s*เวลา\s*\d{1,2}[.:]\d{2}(?:\s*น\.?)?)?"
 _DAY = (
     r"(?:(?<![\d/.\-])\d{4}-\d{1,2}-\d{1,2}(?![\d/])(?:[T ]\d{2}:\d{2}(?::\d{2})?)?"
-    r"|(?<![\d/.\-])\d{1,2}\s?([-/.])\s?\d{1,2}\s?\1\s?(?:\d{4}|\d{2})(?![\d/\-])"
+    r"|(?<![\d/.\-])\d{1,2}\s?(?P<sep>[-/.])\s?\d{1,2}\s?(?P=sep)\s?(?:\d{4}|\d{2})(?![\d/\-])"
+    r"|(?<![A-Za-z])[A-Za-z]{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}(?!\d)"
     rf"|(?<!\d)\d{{1,2}}[\s/\-]*(?:เดือน\s*)?{_MONTH}[\s/\-]*{_ERA}\s*(?:\d{{4}}|\d{{2}})(?![\d/])){_TIME}"
 )
 _DAYS = re.compile(_DAY)
-_DAY_WORDS = r"(?:ลงวัน\s?ที่|ลว\.?|เมื่อวัน\s?ที่|ณ\s?วัน\s?ที่|ตั้งแต่วัน\s?ที่|วัน[ก-๎]{0,12}ที่|dated)"
+_OF_CONTRACT = r"(?:ทำ|ลงนาม|ลงนามใน|ใน)?(?:สัญญา|ข้อตกลง|ใบสั่ง(?:ซื้อ|จ้าง)?)?"
+_DAY_WORDS = (
+    r"(?:ลงวัน\s?ที่|ลว\.?|เมื่อวัน\s?ที่|ณ\s?วัน\s?ที่|ตั้งแต่วัน\s?ที่"
+    rf"|วัน[ก-๎]{{0,12}}ที่{_OF_CONTRACT}|dated)"
+)
 _SAID_DAY = re.compile(rf"{_DAY_WORDS}\s*[:.]?\s*(?P<day>\S.*)$", re.IGNORECASE)
 _DOCUMENT = (
-    r"(?:บันทึกข้อตกลง|หนังสือข้อตกลง|ข้อตกลง|สัญญา(?:ซื้อขาย|จ้าง(?:ก่อสร้าง|เหมา|ทำของ)?|เช่า)?"
-    r"|ใบสั่ง(?:ซื้อ|จ้าง)?(?:/(?:สั่ง)?จ้าง)?|P\.?O\.?)"
+    r"(?:(?:บันทึก|หนังสือ|ใบ)?(?:ข้อ)?ตกลง(?:ซื้อขาย|ซื้อ|จ้าง)?|สัญญา(?:จะซื้อจะขาย|ซื้อขาย|จ้าง(?:ก่อสร้าง|เหมา(?:บริการ)?|ทำของ)?|เช่า)?"
+    r"|ใบสั่ง(?:ซื้อ|จ้าง)?\s?(?:/\s?|หรือ|และ)?(?:ใบ)?(?:สั่ง)?(?:จ้าง)?|(?:หนังสือ)?(?:สั่งซื้อ|สั่งจ้าง)|P\.?O\.?)"
 )
-_LABEL = re.compile(rf"^(?:{_DOCUMENT}\s*)?(?:เลข\s?ที่|ที่|เลข|No\.?)\s*[:.]?\s*(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"^(?:{_DOCUMENT}\s*)?(?:เลข(?:\s?ที่|\s?คุม)?\s?(?:{_DOCUMENT})(?:\s?เลขที่)?|เลข\s?ที่|ที่|เลข|No\.?)\s*[:.]?\s*(?=\S)",
+    re.IGNORECASE,
+)
 _DOCUMENT_AND_DIGITS = re.compile(rf"^{_DOCUMENT}\s*[:.]?\s*(?=[\d(])", re.IGNORECASE)
+_END_DAY = re.compile(
+    rf"[\s,;/(]*(?:วัน)?(?:สิ้นสุด|ครบกำหนด|กำหนดส่ง|ส่งมอบ|แล้วเสร็จ)[ก-๎]*\s*(?:(?:ภายใน)?วัน\s?ที่)?\s*[:.]?\s*(?P<day>{_DAY})\)?"
+)
+_NO_CONTRACT = re.compile(r"\(?(?:ไม่มี|ไม่ได้ทำ|ยังไม่|อยู่ระหว่าง|รอ(?:ลงนาม|จัดทำ|ทำ))[^\d]*\)?")
 _JOINS = re.compile(rf"(?:\s|^)*(?:{_DAY_WORDS}|ลง|/|,|-|:|\(|\))*\s*$", re.IGNORECASE)
 
 
@@ -42,13 +54,21 @@ def contract_of(lines: list[Cell], *, today: date | None = None) -> tuple[str, d
         if isinstance(cell, date):
             day = day_of(cell, today=today)
             days |= {day: None} if day else {}
-        elif not is_nothing(cell):
-            for number, day in _parts(to_arabic(text_of(cell, most=LONGEST_CELL)), today):
+        elif not is_nothing(cell) and not _NO_CONTRACT.fullmatch(line_of(cell)):
+            text = _END_DAY.sub(" ", to_arabic(text_of(cell, most=LONGEST_CELL)))
+            for number, day in _parts(text.strip(), today):
                 numbers |= {number: None} if number else {}
                 days |= {day: None} if day else {}
     if len(days) > 1:
         raise Unreadable("มีสัญญาหลายฉบับที่ลงวันที่ต่างกันในรายการเดียว แยกเป็นคนละรายการ แต่ละรายการมีสัญญาเดียว")
     return _whole(numbers), next(iter(days), None)
+
+
+def end_of(lines: list[Cell], *, today: date | None = None) -> date | None:
+    """The day on which a contract ends, where its cell says so: “12/2569 ลว. 5 ต.ค. 68 สิ้นสุด 30 ต.ค. 68”."""
+    texts = [to_arabic(line_of(cell)) for cell in lines if isinstance(cell, str)]
+    found = next((found for text in texts if (found := _END_DAY.search(text))), None)
+    return day_of(found["day"], today=today) if found else None
 
 
 def number_of(lines: list[Cell], *, verbatim: bool = False) -> str:
@@ -58,8 +78,12 @@ def number_of(lines: list[Cell], *, verbatim: bool = False) -> str:
         if isinstance(cell, date):
             raise Unreadable("โปรแกรมตารางเปลี่ยนเลขที่สัญญาในช่องนี้เป็นวันที่ ตั้งรูปแบบช่องเป็นข้อความ แล้วพิมพ์เลขที่ใหม่ เช่น 12/2569")
         if not is_nothing(cell):
+            if verbatim:
+                numbers[text_of(cell, most=LONGEST_CELL, verbatim=True)] = None
+                continue
             text = " ".join(to_arabic(text_of(cell, most=LONGEST_CELL)).split())
-            numbers[text if verbatim else _LABEL.sub("", text)] = None
+            if not _NO_CONTRACT.fullmatch(text):
+                numbers[_LABEL.sub("", text)] = None
     return _whole(numbers)
 
 
@@ -98,7 +122,7 @@ def _plain_number(text: str) -> str:
 
 
 def _whole(numbers: dict[str, None]) -> str:
-    number = ", ".join(numbers)
+    number = ", ".join(number for number in numbers if any(letter.isalnum() for letter in number))
     if len(number) > LONGEST_NUMBER:
         raise Unreadable(f"เลขที่สัญญายาว {len(number)} ตัวอักษร รับได้ไม่เกิน {LONGEST_NUMBER} ตัวอักษร ใส่เฉพาะเลขที่")
     return number

@@ -95,9 +95,14 @@ _USUAL: Mapping[Field, Sequence[str]] = {
         "เรื่อง",
         "รายละเอียด",
         "project_name",
+        "project",
+        "title",
+        "description",
+        "item description",
     ),
     Field.KIND: ("ประเภท", "ซื้อ/จ้าง", "ซื้อหรือจ้าง", "ประเภทการจัดซื้อจัดจ้าง", "ชนิด", "project_type_name"),
-    Field.METHOD: ("วิธีการ", "วิธี", "วิธีจัดซื้อจัดจ้าง", "วิธีการจัดซื้อจัดจ้าง", "วิธีซื้อ/จ้าง", "purchase_method_name"),
+    Field.METHOD: ("วิธีการ", "วิธี", "วิธีจัดซื้อจัดจ้าง", "วิธีการจัดซื้อจัดจ้าง", "วิธีซื้อ/จ้าง", "purchase_method_name")
+    + ("method", "procurement method"),
     Field.STEP: ("สถานะ", "สถานะการจัดซื้อจัดจ้าง", "project_status"),
     Field.LEGAL_BASIS: ("กฎหมาย", "มาตรา", "ข้อกฎหมายที่อ้าง"),
     Field.BUDGET: (
@@ -108,11 +113,14 @@ _USUAL: Mapping[Field, Sequence[str]] = {
         "วงเงินที่จะจัดซื้อจัดจ้าง",
         "วงเงินงบประมาณที่ได้รับจัดสรร",
         "project_money",
+        "budget",
+        "budget amount",
     ),
     Field.BUDGET_SOURCE: ("แหล่งงบประมาณ", "แหล่งเงิน", "แหล่งที่มา", "ที่มางบประมาณ"),
-    Field.REFERENCE_PRICE: ("ราคากลาง", "price_build"),
-    Field.BIDDERS: ("รายชื่อผู้เสนอราคาและราคาที่เสนอ", "รายชื่อผู้เสนอราคา", "ผู้เสนอราคาและราคาที่เสนอ", "ผู้ยื่นข้อเสนอ"),
-    Field.BIDDER_PRICES: ("ราคาที่เสนอ", "ราคาเสนอ", "เสนอราคา"),
+    Field.REFERENCE_PRICE: ("ราคากลาง", "price_build", "reference price", "median price", "estimated price"),
+    Field.BIDDERS: ("รายชื่อผู้เสนอราคาและราคาที่เสนอ", "รายชื่อผู้เสนอราคา", "ผู้เสนอราคาและราคาที่เสนอ", "ผู้ยื่นข้อเสนอ")
+    + ("bidder", "bidders"),
+    Field.BIDDER_PRICES: ("ราคาที่เสนอ", "ราคาเสนอ", "เสนอราคา", "bid price", "bid amount"),
     Field.WINNERS: (
         "ผู้ได้รับการคัดเลือกและราคาที่ตกลงซื้อหรือจ้าง",
         "รายชื่อผู้ประกอบการที่ได้รับการคัดเลือก",
@@ -122,6 +130,9 @@ _USUAL: Mapping[Field, Sequence[str]] = {
         "ผู้ขาย",
         "ผู้ชนะการเสนอราคา",
         "winner",
+        "vendor",
+        "contractor",
+        "supplier",
     ),
     Field.WINNER_PRICES: (
         "ราคาที่ตกลง",
@@ -131,8 +142,11 @@ _USUAL: Mapping[Field, Sequence[str]] = {
         "จำนวนเงินรวม",
         "price_agree",
         "sum_price_agree",
+        "contract price",
+        "contract amount",
+        "agreed price",
     ),
-    Field.REASON: ("เหตุผล", "เหตุผลที่คัดเลือก", "เหตุผลสนับสนุน"),
+    Field.REASON: ("เหตุผล", "เหตุผลที่คัดเลือก", "เหตุผลสนับสนุน", "reason"),
     Field.CONTRACT: (
         "เลขที่และวันที่ของสัญญาหรือข้อตกลงในการซื้อหรือจ้าง",
         "เลขที่สัญญา",
@@ -140,6 +154,7 @@ _USUAL: Mapping[Field, Sequence[str]] = {
         "เลขที่และวันที่ของสัญญา",
         "เอกสารอ้างอิง",
         "contract_no",
+        "contract number",
     ),
     Field.CONTRACT_DATE: ("ลงวันที่", "วันที่ลงนามในสัญญา", "วันที่ทำสัญญา", "วันที่ลงนาม", "ลว.", "contract_date"),
     Field.END_DATE: ("วันที่สิ้นสุดสัญญา", "วันครบกำหนด", "contract_finish_date"),
@@ -304,6 +319,7 @@ _TELLING = frozenset(
 )
 LEAST_TELLING = 2
 MOST_HEAD_ROWS = 3
+LEAST_OF_OURS = 15
 LONGEST_HEAD = 90
 _UNITS = ((fold("ล้านบาท"), 1_000_000), (fold("พันบาท"), 1_000))
 
@@ -331,6 +347,12 @@ class Layout:
     def is_table(self) -> bool:
         """Whether rows under these heads are procurements."""
         return Field.TITLE in self.places and len(_TELLING & self.places.keys()) >= LEAST_TELLING
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether these are the heads of a list that we wrote: a name a cell, and every text as it was."""
+        ours = sum(1 for what in self.places if self.head(what) == LABELS.get(what))
+        return ours == len(self.places) >= LEAST_OF_OURS and Field.CONTRACT in self.places
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -455,9 +477,9 @@ def _field_of_column(
     cells: Sequence[str], columns: Mapping[int, Sequence[str]], place: int, found: Mapping[int, tuple[Field, int]]
 ) -> tuple[Field, int] | None:
     """The field of a column: part of the head over several columns, or what its own heads say."""
-    if len(cells) > 1 and _is_shared(cells[0], columns, place):
-        part = _PARTS.get((_group(cells[0]), _part(cells[-1])))
-        if part is not None:
+    for level in range(len(cells) - 2, -1, -1):  # the nearest of the heads above it says most
+        part = _PARTS.get((_group(cells[level]), _part(cells[-1])))
+        if part is not None and _is_shared(cells[level], columns, place):
             return part, SURE - 1
     if len(cells) == 1 and _key(cells[0]) in _ALONE:
         part = _PARTS.get((_group_on_the_left(place, found), _part(cells[0])))
@@ -469,8 +491,7 @@ def _field_of_column(
 
 
 def _is_shared(head: str, columns: Mapping[int, Sequence[str]], place: int) -> bool:
-    beside = (columns.get(place - 1, [""]), columns.get(place + 1, [""]))
-    return any(cells[0] == head for cells in beside if cells)
+    return any(head in columns.get(beside, ())[:-1] for beside in (place - 1, place + 1))
 
 
 def _group_on_the_left(place: int, found: Mapping[int, tuple[Field, int]]) -> str:

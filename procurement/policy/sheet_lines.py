@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _NONE_WORDS = r"จัดซื้อ|จัดจ้าง|จัดหา|การซื้อ|การจ้าง|ซื้อ|จ้าง|รายการ|ข้อมูล|การดำเนินการ|ดำเนินการ|การทำสัญญา|ผลการ|สัญญา"
-_NONE = re.compile(rf"(?:ไม่มี|ไม่ได้|ไม่ปรากฏ|มิได้|ไม่พบ)\s*(?:การ|รายการ|ข้อมูล|ดำเนินการ|ผล|มี|ทำ|\s)*\s*(?:{_NONE_WORDS})")
+_NONE = re.compile(rf"(?:ไม่มี|ไม่ได้|ไม่ปรากฏ|มิได้|ไม่พบ)[ก-๎/]{{0,30}}?(?:{_NONE_WORDS})")  # without its blanks
 _NONE_ALONE = re.compile(r"[\s\-–—=*.(\"'“]*(?:ไม่มี|ไม่มีรายการ|none)[\s\-–—=*.)\"'”]*", re.IGNORECASE)
 _SUM = re.compile(
     r"(?:ยอด|ผล|สรุป)?รวม(?:ยอด|เป็น|เงิน|ทั้งสิ้น|ทั้งหมด|ทั้งปี|ทั้ง|หน้า|แผ่น|จำนวน|งบ|วงเงิน|เดือน|ไตรมาส|วิธี|กอง|สำนัก|หมวด|การจัด|การซื้อ|การจ้าง"
@@ -92,7 +92,7 @@ def has_amount(cells: Sequence[Cell]) -> bool:
 
 def says_none(texts: Texts) -> bool:
     """Whether a row says that nothing was bought or hired: “ไม่มีการจัดซื้อจัดจ้าง”, “- ไม่มี -”."""
-    if any(_NONE.search(text) for text in texts.texts):
+    if any(_NONE.search(re.sub(r"\s", "", text)) for text in texts.texts):
         return True
     return bool(texts.texts) and any(_NONE_ALONE.fullmatch(text) for text in texts.texts)
 

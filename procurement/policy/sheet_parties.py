@@ -13,9 +13,10 @@ from decimal import Decimal
 from cms.tabular.sheets import Cell
 from cms.thai.numerals import to_arabic
 from cms.thai.parsing import Unreadable
+from procurement.policy.sheet_baht_words import SCALES, WORDS
 from procurement.policy.sheet_values import amount_of, as_typed, is_nothing, text_of
 
-__all__ = ["PartyError", "ReadParty", "parties_of"]
+__all__ = ["PartyError", "ReadParty", "parties_as_written", "parties_of"]
 
 LONGEST_NAME, LONGEST_CELL = 250, 3_000
 
@@ -25,17 +26,37 @@ _PREFIX = re.compile(
 )
 _ONLY_PREFIX = re.compile(r"(?:บริษัท|ห้างหุ้นส่วนจำกัด|ห้างหุ้นส่วน|หจก\.?|บจก\.?|ร้าน|นาย|นาง|นางสาว|น\.\s?ส\.)")
 _GOES_ON = re.compile(r"(?:\(|โดย|จำกัด|มหาชน|สาขา|สำนักงานใหญ่|แอนด์|และ|&)")
-_MARKER = re.compile(r"\(?\d{1,2}(?:[.)]|\s*-)\s*(?=[^\d\s.,)])")
+_COUNTED = (
+    r"(?:(?:ผู้เสนอราคา|ผู้ยื่นข้อเสนอ)?\s?(?:รายที่|ลำดับ(?:ที่)?|ราย)\s*\d{1,2}\s*[.:)]?|\d{1,2}/?\s|[กขคงจฉ][.)]\s?)"
+    rf"\s*(?={_PREFIX.pattern})"
+)
+_COUNT = re.compile(_COUNTED)
+_MARKER = re.compile(
+    rf"(?:\(?\d{{1,2}}(?:\.\d{{1,2}})?(?:[.)]|\s*-)|\d{{1,2}}\.\d{{1,2}}\s)\s*(?=[^\d\s.,)])|{_COUNTED}"
+)
 _NUMBERED = re.compile(r"(?:^|(?<=[\s\-ทน)]))\(?\d{1,2}[.)]\s*(?=[^\d\s.,)])")
 _BULLET = re.compile(r"^[•●○▪◦*\-–—]+\s*(?=\S)")
 _LINES = re.compile(r"\s*[\n;|•]\s*")
 _SLASH = re.compile(r"\s*/\s*")
 _COMMA = re.compile(r"\s*,\s+|\s*,(?=\D)")
 _AND = re.compile(r"\s+และ\s*")
+_BETWEEN = re.compile(r"[\s,)+&]*(?:และ|กับ)?\s*")
+_TOGETHER = re.compile(r"กิจการร่วมค้า|กลุ่ม|ร่วมกับ")
+_LABEL = re.compile(rf"^(?:ชื่อ|ผู้เสนอราคา|ผู้ยื่นข้อเสนอ|ผู้ชนะ|ผู้ได้รับการคัดเลือก|คู่สัญญา)(?:\s*[:=]\s*|\s+)(?={_PREFIX.pattern})")
+_SUM = re.compile(r"(?:ยอด)?รวม(?:เป็น)?(?:เงิน)?(?:ทั้งสิ้น|ทั้งหมด)?")
+# What a number is the number of, where it stands behind this.
+_NUMBER_OF = re.compile(
+    r"(?:โทร\S*|เบอร์\S*|มือถือ|แฟกซ์|เลขที่|เลข\S*|หมู่(?:ที่)?|ม\.|ซอย|ซ\.|ถนน|ถ\.|สาขา(?:ที่)?|ทะเบียน|รุ่น|ปี|พ\.?ศ\.?|รหัส\S*|ชั้น|ห้อง|ภาษี)\s*[:.]?\s*$"
+)
+_NEGATIVE = re.compile(r"(?<=\s)[-−](?=\d)")
+_ODD_FIGURES = re.compile(r"\d\.\d{3},\d|\d,\d{1,2}(?!\d)|\d,\d{4}")
 
 _FIGURES = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)"
-_SAYS_MONEY = r"(?:เสนอราคา|ราคาที่เสนอ|ราคาที่ตกลง|ในราคา|ราคา|เสนอ|เป็นเงิน|จำนวนเงิน|จำนวน|วงเงิน|เงิน|฿)"
-_END = r"(?:\s*\.?-+|\s*บาทถ้วน|\s*บาท|\s*บ\.)"
+_SAYS_MONEY = (
+    r"(?:(?:ยื่น)?(?:ข้อ)?เสนอ(?:ราคา)?(?:ต่ำสุด|ต่ำที่สุด)?|(?:ใน)?ราคา(?:ที่)?(?:เสนอ|ตกลง)?(?:ซื้อหรือจ้าง|ซื้อ/จ้าง|ซื้อ|จ้าง)?"
+    r"|ตกลง(?:ราคา|ซื้อหรือจ้าง|ซื้อ|จ้าง)|เป็นเงิน|จำนวนเงิน|จำนวน|(?:ใน)?วงเงิน|เงิน|฿|THB|@|\.{3,}|…+)"
+)
+_END = rf"(?:\s*\.?-+(?!\d)|\s*(?:{SCALES})(?=\s*บาท|\s*\)?$)|\s*บาทถ้วน|\s*บาท|\s*บ\.|\s*฿)"
 # An amount at the end of a name, and whether something there says that it is one.
 _TRAILING = re.compile(
     rf"(?P<name>.*?\S)??\s*[-–—:=/,]?\s*(?P<opens>\(?)\s*(?P<says>{_SAYS_MONEY}\s*[:=]?\s*)?"
@@ -45,6 +66,7 @@ _MONEY = re.compile(rf"(?<![\d,.]){_FIGURES}(?:{_END})+|(?<![\d,.])\d{{1,3}}(?:,
 _LEADING = re.compile(rf"(?P<figures>{_FIGURES}(?:{_END})+)\s+(?P<name>[^\d\s].*)")
 _SEVERAL_AMOUNTS = re.compile(rf"(?:{_FIGURES}{_END}*)(?:\s+{_FIGURES}{_END}*)+")
 _IN_WORDS = re.compile(r"\s*\([ก-๎\s]+(?:บาทถ้วน|สตางค์)\)$")
+_WORDS_ALONE = re.compile(rf"(?P<name>.*\S)\s+\(?(?P<words>{WORDS})\)?$")
 _NOBODY = re.compile(r"\(?ไม่มีผู้")
 _NO_PRICE_SAID = re.compile(r"(?:ไม่เสนอราคา|ไม่ยื่น|ไม่ผ่าน|ยกเลิก)")
 _MOST_DIGITS = 9  # of an amount that nothing but its digits says; more are a number of something
@@ -92,8 +114,45 @@ def parties_of(lines: Sequence[tuple[Cell, Cell]], *, has_prices: bool) -> tuple
             _give(found, amounts, number)
         else:
             found += _line(pieces, amounts, found, number)
+    found = [_without_money_words(party) for party in _without_sums(found)]
     _check(found)
     return _distinct(found)
+
+
+def parties_as_written(lines: Sequence[tuple[Cell, Cell]]) -> tuple[ReadParty, ...]:
+    """The parties of a list that we wrote: a name a cell, beside its price. Raises `PartyError`.
+
+    Somebody may have filled in such a list as sheets are filled in elsewhere, with several names or a price in a cell.
+    """
+    names = [name for name, _price in lines if isinstance(name, str)]
+    if any("\n" in name.strip() or _MONEY.search(name) for name in names):
+        return parties_of(lines, has_prices=True)
+    found: list[ReadParty] = []
+    for number, (name, price) in enumerate(lines):
+        try:
+            text = text_of(name, most=LONGEST_NAME, verbatim=True)
+        except Unreadable as error:
+            raise PartyError(str(error), number, in_price=False) from error
+        amounts = _amounts(price, number) or [None]
+        if len(amounts) > 1 or not text:
+            raise PartyError("ต้องมีหนึ่งชื่อและหนึ่งราคาในแถวเดียวกัน แก้ให้ครบ หรือลบแถวนี้", number, in_price=bool(text))
+        found.append(ReadParty(text, amounts[0], number))
+    return tuple(found)
+
+
+def _without_sums(found: Sequence[ReadParty]) -> list[ReadParty]:
+    """The parties without a line that adds up those above it: “รวม 25,500 บาท”. Raises `PartyError`."""
+    kept: list[ReadParty] = []
+    for party in found:
+        if not kept or not _SUM.fullmatch(party.name):
+            kept.append(party)
+        elif party.price not in (None, sum(each.price or Decimal(0) for each in kept)):
+            raise PartyError("ยอดรวมในช่องนี้ไม่ตรงกับราคาที่อยู่เหนือยอดรวม แก้ให้ตรงกัน หรือลบยอดรวม", party.line, in_price=False)
+    return kept
+
+
+def _without_money_words(party: ReadParty) -> ReadParty:
+    return party if party.price is None else replace(party, name=_without_words(party.name) or party.name)
 
 
 def _line(
@@ -193,7 +252,7 @@ def _check(found: Iterable[ReadParty]) -> None:
             raise PartyError(
                 f"“{_shown(party.name)}” ไม่ใช่ชื่อผู้ประกอบการ เขียนชื่อร้าน บริษัท หรือบุคคล", party.line, in_price=False
             )
-        if _MONEY.search(party.name):
+        if _MONEY.search(party.name) or _ODD_FIGURES.search(party.name):
             raise PartyError(
                 f"อ่านราคาใน “{_shown(party.name)}” ไม่ได้ เขียนหนึ่งรายต่อหนึ่งบรรทัด เป็นชื่อแล้วตามด้วยราคาหนึ่งราคา"
                 " เช่น ร้านแสงทอง 12,500.00 บาท",
@@ -223,16 +282,22 @@ def _amounts(cell: Cell, number: int) -> list[Decimal | None]:
     try:
         if not isinstance(cell, str):
             return [amount_of(cell)]
-        return [amount_of(part) for part in _amount_parts(to_arabic(text_of(cell, most=LONGEST_CELL)))]
+        return [
+            None if _NO_PRICE_SAID.search(part) else amount_of(part)
+            for part in _amount_parts(to_arabic(text_of(cell, most=LONGEST_CELL)))
+        ]
     except Unreadable as error:
         raise PartyError(str(error), number, in_price=True) from error
 
 
 def _amount_parts(text: str) -> list[str]:
-    lines = [line for line in re.split(r"\s*[\n;|]\s*|\s*/\s*(?=[\d฿\-(])|,\s+(?=\d)", text) if line.strip()]
+    cuts = (
+        r"\s*[\n;|]\s*|\s*/\s*(?=[\d฿\-(])|,\s+(?=\d)|\s*และ\s*(?=\d)|(?<=\S)\s+(?=\(?\d{1,2}[.)]\s*\d{1,3}(?:,\d{3})+)"
+    )
+    lines = [line for line in re.split(cuts, text) if line.strip()]
     parts: list[str] = []
     for line in lines:
-        line = re.sub(r"^\(?\d{1,2}(?:[.)]\s+|\)\s*)(?=[\d฿(])", "", line)
+        line = re.sub(r"^\(?\d{1,2}(?:[.)]\s+|\)\s*)(?=[\d฿(])|^\d{1,2}\.(?=\d{1,3}(?:,\d{3})+)", "", line)
         words = line.split()
         if _SEVERAL_AMOUNTS.fullmatch(line) and all(re.search(r",\d{3}|\.\d|-$", word) for word in words):
             parts += words
@@ -272,6 +337,7 @@ def _pieces_of_line(line: str, number: int, *, plain_amounts: bool, wanted: int)
 
 def _numbered(line: str) -> list[str]:
     """“1. ร้าน ก 2. ร้าน ข” as two parts."""
+    line = re.sub(r"^\d{1,2}\.\d{1,2}[.)]?\s", "", _COUNT.sub("", line, count=1) if _COUNT.match(line) else line)
     return [part.strip() for part in _NUMBERED.split(line) if part.strip()]
 
 
@@ -285,10 +351,11 @@ def _separate(text: str, *, plain_amounts: bool, wanted: int) -> list[str]:
             return parts
     parts, begin = [], 0
     for money in _MONEY.finditer(text, 1):
-        rest = text[money.end() :].lstrip(" ,และ)")
-        if _PREFIX.match(rest):
+        between = _BETWEEN.match(text, money.end())
+        end = between.end() if between else money.end()
+        if _PREFIX.match(text, end):
             parts.append(text[begin : money.end()].strip(" ,"))
-            begin = len(text) - len(rest)
+            begin = end
     return [*parts, text[begin:]] if parts else [text]
 
 
@@ -302,7 +369,7 @@ def _are_parties(parts: Sequence[str], *, plain_amounts: bool, wanted: int, cut:
         return False
     if wanted:
         return (names == wanted > 1 and cut is not _COMMA) or (names == wanted and all(map(_PREFIX.match, parts)))
-    return cut is not _AND and all(map(_PREFIX.match, parts)) and not _is_owner(parts)
+    return all(map(_PREFIX.match, parts)) and not _is_owner(parts) and not _TOGETHER.search(parts[0])
 
 
 def _is_owner(parts: Sequence[str]) -> bool:
@@ -316,7 +383,7 @@ def _named(text: str, number: int, *, plain_amounts: bool) -> _Piece | None:
     text = text.strip(" ,/")
     if is_nothing(text) or _NOBODY.match(text):
         return None
-    name, figures = _split_price(text, plain_amounts=plain_amounts)
+    name, figures = _split_price(_LABEL.sub("", text), plain_amounts=plain_amounts)
     return _Piece(_tidy(name), _amount(figures, number) if figures else None)
 
 
@@ -330,10 +397,13 @@ def _split_price(text: str, *, plain_amounts: bool) -> tuple[str, str]:
         return leading["name"], leading["figures"]
     found = _TRAILING.fullmatch(text)
     if found is None or not _is_money(found, plain_amounts=plain_amounts):
-        return text, ""
+        words = _WORDS_ALONE.fullmatch(text)
+        return (_without_words(words["name"]), words["words"]) if words else (text, "")
     name = found["name"] or ""
     if name and found["opens"] and not text.rstrip(".").endswith(")"):
         return text, ""
+    if _NEGATIVE.search(text, max(0, found.start("figures") - 2), found.end("figures")):
+        return _without_words(name), f"-{found['figures'].lstrip('-')}"
     return _without_words(name), found["figures"] + found["end"]
 
 
@@ -342,11 +412,14 @@ def _is_money(found: re.Match[str], *, plain_amounts: bool) -> bool:
     if found["says"] or found["end"] or re.search(r",\d{3}(?!\d)", figures):
         return True
     digits = figures.lstrip("-")
+    if found["name"] and _NUMBER_OF.search(found.string[: found.start("figures")]):
+        return False
     if not found["name"]:
         return plain_amounts or bool(re.search(r"\.\d\d?$", figures))
     if re.search(r"\.\d\d$", figures) or (found["opens"] and "," in figures):
         return True
-    is_apart = found.string[found.start("figures") - 1 : found.start("figures")] in (" ", "(", ":", "=", "-", "\t")
+    before = found.string[: found.start("figures")]
+    is_apart = before[-1:] in tuple(" (:=-/,\t") and not re.search(r"\d[-/,]$", before)
     is_plain = digits.isdigit() and len(digits) <= _MOST_DIGITS and int(digits) >= _LEAST_PLAIN
     return plain_amounts and is_apart and is_plain and int(digits) not in _YEARS
 
@@ -358,6 +431,7 @@ def _without_words(name: str) -> str:
 
 def _tidy(name: str) -> str:
     name = re.sub(r"\s*\(\s*\)", "", " ".join(name.split())).strip(" ,/:=-–—")
+    name = re.sub(r"\s*(?:\.{3,}|…+|@)$", "", name)
     return _NO_PRICE_SAID.sub("", name).strip(" ()-") if _NO_PRICE_SAID.search(name) else name
 
 

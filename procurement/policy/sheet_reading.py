@@ -14,9 +14,9 @@ from typing import TypeVar
 from cms.tabular.sheets import Cell, Sheet, SheetError, column_letter
 from cms.thai.dates import fiscal_year
 from cms.thai.parsing import Unreadable, parse_fiscal_year
-from procurement.policy.sheet_contracts import contract_of, number_of
-from procurement.policy.sheet_heads import LABELS, Field
-from procurement.policy.sheet_parties import PartyError, ReadParty, parties_of
+from procurement.policy.sheet_contracts import contract_of, end_of, number_of
+from procurement.policy.sheet_heads import LABELS, Field, Layout
+from procurement.policy.sheet_parties import PartyError, ReadParty, parties_as_written, parties_of
 from procurement.policy.sheet_tables import Group, Line, Tables, find_tables
 from procurement.policy.sheet_values import (
     MOST,
@@ -27,10 +27,11 @@ from procurement.policy.sheet_values import (
     line_of,
     masked,
     tax_ids_of,
+    text_of,
 )
 from procurement.policy.sheet_words import fold, kind_of, method_of, step_of
 
-__all__ = ["LONGEST", "CellError", "ReadRecord", "Reading", "Skipped", "read_sheets"]
+__all__ = ["LONGEST", "CellError", "ReadColumn", "ReadRecord", "Reading", "Skipped", "read_sheets"]
 
 # The most letters of a text, as the fields of a record hold them.
 LONGEST: Mapping[Field, int] = {
@@ -47,7 +48,9 @@ NO_HEADS = (
 )
 NO_ROWS = "มีหัวตาราง แต่ไม่มีรายการใต้หัวตาราง ถ้าเดือนนี้ไม่มีการจัดซื้อจัดจ้าง ให้พิมพ์ “ไม่มีการจัดซื้อจัดจ้าง” ใต้หัวตาราง"
 EMPTY = "ไฟล์ไม่มีข้อมูล ตรวจว่าเลือกไฟล์ถูกต้อง แล้วส่งอีกครั้ง"
+MOST_SHOWN = 20
 IS_HIDDEN, HAS_NO_HEADS, IS_EMPTY = "เป็นแผ่นงานที่ซ่อนไว้", "ไม่มีหัวตารางจัดซื้อจัดจ้าง", "ไม่มีข้อมูล"
+_LOOKED_AT, _LONGEST_SAMPLE = 200, 120
 _LAW = re.compile(r"(?:ม\.|มาตรา)\s*\d+\s*(?:วรรค[ก-๎]+\s*)?(?:\([^()]{1,4}\)\s*)*")
 
 Value = TypeVar("Value")
@@ -111,11 +114,23 @@ class Skipped:
 
 
 @dataclass(frozen=True)
+class ReadColumn:
+    """A column of a sheet: its head, its letter, what it was read as (the value of a `Field`), and its first value."""
+
+    sheet: str
+    head: str
+    letter: str
+    field: str
+    sample: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a file says: sound procurements, errors, whether it says that there were none.
 
     `mapping` is what each head was read as (the value of a `Field`, "" for not at all): it can be shown, changed, kept
-    and given to the next reading. `notes` say in Thai what else an officer should know.
+    and given to the next reading; `columns` are those of each sheet. `notes` say in Thai what else an officer should
+    know. `month` is the one that the file names, where it says that there were none.
     """
 
     rows: tuple[ReadRecord, ...] = ()
@@ -124,16 +139,28 @@ class Reading:
     mapping: Mapping[str, str] = field(default_factory=dict)
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    columns: tuple[ReadColumn, ...] = ()
+    month: tuple[int, int] | None = None
 
 
 def read_sheets(
-    sheets: Sequence[Sheet], *, mapping: Mapping[str, str] | None = None, today: date | None = None
+    sheets: Sequence[Sheet],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    today: date | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Reading:
-    """What the sheets of a file say. Raises `SheetError` where none holds procurements or says that there were none."""
+    """What the sheets of a file say; `progress` is told the percentage of rows that were read.
+
+    Raises `SheetError` where none holds procurements or says that there were none.
+    """
+    tell = _Progress(sum(len(sheet.rows) for sheet in sheets), progress)
     rows: list[ReadRecord] = []
     errors: list[CellError] = []
     heads: dict[str, str] = {}
+    columns: list[ReadColumn] = []
     skipped: list[Skipped] = []
+    month: tuple[int, int] | None = None
     found_tables = says_none = False
     for sheet in sheets:
         tables = None if sheet.is_hidden else find_tables(sheet, mapping, today=today)
@@ -143,7 +170,9 @@ def read_sheets(
         found_tables, says_none = True, says_none or tables.says_none
         for layout in tables.layouts:
             heads |= layout.mapping
-        found = list(_read_tables(sheet, tables, today))
+            columns += _columns_of(sheet, layout)
+        month = month or tables.month
+        found = list(tell.about(_read_tables(sheet, tables, today), sheet))
         rows += [each for each in found if isinstance(each, ReadRecord)]
         errors += [each for each in found if isinstance(each, CellError)]
     if not found_tables:
@@ -151,7 +180,40 @@ def read_sheets(
     is_none = says_none and not rows and not errors
     if not (rows or errors or is_none):
         raise SheetError(NO_ROWS)
-    return Reading(tuple(rows), tuple(errors), is_none, heads, tuple(skipped), tuple(_notes(heads, skipped)))
+    notes = (*_notes(heads, skipped), *_hidden(sheets, skipped))
+    return Reading(tuple(rows), tuple(errors), is_none, heads, tuple(skipped), notes, tuple(columns), month)
+
+
+class _Progress:
+    """Tells how much of the rows of a file was read, each percentage once."""
+
+    def __init__(self, rows: int, tell: Callable[[int], None] | None) -> None:
+        self.rows, self.tell, self.before, self.told = max(rows, 1), tell, 0, 0
+
+    def about(self, found: Iterator[ReadRecord | CellError], sheet: Sheet) -> Iterator[ReadRecord | CellError]:
+        first = sheet.rows[0].number if sheet.rows else 0
+        for each in found:
+            percent = min(100, 100 * (self.before + each.row - first) // self.rows)
+            if self.tell is not None and percent > self.told:
+                self.told = percent
+                self.tell(percent)
+            yield each
+        self.before += len(sheet.rows)
+
+
+def _columns_of(sheet: Sheet, layout: Layout) -> Iterator[ReadColumn]:
+    """The columns under the heads of a table, each head once, with the first value that stands below it."""
+    fields = {place: what for what, place in layout.places.items()}
+    below = [row for row in sheet.rows if row.number > max(layout.rows)][:_LOOKED_AT]
+    seen: set[str] = set()
+    for place, head in sorted(layout.heads.items()):
+        if head in seen:
+            continue
+        seen.add(head)
+        cells = (row.cells[place] for row in below if place < len(row.cells))
+        sample = next((masked(text) for cell in cells if (text := as_typed(cell).strip())), "")
+        what = fields.get(place, Field.OTHER)
+        yield ReadColumn(masked(sheet.name), head, column_letter(place), what.value, sample[:_LONGEST_SAMPLE])
 
 
 def _why_skipped(sheet: Sheet) -> str:
@@ -164,6 +226,21 @@ def _notes(heads: Mapping[str, str], skipped: Sequence[Skipped]) -> Iterator[str
     others = [head for head, what in heads.items() if not what]
     if others:
         yield f"ไม่ได้อ่านคอลัมน์ {' · '.join(others)}"
+
+
+def _hidden(sheets: Sequence[Sheet], skipped: Sequence[Skipped]) -> Iterator[str]:
+    """What is hidden in sheets that were read: it is read as all else, since who filters a list hides rows of it."""
+    unread = {each.sheet for each in skipped}
+    for sheet in sheets:
+        if masked(sheet.name) in unread:
+            continue
+        rows = [f"แถวที่ {number}" for number in sheet.hidden_rows]
+        columns = [f"คอลัมน์ {column_letter(number - 1)}" for number in sheet.hidden_columns]
+        if lines := rows + columns:
+            shown = " · ".join(lines[:MOST_SHOWN]) + (
+                f" และอีก {len(lines) - MOST_SHOWN}" if len(lines) > MOST_SHOWN else ""
+            )
+            yield f"แผ่นงาน “{masked(sheet.name)}” ซ่อน{shown}ไว้ อ่านด้วยเหมือนส่วนอื่น ถ้าไม่ต้องการ ให้ลบออกจากไฟล์"
 
 
 def _read_tables(sheet: Sheet, tables: Tables, today: date | None) -> Iterator[ReadRecord | CellError]:
@@ -192,7 +269,7 @@ class _GroupReader:
 
     def _record(self) -> ReadRecord:
         method = self._one(Field.METHOD, method_of, "")
-        number, contract_date = self._contract()
+        number, contract_date, said_end = self._contract()
         bidders = self._parties(Field.BIDDERS, Field.BIDDER_PRICES)
         winners, agreed = self._winners()
         record = ReadRecord(
@@ -211,7 +288,7 @@ class _GroupReader:
             reason=self._text(Field.REASON),
             contract_number=number,
             contract_date=contract_date,
-            end_date=self._day(Field.END_DATE),
+            end_date=self._day(Field.END_DATE) or said_end,
             request_date=self._day(Field.REQUEST_DATE),
             order_date=self._day(Field.ORDER_DATE),
             egp_number=self._one(Field.EGP_NUMBER, egp_number_of, ""),
@@ -258,7 +335,7 @@ class _GroupReader:
         parts = []
         for line, cell in self._cells(what):
             try:
-                parts.append(line_of(cell))
+                parts.append(text_of(cell, verbatim=True) if self.layout.is_ours else line_of(cell))
             except Unreadable as error:
                 self._wrong(line, what, str(error))
         text = " ".join(parts)
@@ -332,18 +409,20 @@ class _GroupReader:
 
     # What stands in two columns
 
-    def _contract(self) -> tuple[str, date | None]:
+    def _contract(self) -> tuple[str, date | None, date | None]:
+        """Number, day and end of the contract."""
         day = self._day(Field.CONTRACT_DATE)
         cells = [cell for _line, cell in self._cells(Field.CONTRACT)]
-        is_ours = self.layout.head(Field.CONTRACT) == LABELS[Field.CONTRACT]
+        is_ours = self.layout.is_ours
         try:
             if Field.CONTRACT_DATE in self.layout.places and (day or is_ours):
-                return number_of(cells, verbatim=is_ours), day
+                return number_of(cells, verbatim=is_ours), day, None
             number, said = contract_of(cells, today=self.today)
+            end = end_of(cells, today=self.today)
         except Unreadable as error:
             self._wrong(self._cells(Field.CONTRACT)[0][0], Field.CONTRACT, str(error))
-            return "", day
-        return number, day or said
+            return "", day, None
+        return number, day or said, end
 
     def _parties(self, names: Field, prices: Field) -> tuple[ReadParty, ...]:
         lines = [line for line in self.lines if line.says(names) or line.says(prices)]
@@ -352,16 +431,36 @@ class _GroupReader:
             return ()
         cells = [(line.cells.get(names), line.cells.get(prices)) for line in lines]
         try:
+            if self.layout.is_ours:
+                return parties_as_written(cells)
             return parties_of(cells, has_prices=prices in self.layout.places)
         except PartyError as error:
             self._wrong(lines[error.line], prices if error.in_price else names, str(error))
             return ()
 
     def _winners(self) -> tuple[tuple[ReadParty, ...], Decimal | None]:
-        """The winners; in a sheet that names none in any column, what was agreed."""
-        if Field.WINNERS in self.layout.places:
-            return self._parties(Field.WINNERS, Field.WINNER_PRICES), None
-        return (), self._amount(Field.WINNER_PRICES)
+        """The winners; in a sheet that names none in any column, what was agreed; in one of sums, both apart."""
+        if Field.WINNERS not in self.layout.places:
+            return (), self._amount(Field.WINNER_PRICES)
+        if self._has_sum_of_winners():
+            return self._names_of_winners(), self._amount(Field.WINNER_PRICES)
+        return self._parties(Field.WINNERS, Field.WINNER_PRICES), None
+
+    def _has_sum_of_winners(self) -> bool:
+        """Whether a list by year, without bidders, has several names beside what was agreed with all of them."""
+        is_list = Field.FISCAL_YEAR in self.layout.places and Field.BIDDERS not in self.layout.places
+        names, prices = self._cells(Field.WINNERS), self._cells(Field.WINNER_PRICES)
+        if not is_list or len(names) != 1 or len(prices) != 1 or "\n" in as_typed(prices[0][1]).strip():
+            return False
+        return "\n" in as_typed(names[0][1]).strip()
+
+    def _names_of_winners(self) -> tuple[ReadParty, ...]:
+        line, cell = self._cells(Field.WINNERS)[0]
+        try:
+            return parties_of([(cell, None)], has_prices=True)
+        except PartyError as error:
+            self._wrong(line, Field.WINNERS, str(error))
+            return ()
 
     def _tax_id(self, winners: Sequence[ReadParty], bidders: Sequence[ReadParty]) -> str:
         """The number of the one winner; "" where it is not clear whose number one is."""

@@ -26,6 +26,7 @@ from procurement.policy.sheet_lines import (
     serial_of,
     texts_of,
 )
+from procurement.policy.sheet_sides import sides_of
 from procurement.policy.sheet_values import amount_of, as_typed, day_of, is_nothing
 from procurement.policy.sheet_words import fold, method_of
 
@@ -82,16 +83,20 @@ class Group:
 
 @dataclass(frozen=True)
 class Tables:
-    """What a sheet holds: procurements under heads, or the words that there were none."""
+    """What a sheet holds: procurements under heads, or the words that there were none; the month it names last."""
 
     layouts: tuple[Layout, ...]
     groups: tuple[Group, ...]
     says_none: bool
+    month: tuple[int, int] | None = None
 
 
 def find_tables(sheet: Sheet, mapping: Mapping[str, str] | None = None, *, today: date | None = None) -> Tables:
     """The procurements of a sheet."""
-    return _Walk(sheet, mapping or {}, today).result()
+    found = [_Walk(side, mapping or {}, today).result() for side in sides_of(sheet)]
+    layouts = tuple(layout for tables in found for layout in tables.layouts)
+    groups = tuple(group for tables in found for group in tables.groups)
+    return Tables(layouts, groups, any(tables.says_none for tables in found))
 
 
 class _Columns:
@@ -143,7 +148,7 @@ class _Walk:
         self._go()
 
     def result(self) -> Tables:
-        return Tables(tuple(self.layouts), tuple(self.groups), self.said_none)
+        return Tables(tuple(self.layouts), tuple(self.groups), self.said_none, self.month)
 
     def _go(self) -> None:
         rows = {row.number: row for row in self.sheet.rows}
@@ -237,7 +242,8 @@ class _Walk:
         numbered = bool(serial_of(line.cells.get(Field.SERIAL)))
         says = {what for what in line.cells if line.says(what)} - {Field.SERIAL, Field.FISCAL_YEAR, Field.OTHER}
         has_amounts = any(_is_figure(line.cells.get(what)) for what in AMOUNTS)
-        if not has_amounts and says_none(texts) and not (says & _NAMED):
+        is_free = not any(_is_figure(line.cells.get(what)) and _figure(line.cells[what]) != 0 for what in AMOUNTS)
+        if is_free and says_none(texts) and not (says & _NAMED):
             self.said_none = True
         elif not says:
             self._take_empty(row, texts)

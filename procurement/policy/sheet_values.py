@@ -11,11 +11,12 @@ from decimal import Decimal
 from cms.tabular.sheets import Cell
 from cms.thai.citizen import kind, mask, mask_citizen_numbers
 from cms.thai.dates import BANGKOK, ERA_OFFSET, thai_date, thai_time
-from cms.thai.invisible import hidden_kind
-from cms.thai.money import baht_text
+from cms.thai.invisible import hidden_kind, without_zero_width
 from cms.thai.numerals import to_arabic
 from cms.thai.parsing import Unreadable, parse_amount, parse_date
 from cms.thai.repair import clean
+from procurement.policy.sheet_baht_words import WORDS, amount_in_words, amount_with_scale
+from procurement.policy.sheet_day_texts import usual_day
 
 __all__ = [
     "MOST",
@@ -30,6 +31,7 @@ __all__ = [
     "text_of",
 ]
 
+IS_NEGATIVE = "จำนวนเงินติดลบไม่ได้ ให้ใส่จำนวนเงินที่ไม่ติดลบ เช่น 12,500.00"
 MOST = Decimal(10) ** 12  # what a field of money holds is less
 FIRST_YEAR, YEARS_AHEAD = 2540, 15  # the years, of the Buddhist era, in which a procurement may be
 
@@ -37,14 +39,20 @@ _NOTHING = frozenset({"", "ไม่มี", "ไม่ระบุ", "ไม่
 _LONGEST_NOTHING = 40
 _NO_SIGN = re.compile(r"[\s\-‐‑‒–—−_.…*]*")
 _NOT_YET = re.compile(r"\(?(?:อยู่ระหว่าง|ยังไม่|รอ(?:ลงนาม|ดำเนินการ|ทำสัญญา|จัดทำ|ผล)|ไม่ได้ทำสัญญา)")
-_ERROR = re.compile(r"#(?:REF|N/A|VALUE|DIV/0|NAME\?|NUM|NULL|####*)", re.IGNORECASE)
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|^#{3,}$", re.IGNORECASE)
+# An apostrophe by which a spreadsheet program is told that the cell is a text.
+_APOSTROPHE = re.compile(r"^'(?=[^'\s][^']*$)")
 _PERSON_IN_ONE_PIECE = re.compile(r"(?<!\d)[1-8๑-๘]\d{12}(?!\d)")
 _PERSON_IN_FORM = re.compile(r"(?<!\d)[1-8๑-๘](?P<gap> ?[ \-‐‑‒–—−] ?)\d{4}(?P=gap)\d{5}(?P=gap)\d{2}(?P=gap)\d(?!\d)")
 _FEWEST_DIGITS = 6
 _AMOUNT_WORDS = re.compile(
     r"^(?:เสนอราคา|ราคาที่เสนอ|ราคาที่ตกลง|ราคากลาง|ราคา|เป็นเงินทั้งสิ้น|เป็นเงิน|จำนวนเงิน|จำนวน|วงเงิน|เงิน|เสนอ)(?:\s*[:=]\s*|\s+|(?=\d))"
 )
-_IN_WORDS = re.compile(r"\(?\s*(?P<words>(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ยี่สิบ)[ก-๎\s]*(?:บาทถ้วน|สตางค์|บาท))\s*\)?$")
+_IN_WORDS = re.compile(rf"\(?\s*(?P<words>{WORDS})\s*\)?$")
+_WITH_TAX = re.compile(r"\s*\(?\s*(?:ราคา)?รวม\s*(?:ภาษี(?:มูลค่าเพิ่ม)?|vat)\s*(?:7\s?%)?(?:แล้ว)?\s*\)?$", re.IGNORECASE)
+_CURRENCY = re.compile(r"^(?:THB|฿|บาท)\s*(?=\d)|(?<=[\d.\-])\s*(?:THB|฿|Baht|บาท)$", re.IGNORECASE)
+_NEGATIVE = re.compile(r"[-–—−]\s*[\d,]+(?:\.\d+)?")
+_WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _DAY_WORDS = re.compile(r"^(?:ลงวันที่|ลงวัน\s?ที่|ลว\.?|ลง|เมื่อวันที่|ณ\s?วันที่|วันที่)\s*[:.]?\s*(?=\d)")
 _EGP = re.compile(r"(?<!\d)\d{11}(?!\d)")
 _TAX_IDS = re.compile(r"\d(?:[\s\-]?\d){11,12}")
@@ -87,13 +95,19 @@ def masked(text: str) -> str:
     return mask_citizen_numbers(text)
 
 
-def text_of(cell: Cell, *, most: int = 0) -> str:
-    """The text of a cell as it is stored: repaired, masked, its lines kept. Raises `Unreadable`."""
+def text_of(cell: Cell, *, most: int = 0, verbatim: bool = False) -> str:
+    """The text of a cell as it is stored: repaired, masked, its lines kept; `verbatim` masked alone."""
+    if verbatim and isinstance(cell, str):
+        return _checked(masked(without_zero_width(cell)), most)
     if is_nothing(cell):
         return ""
-    text = masked("\n".join(" ".join(line.split()) for line in clean(as_typed(cell)).splitlines()).strip())
-    if _ERROR.match(text):
-        raise Unreadable("สูตรในช่องนี้ให้ผลผิด พิมพ์ค่าแทนสูตร")
+    text = "\n".join(" ".join(line.split()) for line in clean(as_typed(cell)).splitlines()).strip()
+    return _checked(masked(_APOSTROPHE.sub("", text)), most)
+
+
+def _checked(text: str, most: int) -> str:
+    if _ERROR.search(text):
+        raise Unreadable("สูตรในช่องนี้ให้ผลผิดหรือยังไม่ได้คำนวณ พิมพ์ค่าแทนสูตร")
     if hidden := hidden_kind(text):
         raise Unreadable(f"มี{hidden[0]} ({hidden[1]}) ในข้อความ ลบช่องแล้วพิมพ์ใหม่")
     if most and len(text) > most:
@@ -114,10 +128,10 @@ def amount_of(cell: Cell) -> Decimal | None:
         raise Unreadable(f"ช่องนี้เป็นวันที่หรือเวลา ({as_typed(cell)}) ไม่ใช่จำนวนเงิน ตั้งรูปแบบช่องเป็นตัวเลข แล้วพิมพ์จำนวนเงินใหม่")
     amount = _amount_in_text(text_of(cell)) if isinstance(cell, str) or cell is None else parse_amount(cell)
     if amount < 0:
-        raise Unreadable("จำนวนเงินติดลบไม่ได้ ให้ใส่จำนวนเงินที่ไม่ติดลบ เช่น 12,500.00")
+        raise Unreadable(IS_NEGATIVE)
     if amount >= MOST:
         raise Unreadable("จำนวนเงินมากผิดปกติ ตรวจว่าไม่ใช่เลขที่หรือเลขประจำตัว ให้เขียนเป็นตัวเลขบาท เช่น 12,500.00")
-    return amount
+    return abs(amount).quantize(Decimal("0.01"))  # minus zero is zero
 
 
 def day_of(cell: Cell, *, today: date | None = None) -> date | None:
@@ -126,7 +140,8 @@ def day_of(cell: Cell, *, today: date | None = None) -> date | None:
         return None
     if isinstance(cell, time):
         raise Unreadable("ช่องนี้มีแต่เวลา ให้เขียนวันที่ เช่น 15/10/2569")
-    day = parse_date(_DAY_WORDS.sub("", to_arabic(line_of(cell))) if isinstance(cell, str) else cell or "", today=today)
+    text = usual_day(_DAY_WORDS.sub("", to_arabic(line_of(cell)))) if isinstance(cell, str) else cell or 0
+    day = parse_date(text, today=today)
     now = (today or datetime.now(BANGKOK).date()).year
     if not FIRST_YEAR - ERA_OFFSET <= day.year <= now + YEARS_AHEAD:
         raise Unreadable(
@@ -177,22 +192,29 @@ def _in_form(number: str) -> str:
 
 
 def _amount_in_text(text: str) -> Decimal:
-    plain = " ".join(to_arabic(text).split())
+    plain = _CURRENCY.sub("", " ".join(to_arabic(text).translate(_WIDE).split()))
+    plain = _WITH_TAX.sub("", plain.strip("* ")).removeprefix("+")
+    if _NEGATIVE.fullmatch(plain):
+        raise Unreadable(IS_NEGATIVE)
     if re.fullmatch(r"\(\s*[\d,]+(?:\.\d+)?\s*\)", plain):
         raise Unreadable("จำนวนเงินในวงเล็บอาจหมายถึงจำนวนติดลบ ให้เขียนเป็นตัวเลขบาทที่ไม่ติดลบ เช่น 12,500.00")
     plain = _AMOUNT_WORDS.sub("", plain.strip("= ")).strip("= ")
+    if (scaled := amount_with_scale(plain)) is not None:
+        return scaled
     words = _IN_WORDS.search(plain)
     if words and (figures := plain[: words.start()].strip()) and any(letter.isdigit() for letter in figures):
         amount = parse_amount(_without_end(figures))
         if not _says(words["words"], amount):
             raise Unreadable("จำนวนเงินเป็นตัวเลขกับตัวอักษรไม่ตรงกัน แก้ให้ตรงกัน หรือเขียนตัวเลขอย่างเดียว")
         return amount
+    if (said := amount_in_words(plain)) is not None:
+        return said
     return parse_amount(_without_end(plain))
 
 
 def _says(words: str, amount: Decimal) -> bool:
     """Whether the words say the amount."""
-    return re.sub(r"\s", "", words).removesuffix("ถ้วน") == baht_text(amount).removesuffix("ถ้วน")
+    return amount_in_words(words) == amount
 
 
 def _without_end(text: str) -> str:
@@ -200,7 +222,8 @@ def _without_end(text: str) -> str:
     text = re.sub(r"\s*\.\s*[-–—]+", ".-", text)
     text = re.sub(r"(\.\d{1,2})\.-", r"\1", text)
     text = re.sub(r"(บาท|บาทถ้วน)[.\s-]+$", r"\1", text)
-    return re.sub(r"\s*บ\.$", " บาท", text)
+    text = re.sub(r"(?<=\d)\s*(?:\.|[-–—])$", "", text)
+    return re.sub(r"\s*บ\.?$", " บาท", text)
 
 
 def _shown(text: str) -> str:

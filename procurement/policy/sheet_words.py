@@ -19,6 +19,8 @@ __all__ = ["fold", "kind_of", "method_of", "step_of"]
 _NOT_COMPARED = re.compile("[^\u0e01-\u0e46a-z0-9]|[\u0e47]")
 _TONES = re.compile("[\u0e48-\u0e4e]")
 _NEAR_ENOUGH = 0.8
+# “อิเล็กทรอนิกส์” as it is misspelt, after `fold`.
+_ELECTRONIC = re.compile("อ[ิี]เล[กค]โ?ทรอ?นิ[กค]ส?")
 
 # What is meant by a word in the cell; of the first line whose word is there.
 _CONSULTANT = (("คัดเลือก", "21"), ("เจาะจง", "22"), ("เชิญชวน", "20"), ("ทั่วไป", "20"))
@@ -43,7 +45,29 @@ _METHODS = (
     ("กรณีพิเศษ", "05"),
     ("วิธีพิเศษ", "04"),
     ("ประกวดราคา", "03"),
+    ("specific", SPECIFIC),
+    ("selection", SELECTION),
+    ("selective", SELECTION),
+    ("priceagreement", "01"),
 )
+# What officers write for short, where it is the whole cell.
+_SHORT: Mapping[str, str] = {
+    "เฉพาะ": SPECIFIC,
+    "ฉพ": SPECIFIC,
+    "ฉจ": SPECIFIC,
+    "ฉพจ": SPECIFIC,
+    "ฉ": SPECIFIC,
+    "คล": SELECTION,
+    "ค": SELECTION,
+    "ตกลง": "01",
+    "สอบ": "02",
+    "พิเศษ": "04",
+    "eb": E_BIDDING,
+    "ebid": E_BIDDING,
+    "bidding": E_BIDDING,
+    "em": E_MARKET,
+    "market": E_MARKET,
+}
 # The word on the left stands within the words on the right, which say more.
 _SAID_BY_MORE: Mapping[str, frozenset[str]] = {
     "03": frozenset({E_BIDDING, E_MARKET, "06", "28"}),
@@ -95,7 +119,9 @@ def method_of(cell: Cell) -> str:
     """The code of a method: “เฉพาะเจาะจง”, “วิธีเฉพาะเจาะจง (ข)” and 19 are "19". Raises `Unreadable`."""
     if code := _code(cell, METHODS):
         return code
-    key = fold(str(cell))
+    key = _ELECTRONIC.sub(fold("อิเล็กทรอนิกส์"), fold(str(cell)))
+    if short := _SHORT.get(key.removeprefix("วิธี").rstrip("ฯ")):
+        return short
     if "ปรึกษา" in key:
         found = _first(key, _CONSULTANT)
     elif "ออกแบบ" in key or "ควบคุมงาน" in key:
@@ -108,7 +134,7 @@ def method_of(cell: Cell) -> str:
         raise Unreadable(
             f"“{_shown(cell)}” มีหลายวิธี ให้ระบุว่าเป็น {METHODS[E_BIDDING]} · {METHODS[E_MARKET]} · {METHODS['02']}"
         )
-    if near := _near(key, METHODS):
+    if key.removeprefix("วิธี") != fold("อิเล็กทรอนิกส์") and (near := _near(key, METHODS)):
         return near
     raise Unreadable(f"ไม่รู้จักวิธีซื้อหรือจ้าง “{_shown(cell)}” ให้เขียน เช่น เฉพาะเจาะจง · คัดเลือก · e-bidding หรือรหัส e-GP เช่น 19")
 
@@ -140,7 +166,7 @@ def _code(cell: Cell, codes: Mapping[str, str]) -> str:
     """The code that a cell begins with: “19”, 19, “19 - เฉพาะเจาะจง”; or whose name it is."""
     if isinstance(cell, bool):
         return ""
-    text = search_key(str(cell)).strip(" ()[]")
+    text = re.sub(r"(?<=\d)\.0+$", "", search_key(str(cell)).strip(" ()[]'"))
     width = len(next(iter(codes)))
     found = re.fullmatch(r"(\d{1,2})(?:\s*[-:.)]\s*\D.*|\s+\D.*)?", text)
     if found and found[1].zfill(width) in codes:

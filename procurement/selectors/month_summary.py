@@ -17,8 +17,10 @@ from cms.selectors.cached import cached_at_head
 from procurement.models import MonthRow, ProcurementRecord
 from procurement.policy.calendar import Month
 from procurement.policy.month_changes import ChangedCell, RowChange, changes_of_rows
+from procurement.policy.month_rows import without_hidden
 from procurement.policy.month_sums import sums_by_method, sums_of
 from procurement.selectors.calendar import MONTHLY, public_months
+from procurement.selectors.months import hidden_records
 
 ROWS = "procurements"
 MOST_CHANGES = 30
@@ -111,7 +113,8 @@ def _changes(
 
 
 def _changes_since(before: Publication, rows: Sequence[Mapping[str, Any]]) -> EditionChanges:
-    found = changes_of_rows(document_of(before).content.get(ROWS) or [], rows)
+    earlier = document_of(before).content.get(ROWS) or []
+    found = changes_of_rows(without_hidden(earlier, hidden_records(earlier)), rows)
     shown = [ShownRow(change, [_in_words(cell) for cell in change.cells]) for change in found[:MOST_CHANGES]]
     return EditionChanges(before.number, len(found), shown)
 

@@ -1,6 +1,6 @@
 """What was approved of the procurements of a month, and what its page says of it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,7 +12,7 @@ from cms.pages import RecordPage
 from cms.policy.lifecycle import Stage
 from cms.records.content import content_of_today
 from procurement.models import ProcurementRecord
-from procurement.policy.month_rows import Edition, Row, Standing, keep_editions, rows_of_month
+from procurement.policy.month_rows import Edition, Row, Standing, keep_editions, row_of, rows_of_month, says_the_same
 
 STANDING = {
     Stage.LIVE: Standing.LIVE,
@@ -20,6 +20,7 @@ STANDING = {
     Stage.WITHDRAWN: Standing.ENDED,
     Stage.EXPIRED: Standing.ENDED,
 }
+ENDED = (Stage.WITHDRAWN, Stage.EXPIRED)
 # The stages of the newest edition that was public; a superseded one is none, nor is one that waits for its time.
 NEWEST = Q(stage__in=[Stage.LIVE, Stage.WITHDRAWN, Stage.EXPIRED]) | Q(stage=Stage.SUSPENDED, stage_before=Stage.LIVE)
 
@@ -40,10 +41,34 @@ def draw_rows(page: RecordPage, *, drafted: Iterable[Row]) -> list[Row]:
 
 def records_of(page: RecordPage) -> set[int]:
     """The primary keys of the records that count in a month, as they were published last."""
-    of_the_month = ProcurementRecord.objects.filter(
+    return set(_of_month(page).values_list("pk", flat=True))
+
+
+def public_records_of(page: RecordPage) -> set[int]:
+    """The primary keys of the records of a month that are public."""
+    return set(_of_month(page).filter(live=True).values_list("pk", flat=True))
+
+
+def hidden_records(rows: Iterable[Mapping[str, Any]]) -> set[int]:
+    """The records of those rows whose content nobody may read any more.
+
+    Either the record is not public, or the edition in the row was withdrawn and the one that is public says other.
+    """
+    named = {row["publication"]: row for row in rows if "publication" in row}
+    others = Publication.objects.filter(pk__in=named).exclude(stage=Stage.LIVE).values_list("pk", "stage")
+    doubtful = {named[pk]["record"]: (named[pk], stage) for pk, stage in others}
+    return {each.record for each in editions_of(doubtful) if not _may_be_read(*doubtful[each.record], now=each)}
+
+
+def _may_be_read(row: Mapping[str, Any], stage: str, *, now: Edition) -> bool:
+    """Whether the public may read what a row says of an edition in this stage; `now` is the newest of its record."""
+    return now.standing is Standing.LIVE and (stage == Stage.SUPERSEDED or says_the_same(row, row_of(now)))
+
+
+def _of_month(page: RecordPage) -> Any:
+    return ProcurementRecord.objects.filter(
         authority=page.authority_id, fiscal_year=page.fiscal_year, month=page.period
-    )
-    return set(of_the_month.order_by().values_list("pk", flat=True))
+    ).order_by()
 
 
 def editions_of(records: Collection[int]) -> list[Edition]:
@@ -57,9 +82,6 @@ def editions_of(records: Collection[int]) -> list[Edition]:
     return [_edition(each) for each in contents.in_bulk([pk for pk, _stage in newest.values()]).values()]
 
 
-ENDED = (Stage.WITHDRAWN, Stage.EXPIRED)
-
-
 def _edition(publication: Publication) -> Edition:
     return Edition(
         record=int(publication.object_id),
@@ -70,10 +92,10 @@ def _edition(publication: Publication) -> Edition:
     )
 
 
-def hands_in(records: Collection[int]) -> set[int]:
-    """Everybody (primary keys) who edited or submitted what was approved of any of the records."""
+def hands_in(records: Collection[int], *, but: Any = ()) -> set[int]:
+    """Everybody (primary keys) who edited or submitted what was approved of any of the records, but these."""
     hands = _of_records(DraftContributor.objects.filter(publication__isnull=False, user__is_robot=False), records)
-    return set(hands.values_list("user", flat=True))
+    return set(hands.exclude(user__in=but).values_list("user", flat=True))
 
 
 def months_of_record(publication: Publication) -> set[tuple[int, str]]:

@@ -77,6 +77,7 @@ def months(request: SignedInRequest) -> HttpResponse:
         "page_title": _("สรุปผลการจัดซื้อจัดจ้างรายเดือน"),
         "year": year,
         "years": authority.fiscal_years.order_by("-year").values_list("year", flat=True),
+        "may_import": bool(grants_of(request.user).roles & DRAFTS_PROCUREMENT),
         "lines": lines,
         "groups": [
             (_("ต้องทำ"), [line for line in lines if line.month.is_to_do]),

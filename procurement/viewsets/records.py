@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views import snippets
 
 from cms.editor.comparison import ApprovablePanels
@@ -110,13 +110,21 @@ class RecordFilterSet(WagtailFilterSet):
 
 
 class RecordIndex(snippets.IndexView):
-    """The list, which on a phone shows each record in a block, and is downloaded as it is filtered."""
+    """The list, which on a phone shows each record in a block, is downloaded as it is filtered, and takes in a file."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Wagtail's, with the look of the list."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["media"] += forms.Media(css={"all": ["procurement/css/admin.css"]})
         return context
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        """Adding one, and for those who may add one bringing in a file."""
+        buttons: list[Button] = super().header_buttons
+        if not self.permission_policy.user_has_permission(self.request.user, "add"):
+            return buttons
+        return [*buttons, HeaderButton(_("นำเข้าจาก Excel"), url=reverse("procurement_import"), icon_name="upload")]
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

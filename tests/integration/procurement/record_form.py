@@ -17,7 +17,7 @@ def record_form(division: Any, *, bidders=None, winners=None, of=None, **changes
         "title": "ซื้อกระดาษ",
         "division": division.pk,
         "kind": "01",
-        "method": "19",
+        "field-method": "19",
         "step": "5",
         "legal_basis": "ม.56(2)(ข)",
         "budget": "12,500.50",

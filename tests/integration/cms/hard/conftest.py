@@ -1,8 +1,12 @@
 import pytest
 
+from cms.actions import audit
+from cms.actions.fiscal_years import open_fiscal_year
+from cms.actions.verification import first_difference
 from tests.factories.procurement import make_procurement
 from tests.factories.records import make_announcement
 from tests.integration.cms.approval_case import Case
+from tests.integration.cms.hard.month_case import Month
 
 
 @pytest.fixture(params=["page", "snippet"])
@@ -17,3 +21,12 @@ def cases(request, year_page, officer, clerk_office, procurement_officer, financ
         return Case(record, procurement_officer, "snippet")
 
     return make
+
+
+@pytest.fixture
+def month(authority, finance, procurement_officer, executive, second_executive, site_admin):
+    found = Month(authority, finance, procurement_officer, executive, second_executive)
+    open_fiscal_year(authority, found.year, by=site_admin)
+    yield found
+    assert audit.verify() is None
+    assert first_difference() is None

@@ -18,13 +18,16 @@ HEAD_START = 0.3  # seconds; longer than any of the acts takes
 FEWER = max(5, RACES // 6)  # races of what takes longer
 
 
-def delays(number: int, of: int) -> tuple[float, float]:
-    """How long the two acts of one race wait: the first race lets the second act begin, the last race the first."""
-    lead = HEAD_START * (2 * number / (of - 1) - 1) ** 3
+def delays(number: int, of: int, *, closeness: int = 3) -> tuple[float, float]:
+    """How long the two acts of one race wait: the first race lets the second act begin, the last race the first.
+
+    `closeness` is odd: the larger, the more races begin at nearly the same moment.
+    """
+    lead = HEAD_START * (2 * number / (of - 1) - 1) ** closeness
     return max(0.0, -lead), max(0.0, lead)
 
 
-def race(number: int, *acts: Callable[[], object], of: int = RACES) -> list[bool]:
+def race(number: int, *acts: Callable[[], object], of: int = RACES, closeness: int = 3) -> list[bool]:
     """Let two acts run at once, each in a thread with a connection of its own; which went through.
 
     The other got a sentence, and nothing else broke. It is race `number` among all `of` a test.
@@ -34,7 +37,7 @@ def race(number: int, *acts: Callable[[], object], of: int = RACES) -> list[bool
 
     def run(index: int, act: Callable[[], object]) -> None:
         barrier.wait()
-        time.sleep(delays(number, of)[index])
+        time.sleep(delays(number, of, closeness=closeness)[index])
         try:
             act()
         except Exception as error:

@@ -1,59 +1,132 @@
-"""Two at once with one month: nothing is missed, nothing is written twice, one item waits."""
+"""A month is drawn up while something else happens to it: nothing is missed, nothing is written twice.
+
+Whatever changes a month locks its page; whatever changes a record locks the record, then the pages of its months. So
+each test says what follows from either order. `N` sets the number of races of each, 30 unless it is set.
+"""
 
 import pytest
-from django.utils import timezone
-from wagtail.models import Revision, WorkflowState
+from wagtail.models import Revision
 
-from cms.actions import audit
-from cms.thai.dates import fiscal_year
+from cms.actions import approval
 from procurement.actions import months
-from tests.factories.month_work import approve_purchase, drafted, fresh, make_purchase, month_page, run_months
-from tests.integration.cms.approval_case import Case
-from tests.integration.cms.hard.races import FEWER, approve, by, race
+from tests.factories.month_work import (
+    approve_month,
+    drafted,
+    fresh,
+    run_months,
+)
+from tests.integration.cms.hard.month_case import PLAYED_OUT, RACES, is_refused, run_race, withdrawal
+from tests.integration.cms.hard.month_laws import hidden_rows
+from tests.integration.cms.hard.races import approve
+
+BOTH = {True, False}
 
 pytestmark = [pytest.mark.hard, pytest.mark.django_db(transaction=True)]
 
 
-def test_two_generators_and_two_submissions_make_one(authority, finance, procurement_officer, executive):
-    today = timezone.localdate()
-    for number in range(FEWER):
-        record = make_purchase(by=procurement_officer, division=finance, on=today, title=f"งาน {number}")
-        approve_purchase(record, by=procurement_officer, approver=executive)
-        page = month_page(authority, fiscal_year(today), fresh(record).month)
-        before = Revision.objects.for_instance(page).count()
+def test_two_generators_write_one_draft(month):
+    """Whoever locks the page first writes it; the second finds that it says so already."""
+    for number in range(RACES):
+        month.next()
+        record = month.approved()
+        before = Revision.objects.for_instance(month.page).count()
 
-        assert race(number, *[lambda page=page: months.refresh_month(page)] * 2, of=FEWER) == [True, True]
+        ran = run_race(number, *[lambda: months.refresh_month(month.page)] * 2)
 
-        assert Revision.objects.for_instance(page).count() == before + 1
-        assert len(drafted(page).procurements) == number + 1
-    ran = race(0, *[lambda: months.submit_month(page, by=by(procurement_officer))] * 2, of=FEWER)
-    assert sorted(ran) == [False, True]
-    assert WorkflowState.objects.for_instance(page).active().count() == 1
-    assert audit.verify() is None
+        assert ran == [True, True]
+        assert Revision.objects.for_instance(month.page).count() == before + 1
+        assert [row["record"] for row in drafted(month.page).procurements] == [record.pk]
+        month.draws_the_same_again()
 
 
-def test_a_record_that_is_approved_while_its_month_is_comes_in(
-    authority, finance, procurement_officer, executive, second_executive
-):
-    today = timezone.localdate()
-    for number in range(FEWER):
-        first, second = (make_purchase(by=procurement_officer, division=finance, on=today) for _each in range(2))
-        approve_purchase(first, by=procurement_officer, approver=executive)
-        page = month_page(authority, fiscal_year(today), fresh(first).month)
-        if not fresh(page).workflow_in_progress:
-            months.submit_month(page, by=procurement_officer)
-        month = Case(page, procurement_officer, "page")
-        case = Case(second, procurement_officer, "snippet")
+def test_a_generator_during_the_review_writes_nothing(month, executive):
+    """What waits is what is approved; generated before the approval nothing changes, after it comes the correction."""
+    for number in range(RACES):
+        month.next()
+        first = month.approved()
+        waiting = month.submit()
+        second = month.approved()
 
-        ran = race(
+        ran = run_race(
             number,
-            approve(month, month.waiting(), executive),
-            approve(case, case.submit(), second_executive),
-            of=FEWER,
+            approve(month.case, waiting, executive),
+            lambda: months.refresh_and_correct(fresh(month.page)),
         )
+
+        assert ran == [True, True]
+        assert month.public() == [first.pk]
+        run_months()
+        assert [row["record"] for row in drafted(month.page).procurements] == [first.pk, second.pk]
+        assert month.waits()
+        month.draws_the_same_again()
+
+
+def test_a_record_is_withdrawn_while_its_month_is_generated(month):
+    """Generated first, the draft has the row until the job that the withdrawal asks for; after it, it never has it."""
+    seen = set()
+    for number in range(RACES):
+        month.next()
+        gone = month.approved()
+
+        ran = run_race(number, withdrawal(gone, month), lambda: months.refresh_month(month.page))
+
+        assert ran == [True, True]
+        seen.add(bool(drafted(month.page).procurements))
+        run_months()
+        assert drafted(month.page).procurements == []
+        month.draws_the_same_again()
+    assert seen == BOTH
+
+
+def test_a_record_is_withdrawn_while_its_month_is_submitted(month, executive):
+    """Submitted first, it waits with the row and is not approved so; withdrawn first, it waits without it."""
+    seen = set()
+    for number in range(RACES):
+        month.next()
+        kept, gone = month.approved(), month.approved()
+
+        ran = run_race(number, withdrawal(gone, month), month.submit)
         run_months()
 
         assert ran == [True, True]
-        assert {first.pk, second.pk} <= {row["record"] for row in drafted(page).procurements}
-        assert WorkflowState.objects.for_instance(page).active().count() == 1  # the correction
-    assert audit.verify() is None
+        waiting = month.case.waiting()
+        has_row = gone.pk in {row["record"] for row in waiting.revision.content["procurements"]}
+        assert is_refused(approve(month.case, waiting, executive)) == has_row
+        if has_row:
+            approval.reject(waiting, by=executive, comment="จัดทำใหม่")
+            run_months()
+            assert [row["record"] for row in drafted(month.page).procurements] == [kept.pk]
+        else:
+            assert month.public() == [kept.pk]
+        month.draws_the_same_again()
+        seen.add(has_row)
+    assert seen == BOTH
+
+
+def test_a_record_is_withdrawn_while_its_month_is_approved(month, executive):
+    """Withdrawn first, the approval is refused; approved first, a correction that strikes it through waits at once."""
+    seen = set()
+    for number in range(RACES):
+        month.next()
+        kept, gone = month.approved(), month.approved()
+        waiting = month.submit()
+
+        withdrawn, approved = run_race(number, withdrawal(gone, month), approve(month.case, waiting, executive))
+        run_months()
+
+        assert withdrawn
+        assert month.waits()
+        if approved:
+            assert month.public() == [kept.pk, gone.pk]
+            assert "withdrawn" in drafted(month.page).procurements[1]
+        else:
+            assert month.public() == []
+            approval.reject(month.case.waiting(), by=executive, comment="จัดทำใหม่")
+            run_months()
+            month.submit()
+        if number % PLAYED_OUT == 0:
+            approve_month(month.page, by=executive)
+            assert not hidden_rows(fresh(month.page).procurements)
+        month.draws_the_same_again()
+        seen.add(approved)
+    assert seen == BOTH
