@@ -179,6 +179,10 @@ class Approvable(WagtailModel):
         """Why the first of several stages need not decide about this content, or None; the last always does."""
         return None
 
+    def sums_in_words(self) -> list[str]:
+        """What an approver reads before the content, such as the sums of its rows."""
+        return []
+
     def draft_warnings(self) -> list[DraftWarning]:
         """What is odd about the draft, each with its officer's answer; what looks for it stands above the models."""
         if not self.warnings_by:

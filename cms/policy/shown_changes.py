@@ -3,7 +3,7 @@
 Plain values in: the changes of `cms.policy.changes`, which says what differs.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,11 +36,24 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ShownChange:
-    """A change with its paragraphs: those that differ, and those that are the same as before."""
+    """A change with its paragraphs: those that differ, and those that are the same as before.
+
+    `headline`: one line that stands for a whole row, which is folded below it; "" where nothing is folded.
+    """
 
     change: Change
     changed: tuple[Paragraph, ...]
     same: tuple[Paragraph, ...]
+    headline: str = ""
+
+
+def headline_of(change: Change, labels: Sequence[str]) -> str:
+    """Of a row that is new or gone as a whole, the values of some of its lines: `ซื้อกระดาษ · 12,500.00`."""
+    if not (change.is_new or change.is_gone):
+        return ""
+    lines = [line for piece in change.pieces for line in piece.text.split("\n")]
+    found = ((line.removeprefix(f"{label}: ") for line in lines if line.startswith(f"{label}: ")) for label in labels)
+    return " · ".join(next(values, "") for values in found).strip(" ·")
 
 
 def shown(change: Change, unit: Unit) -> ShownChange:

@@ -1,13 +1,15 @@
 """How the lists of a model are named and counted where changes are shown: rows, paragraphs of a text, files."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from wagtail.fields import StreamField
 
 from cms.models import Approvable, DocumentVersion
 from cms.models.approved_content import approved_fields, approved_rows, field_of, row_model
 from cms.policy.changes import Change
-from cms.policy.shown_changes import ShownChange, Unit, shown
+from cms.policy.shown_changes import ShownChange, Unit, headline_of, shown
 from cms.records.wording import labels_of
 
 # What stands between the name of a list and the number of its entry: “การดำเนินการ ข้อ 3”.
@@ -31,7 +33,16 @@ def numbered_labels(model: type[Approvable]) -> dict[str, str]:
 
 def shown_change(model: type[Approvable], change: Change) -> ShownChange:
     """A change of a field or row of a model, as screens show it."""
-    return shown(change, units_of(model).get(change.field, Unit.FIELD))
+    unit = units_of(model).get(change.field, Unit.FIELD)
+    return replace(shown(change, unit), headline=headline_of(change, _headline_labels(model, change.field, unit)))
+
+
+def _headline_labels(model: type[Approvable], relation: str, unit: Unit) -> list[str]:
+    """The labels of the columns that stand for a row (`headline` of its model), of which there are many."""
+    rows: Any = row_model(model, relation) if unit is Unit.ROW else None
+    names: tuple[str, ...] = getattr(rows, "headline", ())
+    columns = {each.name: each.field for each in rows.table.computed} if names else {}
+    return [str((columns.get(name) or rows._meta.get_field(name)).verbose_name) for name in names]
 
 
 def _carries_files(model: type[Approvable], relation: str) -> bool:

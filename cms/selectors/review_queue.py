@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from cms.models import Approvable, Division, ReviewReceipt
+from cms.models import Approvable, Division, Review, ReviewReceipt
 from cms.models.people import AnyUser
 from cms.permissions.grants import grants_of
 from cms.policy import approval as policy
@@ -22,7 +22,8 @@ from cms.selectors.contributors import Contributors, contributors_since_publicat
 class QueueItem:
     """One item of the review queue; `refusal` is why this user may not decide it, or None.
 
-    `opened_at` is when this user opened the content that waits; `examination` has its citizen numbers.
+    `opened_at` is when this user opened the content that waits; `examination` has its citizen numbers;
+    `skipped_because` is why the first stage was skipped for this content, or "".
     """
 
     task_state: TaskState
@@ -38,6 +39,7 @@ class QueueItem:
     is_update: bool
     opened_at: datetime | None
     examination: Examination
+    skipped_because: str = ""
 
     @property
     def can_be_ticked(self) -> bool:
@@ -83,6 +85,7 @@ def queue_items(task_states: Iterable[TaskState], user: AnyUser) -> list[QueueIt
     contributors = contributors_since_publication(keys)
     divisions = dict(Division.objects.values_list("pk", "name"))
     opened = _receipts(states, user)
+    skips = _skips(states)
     examinations = examine_many(
         Subject.of_revision(key_of(state.workflow_state), _model_of(state), state.revision.content) for state in states
     )
@@ -94,6 +97,7 @@ def queue_items(task_states: Iterable[TaskState], user: AnyUser) -> list[QueueIt
             is_update=key_of(state.workflow_state) in published,
             opened_at=opened.get((state.revision_id, _digest_of(state))),
             examination=examination,
+            skipped_because=skips.get((state.workflow_state_id, state.revision_id, _digest_of(state)), ""),
         )
         for state, examination in zip(states, examinations, strict=True)
     ]
@@ -103,6 +107,17 @@ def _receipts(states: list[TaskState], user: AnyUser) -> dict[tuple[int, str], d
     """When the user opened the revisions, by revision and digest."""
     rows = ReviewReceipt.objects.filter(user=user.pk, revision__in=[state.revision_id for state in states])
     return {(revision, digest): at for revision, digest, at in rows.values_list("revision", "digest", "opened_at")}
+
+
+def _skips(states: list[TaskState]) -> dict[tuple[int, int, str], str]:
+    """Why a stage was skipped, by workflow state, revision and digest."""
+    rows = Review.objects.filter(task_state__workflow_state__in=[state.workflow_state_id for state in states])
+    skipped = rows.exclude(skipped_because="").select_related("task_state")
+    found = {}
+    for review in skipped:
+        state = review.task_state
+        found[state.workflow_state_id, state.revision_id, review.digest] = review.skipped_because
+    return found
 
 
 def _digest_of(state: TaskState) -> str:
@@ -134,6 +149,7 @@ def _item(
     is_update: bool,
     opened_at: datetime | None,
     examination: Examination,
+    skipped_because: str,
 ) -> QueueItem:
     review = getattr(state, "review", None)
     return QueueItem(
@@ -150,4 +166,5 @@ def _item(
         is_update=is_update,
         opened_at=opened_at,
         examination=examination,
+        skipped_because=skipped_because,
     )

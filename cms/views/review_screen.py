@@ -49,6 +49,7 @@ def review_context(pending: PendingReview, user: User) -> dict[str, object]:
         "requester": pending.workflow_state.requested_by,
         "digest": task_state.review.digest,
         "is_same": old == new,
+        "sums": draft.sums_in_words(),
         "warnings": draft.draft_warnings(),
         "skipped": [pending.skips[task].skipped_because for task in pending.skipped],
         "is_last_stage": pending.next_stage() is None,

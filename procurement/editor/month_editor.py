@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, PublishingPanel
@@ -37,6 +38,11 @@ class MonthRowsPanel(Panel):
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "procurement/admin/month_rows.html"
+
+        @property
+        def media(self) -> forms.Media:
+            """The look of the table."""
+            return forms.Media(css={"all": ["procurement/css/admin.css"]})
 
         def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
             """The rows and what they come to together."""

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pan
 
 from cms.editor.answers import AnswersPanel
 from cms.editor.layout import rows_panel
+from procurement.editor.winner_panel import WinnerPanel
 from procurement.models import ProcurementRecord
 
 
@@ -16,6 +17,7 @@ def record_panels() -> list[Panel]:
         _group(_("วงเงิน"), ["budget", "reference_price"], ["budget_source"]),
         _group(_("วิธีและขั้นตอน"), ["method", "legal_basis"], ["request_date", "order_date"], ["step"]),
         rows_panel(ProcurementRecord, "bidders"),
+        WinnerPanel(),
         rows_panel(ProcurementRecord, "winners"),
         _group(_("เหตุผลที่คัดเลือก"), ["reason"]),
         _group(_("สัญญาหรือข้อตกลง"), ["contract_number"], ["contract_date", "end_date"]),

@@ -58,6 +58,9 @@ class MonthRow(models.Model):
         computed=(computed("agreed", MoneyField(_("ราคาที่ตกลงรวม (บาท)")), of=("winners",), by=sum_of_prices),),
     )
 
+    # What an approver reads of each row before he unfolds it.
+    headline = ("title", "agreed", "withdrawn")
+
     class Meta:
         abstract = True
         verbose_name = _("รายการของเดือน")

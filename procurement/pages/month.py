@@ -1,6 +1,7 @@
 """The monthly summary of procurement, แบบ สขร.1."""
 
 from django.db import models
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.utils.decorators import cached_classmethod
@@ -9,9 +10,11 @@ from cms.fields import SnapshotField, rows
 from cms.pages import TablePage
 from cms.policy.periods import EVERY_MONTH
 from cms.policy.refusal import Refused
+from cms.thai.money import format_amount
 from procurement.editor.month_editor import month_tabs
 from procurement.models import MonthRow
 from procurement.pages.month_serving import MonthServing
+from procurement.policy.month_sums import sums_by_method, sums_of
 from procurement.policy.month_work import NEVER_DELETED, refusal_to_publish
 from procurement.policy.roles import DRAFTS_PROCUREMENT
 from procurement.selectors.months import hidden_records, public_records_of
@@ -45,6 +48,18 @@ class MonthlyProcurementPage(MonthServing, TablePage):
             hidden=len(hidden_records(self.procurements)),
             approved=0 if self.procurements else len(public_records_of(self)),
         )
+
+    def sums_in_words(self) -> list[str]:
+        """The number of its rows with their sums, then those of each method."""
+        sums = sums_of(self.procurements)
+        words = {"count": sums.count, "agreed": format_amount(sums.agreed), "budget": format_amount(sums.budget)}
+        whole = say("%(count)s รายการ ตกลงซื้อหรือจ้าง %(agreed)s บาท จากวงเงิน %(budget)s บาท") % words
+        methods = [
+            say("%(name)s %(count)s รายการ %(agreed)s บาท")
+            % {"name": each.name, "count": each.count, "agreed": format_amount(each.agreed)}
+            for each in sums_by_method(self.procurements)
+        ]
+        return [whole, *methods] if self.procurements else []
 
     def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         """Raises Refused: a month that is not there would say nothing."""

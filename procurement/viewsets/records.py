@@ -34,11 +34,12 @@ from cms.thai.money import format_amount
 from cms.views.public import XLSX
 from cms.views.signed_in import SignedInRequest
 from cms.views.state_column import StateColumn
-from cms.viewsets.snippets import ApprovableSnippetViewSet, DraftForm, DraftingPolicy
+from cms.viewsets.snippets import ApprovableSnippetViewSet, DraftingPolicy
 from procurement.editor.record_panels import record_panels
 from procurement.exports.selection import csv_of_drafts, xlsx_of_drafts
 from procurement.models import Bidder, ProcurementRecord, Winner
 from procurement.policy.codes import METHODS
+from procurement.viewsets.record_form import RecordForm
 
 Records = QuerySet[ProcurementRecord]
 # By which an item comes into “จัดซื้อจัดจ้าง” in the sidebar.
@@ -170,7 +171,7 @@ class ProcurementRecordViewSet(ApprovableSnippetViewSet):
         return rows.prefetch_related("winners")
 
     def get_edit_handler(self) -> ApprovablePanels:
-        panels = panels_of(self.model, form=DraftForm, content=record_panels())
+        panels = panels_of(self.model, form=RecordForm, content=record_panels())
         return panels.bind_to_model(self.model)
 
 

@@ -86,6 +86,20 @@ def test_a_month_is_submitted_in_one_step(client, page, procurement_officer, exe
     assert "เผยแพร่แล้ว" in client.get(reverse("procurement_months"), {"year": year}).content.decode()
 
 
+def test_the_approver_of_a_month_reads_its_sums_first_and_each_row_in_one_line(
+    client, page, procurement_officer, executive
+):
+    months.submit_month(page, by=procurement_officer)
+    client.force_login(executive)
+
+    html = client.get(reverse("cms_review", args=[fresh(page).current_workflow_task_state.pk])).content.decode()
+
+    assert "1 รายการ ตกลงซื้อหรือจ้าง 12,000.00 บาท" in html
+    (headline,) = re.findall(r'class="change__row"><summary>([^<]*)', html)
+    assert headline.endswith("· 12,000.00")
+    assert html.index("ตกลงซื้อหรือจ้าง 12,000.00") < html.index("change__row")
+
+
 def test_none_is_stated_in_one_step(client, authority, page, procurement_officer, year):
     empty = month_page(authority, year, "m07")
     client.force_login(procurement_officer)

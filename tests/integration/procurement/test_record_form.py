@@ -1,6 +1,7 @@
 """The form of a procurement record with its bidders and winners, by the real views of the admin."""
 
 import json
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -168,3 +169,29 @@ def test_a_record_is_submitted_from_its_form(signed_in, record, finance):
     edit(signed_in, record, **{"action-submit": "1"})
 
     assert ProcurementRecord.objects.get(pk=record.pk).workflow_in_progress
+
+
+def winners_after(client, officer, division, **posted):
+    client.force_login(officer)
+    client.post(reverse(f"{NAME}:add"), record_form(division, winners=[], **posted))
+    draft = ProcurementRecord.objects.get().get_latest_revision_as_object()
+    return [(each.name, each.price) for each in draft.winners.all()]
+
+
+def test_without_a_script_a_bidder_that_is_named_becomes_a_winner(client, procurement_officer, finance):
+    found = winners_after(client, procurement_officer, finance, winner_from="บริษัท แสงทอง จำกัด")
+
+    assert found == [("บริษัท แสงทอง จำกัด", Decimal("12500.50"))]
+    assert ProcurementRecord.objects.get().winners.count() == 1
+
+
+def test_somebody_who_did_not_bid_becomes_no_winner(client, procurement_officer, finance):
+    assert winners_after(client, procurement_officer, finance, winner_from="ร้านอื่น") == []
+
+
+def test_a_winner_is_not_copied_twice(client, procurement_officer, finance):
+    client.force_login(procurement_officer)
+
+    client.post(reverse(f"{NAME}:add"), record_form(finance, winner_from="บริษัท แสงทอง จำกัด"))
+
+    assert ProcurementRecord.objects.get().winners.count() == 1

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from wagtail.models import TaskState, WorkflowTask
 
 from cms.actions import approval, audit
@@ -93,6 +94,19 @@ def test_the_audit_chain_says_why_with_the_amounts(workflow, limit, procurement_
     assert "20,000.00" in entry.data["reason"]
     assert entry.data["revision"] == fresh(record).latest_revision_id
     assert entry.after == fresh(record).current_workflow_task_state.review.digest
+
+
+def test_the_queue_says_that_a_stage_was_skipped_and_why(
+    client, workflow, limit, procurement_officer, finance, executive
+):
+    stages(workflow, 2)
+    submitted(procurement_officer, finance)
+    client.force_login(executive)
+
+    html = client.get(reverse("cms_queue")).content.decode()
+
+    assert "ข้ามขั้นแรกของการอนุมัติ" in html
+    assert "12,500.00" in html
 
 
 def test_the_larger_of_budget_and_agreed_price_counts(workflow, limit, procurement_officer, finance):

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from cms.policy.changes import Change, Worded, changes
-from cms.policy.differences import Mark
-from cms.policy.shown_changes import Unit, counts, counts_in_words, shown
+from cms.policy.differences import Mark, Piece
+from cms.policy.shown_changes import Unit, counts, counts_in_words, headline_of, shown
 
 UNITS = {"rows": Unit.ROW, "files": Unit.FILE, "body": Unit.PARAGRAPH}
 LABELS = {"title": "ชื่อเรื่อง", "text": "ข้อความ", "rows": "การดำเนินการ ข้อ", "files": "เอกสารแนบ ฉบับที่"}
@@ -93,3 +93,19 @@ def test_rows_are_named_with_their_number_old_or_new():
 
     assert names == ["การดำเนินการ ข้อ 2", "การดำเนินการ ข้อ 3"]
     assert all(isinstance(change, Change) and change.field == "rows" for change in found({"rows": []}, {"rows": ["ก"]}))
+
+
+@pytest.mark.parametrize(
+    ("flags", "labels", "expected"),
+    [
+        ({"is_new": True}, ["งาน", "ราคา"], "ซื้อกระดาษ · 12,500.00"),
+        ({"is_gone": True}, ["งาน"], "ซื้อกระดาษ"),
+        ({"is_new": True}, ["ราคา", "ไม่มี"], "12,500.00"),
+        ({"is_new": True}, [], ""),
+        ({}, ["งาน"], ""),
+    ],
+)
+def test_a_whole_row_is_told_in_one_line_and_a_changed_one_is_not_folded(flags, labels, expected):
+    row = Change("ข้อ 1", (Piece(Mark.SAME, "งาน: ซื้อกระดาษ\nราคา: 12,500.00"),), **flags)
+
+    assert headline_of(row, labels) == expected
