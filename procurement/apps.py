@@ -45,6 +45,9 @@ class ProcurementConfig(AppConfig):
                 "จัดทำสรุปผลการจัดซื้อจัดจ้างรายเดือน",
                 "procurement.views.job_lines.month_lines",
             ),
+            JobKind("procurement.tasks.read_import", "ตรวจไฟล์รายการจัดซื้อจัดจ้าง"),
+            JobKind("procurement.tasks.make_import", "สร้างร่างรายการจัดซื้อจัดจ้างจากไฟล์"),
+            JobKind("procurement.tasks.undo_import", "ยกเลิกการนำเข้ารายการจัดซื้อจัดจ้าง"),
         ),
         timetable=(
             PeriodicTask(
@@ -52,6 +55,12 @@ class ProcurementConfig(AppConfig):
                 "procurement.actions.months.submit_ended_months",
                 time(6, 0),
                 "ส่งสรุปผลการจัดซื้อจัดจ้างของเดือนที่สิ้นสุดแล้ว",
+            ),
+            PeriodicTask(
+                "old_imports",
+                "procurement.actions.imports.forget_old_imports",
+                time(4, 30),
+                "ลบไฟล์รายการจัดซื้อจัดจ้างที่ไม่มีผู้ยืนยัน",
             ),
         ),
         listings=("procurement.selectors.register.listing",),

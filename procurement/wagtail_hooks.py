@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from cms.models.people import AnyUser
 from cms.permissions.grants import is_site_admin
 from procurement.models import ProcurementRecord
-from procurement.views import months, notice_feed, summaries
+from procurement.views import imports, months, notice_feed, summaries
 from procurement.viewsets import ProcurementRecordViewSet, settings, vendors
 
 register_snippet(ProcurementRecord, viewset=ProcurementRecordViewSet)
@@ -21,7 +21,8 @@ register_snippet(ProcurementRecord, viewset=ProcurementRecordViewSet)
 
 @hooks.register("register_admin_urls")
 def procurement_urls() -> list[URLPattern]:
-    """The admin URLs of months with their two buttons, of vendors, settings, summaries and notices from a file."""
+    """The admin URLs of months with their two buttons, of vendors, settings, summaries, notices and records
+    from a file."""
     return [
         path("procurement/months/", months.months, name="procurement_months"),
         path("procurement/months/<int:pk>/submit/", months.submit, name="procurement_month_submit"),
@@ -30,6 +31,7 @@ def procurement_urls() -> list[URLPattern]:
         *settings.admin_urls,
         *summaries.admin_urls,
         *notice_feed.admin_urls,
+        *imports.admin_urls,
     ]
 
 

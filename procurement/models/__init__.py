@@ -1,5 +1,6 @@
 """One subject a file."""
 
+from procurement.models.imported import ImportBatch, ImportProblem, ImportRow, KnownHeads, RowState
 from procurement.models.month_row import MonthRow, PartiesField
 from procurement.models.record import Bidder, ProcurementRecord, Winner
 from procurement.models.settings import ProcurementSettings
@@ -8,7 +9,11 @@ from procurement.models.vendor import Vendor
 
 __all__ = [
     "Bidder",
+    "ImportBatch",
+    "ImportProblem",
+    "ImportRow",
     "KindSums",
+    "KnownHeads",
     "MethodSums",
     "MonthRow",
     "MonthSums",
@@ -16,6 +21,7 @@ __all__ = [
     "ProcurementRecord",
     "ProcurementSettings",
     "QuarterWinner",
+    "RowState",
     "Vendor",
     "Winner",
 ]

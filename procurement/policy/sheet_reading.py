@@ -15,7 +15,7 @@ from cms.tabular.sheets import Cell, Sheet, SheetError, column_letter
 from cms.thai.dates import fiscal_year
 from cms.thai.parsing import Unreadable, parse_fiscal_year
 from procurement.policy.sheet_contracts import contract_of, number_of
-from procurement.policy.sheet_heads import LABELS, Field
+from procurement.policy.sheet_heads import LABELS, Field, Layout
 from procurement.policy.sheet_parties import PartyError, ReadParty, parties_of
 from procurement.policy.sheet_tables import Group, Line, Tables, find_tables
 from procurement.policy.sheet_values import (
@@ -30,7 +30,7 @@ from procurement.policy.sheet_values import (
 )
 from procurement.policy.sheet_words import fold, kind_of, method_of, step_of
 
-__all__ = ["LONGEST", "CellError", "ReadRecord", "Reading", "Skipped", "read_sheets"]
+__all__ = ["LONGEST", "CellError", "ReadColumn", "ReadRecord", "Reading", "Skipped", "read_sheets"]
 
 # The most letters of a text, as the fields of a record hold them.
 LONGEST: Mapping[Field, int] = {
@@ -48,6 +48,7 @@ NO_HEADS = (
 NO_ROWS = "มีหัวตาราง แต่ไม่มีรายการใต้หัวตาราง ถ้าเดือนนี้ไม่มีการจัดซื้อจัดจ้าง ให้พิมพ์ “ไม่มีการจัดซื้อจัดจ้าง” ใต้หัวตาราง"
 EMPTY = "ไฟล์ไม่มีข้อมูล ตรวจว่าเลือกไฟล์ถูกต้อง แล้วส่งอีกครั้ง"
 IS_HIDDEN, HAS_NO_HEADS, IS_EMPTY = "เป็นแผ่นงานที่ซ่อนไว้", "ไม่มีหัวตารางจัดซื้อจัดจ้าง", "ไม่มีข้อมูล"
+_LOOKED_AT, _LONGEST_SAMPLE = 200, 120
 _LAW = re.compile(r"(?:ม\.|มาตรา)\s*\d+\s*(?:วรรค[ก-๎]+\s*)?(?:\([^()]{1,4}\)\s*)*")
 
 Value = TypeVar("Value")
@@ -111,11 +112,23 @@ class Skipped:
 
 
 @dataclass(frozen=True)
+class ReadColumn:
+    """A column of a sheet: its head, its letter, what it was read as (the value of a `Field`), and its first value."""
+
+    sheet: str
+    head: str
+    letter: str
+    field: str
+    sample: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """What a file says: sound procurements, errors, whether it says that there were none.
 
     `mapping` is what each head was read as (the value of a `Field`, "" for not at all): it can be shown, changed, kept
-    and given to the next reading. `notes` say in Thai what else an officer should know.
+    and given to the next reading; `columns` are those of each sheet. `notes` say in Thai what else an officer should
+    know. `month` is the one that the file names, where it says that there were none.
     """
 
     rows: tuple[ReadRecord, ...] = ()
@@ -124,16 +137,28 @@ class Reading:
     mapping: Mapping[str, str] = field(default_factory=dict)
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    columns: tuple[ReadColumn, ...] = ()
+    month: tuple[int, int] | None = None
 
 
 def read_sheets(
-    sheets: Sequence[Sheet], *, mapping: Mapping[str, str] | None = None, today: date | None = None
+    sheets: Sequence[Sheet],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    today: date | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Reading:
-    """What the sheets of a file say. Raises `SheetError` where none holds procurements or says that there were none."""
+    """What the sheets of a file say; `progress` is told the percentage of rows that were read.
+
+    Raises `SheetError` where none holds procurements or says that there were none.
+    """
+    tell = _Progress(sum(len(sheet.rows) for sheet in sheets), progress)
     rows: list[ReadRecord] = []
     errors: list[CellError] = []
     heads: dict[str, str] = {}
+    columns: list[ReadColumn] = []
     skipped: list[Skipped] = []
+    month: tuple[int, int] | None = None
     found_tables = says_none = False
     for sheet in sheets:
         tables = None if sheet.is_hidden else find_tables(sheet, mapping, today=today)
@@ -143,7 +168,9 @@ def read_sheets(
         found_tables, says_none = True, says_none or tables.says_none
         for layout in tables.layouts:
             heads |= layout.mapping
-        found = list(_read_tables(sheet, tables, today))
+            columns += _columns_of(sheet, layout)
+        month = month or tables.month
+        found = list(tell.about(_read_tables(sheet, tables, today), sheet))
         rows += [each for each in found if isinstance(each, ReadRecord)]
         errors += [each for each in found if isinstance(each, CellError)]
     if not found_tables:
@@ -151,7 +178,40 @@ def read_sheets(
     is_none = says_none and not rows and not errors
     if not (rows or errors or is_none):
         raise SheetError(NO_ROWS)
-    return Reading(tuple(rows), tuple(errors), is_none, heads, tuple(skipped), tuple(_notes(heads, skipped)))
+    notes = tuple(_notes(heads, skipped))
+    return Reading(tuple(rows), tuple(errors), is_none, heads, tuple(skipped), notes, tuple(columns), month)
+
+
+class _Progress:
+    """Tells how much of the rows of a file was read, each percentage once."""
+
+    def __init__(self, rows: int, tell: Callable[[int], None] | None) -> None:
+        self.rows, self.tell, self.before, self.told = max(rows, 1), tell, 0, 0
+
+    def about(self, found: Iterator[ReadRecord | CellError], sheet: Sheet) -> Iterator[ReadRecord | CellError]:
+        first = sheet.rows[0].number if sheet.rows else 0
+        for each in found:
+            percent = min(100, 100 * (self.before + each.row - first) // self.rows)
+            if self.tell is not None and percent > self.told:
+                self.told = percent
+                self.tell(percent)
+            yield each
+        self.before += len(sheet.rows)
+
+
+def _columns_of(sheet: Sheet, layout: Layout) -> Iterator[ReadColumn]:
+    """The columns under the heads of a table, each head once, with the first value that stands below it."""
+    fields = {place: what for what, place in layout.places.items()}
+    below = [row for row in sheet.rows if row.number > max(layout.rows)][:_LOOKED_AT]
+    seen: set[str] = set()
+    for place, head in sorted(layout.heads.items()):
+        if head in seen:
+            continue
+        seen.add(head)
+        cells = (row.cells[place] for row in below if place < len(row.cells))
+        sample = next((masked(text) for cell in cells if (text := as_typed(cell).strip())), "")
+        what = fields.get(place, Field.OTHER)
+        yield ReadColumn(masked(sheet.name), head, column_letter(place), what.value, sample[:_LONGEST_SAMPLE])
 
 
 def _why_skipped(sheet: Sheet) -> str:

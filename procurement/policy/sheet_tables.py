@@ -82,11 +82,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Tables:
-    """What a sheet holds: procurements under heads, or the words that there were none."""
+    """What a sheet holds: procurements under heads, or the words that there were none; the month it names last."""
 
     layouts: tuple[Layout, ...]
     groups: tuple[Group, ...]
     says_none: bool
+    month: tuple[int, int] | None = None
 
 
 def find_tables(sheet: Sheet, mapping: Mapping[str, str] | None = None, *, today: date | None = None) -> Tables:
@@ -143,7 +144,7 @@ class _Walk:
         self._go()
 
     def result(self) -> Tables:
-        return Tables(tuple(self.layouts), tuple(self.groups), self.said_none)
+        return Tables(tuple(self.layouts), tuple(self.groups), self.said_none, self.month)
 
     def _go(self) -> None:
         rows = {row.number: row for row in self.sheet.rows}

@@ -62,6 +62,7 @@ def months(request: SignedInRequest) -> HttpResponse:
         "page_title": _("สรุปผลการจัดซื้อจัดจ้างรายเดือน"),
         "year": year,
         "years": authority.fiscal_years.values_list("year", flat=True),
+        "may_import": bool(grants_of(request.user).roles & DRAFTS_PROCUREMENT),
         "lines": [_line(each, request.user) for each in months_listed(pages, authority, year, today=today)],
     }
     return render(request, "procurement/admin/months.html", context)

@@ -5,9 +5,13 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button, HeaderButton
+from wagtail.snippets.views import snippets
 
 from cms.editor.comparison import ApprovablePanels
 from cms.editor.layout import panels_of
@@ -69,6 +73,18 @@ class RecordFilterSet(WagtailFilterSet):
         return rows.filter(Q(pk__in=found[0]) | Q(pk__in=found[1]))
 
 
+class RecordIndexView(snippets.IndexView):
+    """Wagtail's list, with the way in from a file."""
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        """Adding one, and for those who may add one bringing in a file."""
+        buttons: list[Button] = super().header_buttons
+        if not self.permission_policy.user_has_permission(self.request.user, "add"):
+            return buttons
+        return [*buttons, HeaderButton(_("นำเข้าจาก Excel"), url=reverse("procurement_import"), icon_name="upload")]
+
+
 class ProcurementRecordViewSet(ApprovableSnippetViewSet):
     """Records of purchases and hires, one row each."""
 
@@ -85,6 +101,7 @@ class ProcurementRecordViewSet(ApprovableSnippetViewSet):
         Column("vendor", label=_("ผู้ได้รับการคัดเลือก"), accessor=vendors),
         StateColumn(),
     ]
+    index_view_class = RecordIndexView
     list_per_page = 50
     filterset_class = RecordFilterSet
     search_fields = ["title", "contract_number"]

@@ -18,6 +18,7 @@ from cms.policy.roles import Role
 from cms.workflow.approval_task import ApprovalTask
 from procurement.models import Vendor
 from tests.factories.bought import make_vendor_of
+from tests.factories.imports import make_import
 from tests.factories.people import UserFactory, make_user
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import current, fresh, make_version, publish
@@ -47,6 +48,7 @@ ROLES = (
     "site_admin",
 )
 METHODS = ("get", "post")
+IMPORT_ADDRESSES = ("batch", "columns", "errors", "confirm", "undo")
 TASK_ADDRESSES = ("edit_task", "disable_task", "enable_task", "task_chosen")
 
 
@@ -96,6 +98,7 @@ class World:
         plan = draft(SamplePlanPage(title="แผน", division=self.clerk), year_page, by=self.people["officer"])
         asked = takedown.request_withdrawal(publication, by=self.people["officer"], reason="ข้อมูลผิด")
         workflow = Workflow.objects.get()
+        imported = make_import(by=self.people["procurement_officer"], division=self.finance)
         return {
             "parent_page_id": year_page.pk,
             "destination_id": year_page.pk,
@@ -172,6 +175,7 @@ class World:
             "fiscal_year": records["live"].fiscal_year,
             "procurement_summary_begin year": year_page.fiscal_year,
             "procurement_summary_begin period": "q1",
+            **{f"procurement_import_{name} pk": imported.pk for name in IMPORT_ADDRESSES},
             "procurement_notices_take_back batch": version.document.uuid,
             "wagtailadmin_api:pages:detail pk": pages["draft"].pk,
             "wagtailadmin_api:pages:action pk": pages["draft"].pk,
