@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cms.actions import approval
 from cms.models import Authority, Division
 from cms.policy.refusal import Refused
+from procurement.actions.bulk_drafts import make_drafts
 from procurement.actions.imports import locked, require_own
 from procurement.models import Bidder, ImportBatch, ImportRow, ProcurementRecord, RowState, Winner
 from procurement.policy.imports import BatchState, Mode
@@ -84,26 +85,29 @@ def _make(batch: ImportBatch, rows: list[ImportRow]) -> None:
     repeated = {row.pk: row.duplicate for row in rows}
     if not batch.with_duplicates:
         find_duplicates(batch, rows)  # anew: somebody may have written one meanwhile
+    made = []
     for row in rows:
         row.duplicate = row.duplicate or repeated[row.pk]
         if row.duplicate and not batch.with_duplicates:
             row.state, row.note = RowState.LEFT_OUT, NOT_ASKED
-        else:
-            _make_one(batch, row)
+        elif record := _sound_record(batch, row):
+            made.append((row, record))
+    make_drafts([record for _row, record in made], by=batch.by)
+    for row, record in made:
+        row.record = record
+        row.state = RowState.TO_SUBMIT if batch.mode == Mode.SUBMIT else RowState.MADE
     ImportRow.objects.bulk_update(rows, ["state", "note", "record", "duplicate"])
 
 
-def _make_one(batch: ImportBatch, row: ImportRow) -> None:
+def _sound_record(batch: ImportBatch, row: ImportRow) -> ProcurementRecord | None:
+    """The draft of a row in memory, or None where the model refuses it, which the row then says."""
     record = record_of(row.values, batch.division)
     try:
-        with transaction.atomic():
-            record.save()
-            record.save_revision(user=batch.by, log_action="wagtail.create")
+        record.full_clean()
     except ValidationError as invalid:
         row.state, row.note = RowState.LEFT_OUT, " ".join(invalid.messages)
-        return
-    row.record = record
-    row.state = RowState.TO_SUBMIT if batch.mode == Mode.SUBMIT else RowState.MADE
+        return None
+    return record
 
 
 def _submit(batch: ImportBatch, row: ImportRow) -> None:
