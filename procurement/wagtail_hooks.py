@@ -58,6 +58,19 @@ def procurement_item() -> MenuItem:
 
 
 @hooks.register(MENU_HOOK)
+def import_item() -> MenuItem:
+    """The link to the import of records from a file."""
+    return PermittedMenuItem(
+        _("นำเข้าจาก Excel"),
+        reverse("procurement_import"),
+        name="import",
+        icon_name="upload",
+        order=20,
+        may_see=summaries.writes_procurement,
+    )
+
+
+@hooks.register(MENU_HOOK)
 def months_item() -> MenuItem:
     """The link to the list of months."""
     return PermittedMenuItem(

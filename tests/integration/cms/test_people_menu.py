@@ -35,7 +35,7 @@ EXPECTED = {
 # Read by those who read every draft; written by procurement officers alone.
 READ = {"procurement-records", "months", "vendors"}
 BELOW_PROCUREMENT = {
-    Role.PROCUREMENT_OFFICER: READ | {"plans-and-notices", "summaries", "notice-feed"},
+    Role.PROCUREMENT_OFFICER: READ | {"import", "plans-and-notices", "summaries", "notice-feed"},
     Role.EXECUTIVE: READ,
     Role.DISCLOSURE_OFFICER: READ,
     Role.AUDITOR: READ,
