@@ -36,7 +36,7 @@ def test_a_file_becomes_drafts_by_four_clicks(
     page.goto(reverse("procurement_import"))
     check(page, violations, clipped, script)
     photograph(page, f"import-upload-{width}")
-    wrong = line(3, **{"วงเงินที่จะซื้อหรือจ้าง": "ฟรี"})
+    wrong = line(3, วงเงินที่จะซื้อหรือจ้าง="ฟรี")
     file = book(line(1), line(2), wrong)
     mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     page.locator("[type=file]").set_input_files({"name": "สขร1.xlsx", "mimeType": mime, "buffer": file.read()})
