@@ -68,7 +68,8 @@ def make_next(batch: int) -> bool:
     if found.stage is not BatchState.MAKING:
         return False
     require_own(found, by=found.by)
-    Authority.objects.select_for_update().get(pk=found.authority_id)  # of two files with one procurement one waits
+    # Of two files with one procurement one waits; `no_key`, so that nobody else who writes for the authority does.
+    Authority.objects.select_for_update(no_key=True).get(pk=found.authority_id)
     rows = list(found.rows.filter(state=RowState.WAITING).order_by("place")[:AT_ONCE])
     if rows:
         _make(found, rows)

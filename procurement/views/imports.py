@@ -86,7 +86,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
         return redirect("procurement_import_batch", batch.pk)
     mine = Paginator(imports_of(authority, request.user.pk), PAGE_SIZE).get_page(request.GET.get("p"))
     context = {
-        "page_title": _("นำเข้ารายการจัดซื้อจัดจ้าง"),
+        "page_title": _("นำเข้าจาก Excel"),
         "form": form,
         "asks_division": form.only is None,
         "page_obj": mine,
@@ -98,7 +98,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
 def batch(request: SignedInRequest, pk: int) -> HttpResponse:
     """What a file would bring in or brought in; while a job works on it, how far it is."""
     found = _batch_or_refusal(request, pk)
-    context: dict[str, Any] = {"page_title": _("นำเข้ารายการจัดซื้อจัดจ้าง"), "batch": found, "stage": found.stage.value}
+    context: dict[str, Any] = {"page_title": _("นำเข้าจาก Excel"), "batch": found, "stage": found.stage.value}
     if found.stage in AT_WORK:
         return _at_work(request, found, context)
     if found.stage is BatchState.READ:
