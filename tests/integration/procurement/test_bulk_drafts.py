@@ -38,7 +38,8 @@ def traces(pk):
     rows = [*record.bidders.all(), *record.winners.all()]
     logs = list(ModelLogEntry.objects.for_instance(record))
     hands = list(DraftContributor.objects.of(record))
-    references = ReferenceIndex.objects.filter(object_id=str(pk)).values_list("to_content_type", "model_path")
+    own = ReferenceIndex.objects.filter(object_id=str(pk), content_type=revision.content_type_id)
+    references = own.values_list("to_content_type", "to_object_id", "model_path", "content_path")
     return plain(
         {
             "fields": model_to_dict(record) | {"unpublished": record.has_unpublished_changes, "live": record.live},
