@@ -81,7 +81,6 @@ fix: .venv/.test
 bench: .venv/.test
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.months
-	$(BIN)/python -m tests.benchmarks.dry_run
 	$(BIN)/python -m tests.benchmarks.imports
 
 docs: .venv/.test

@@ -139,11 +139,13 @@ def amounts_of_files(visitor) -> dict[str, list[Decimal]]:
     sheet = openpyxl.load_workbook(io.BytesIO(fetch("xlsx"))).worksheets[0]
     heads, *rows = sheet.iter_rows(values_only=True)
     place = next(place for place, text in enumerate(heads) if str(text).startswith("ราคาที่ตกลง"))
-    releases = json.loads(fetch("ocds"))["releases"]
+    releases, content = json.loads(fetch("ocds"))["releases"], json.loads(fetch("json"))["content"]
     found = {
         "csv": [line[head] for line in lines],
         "xlsx": [row[place] for row in rows],
-        "json": [winner["price"] for row in json.loads(fetch("json"))["content"]["procurements"] for winner in row["winners"]],
+        "json": [
+            winner["price"] for row in json.loads(fetch("json"))["content"]["procurements"] for winner in row["winners"]
+        ],
         "ocds": [award["value"]["amount"] for release in releases for award in release["awards"]],
     }
     return {form: sorted(Decimal(str(value).replace(",", "")) for value in values) for form, values in found.items()}
