@@ -143,9 +143,7 @@ def amounts_of_files(visitor) -> dict[str, list[Decimal]]:
     found = {
         "csv": [line[head] for line in lines],
         "xlsx": [row[place] for row in rows],
-        "json": [
-            winner["price"] for row in json.loads(fetch("json"))["content"]["procurements"] for winner in row["winners"]
-        ],
+        "json": [winner["price"] for row in content["procurements"] for winner in row["winners"]],
         "ocds": [award["value"]["amount"] for release in releases for award in release["awards"]],
     }
     return {form: sorted(Decimal(str(value).replace(",", "")) for value in values) for form, values in found.items()}

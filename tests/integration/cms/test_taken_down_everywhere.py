@@ -17,7 +17,7 @@ from tests.factories.decisions import approve_by, settle
 from tests.factories.documents import make_document, make_version
 from tests.factories.pictures import make_picture, picture_block
 
-TITLE = "ประกาศที่จะถูกนำลง"
+TITLE, VENDOR = "ประกาศที่จะถูกนำลง", "บริษัท แสงทอง จำกัด"
 DAY = timedelta(days=1)
 OPEN, HIDDEN, GONE = 200, 404, 410
 # By state of the record: what its own address answers, then the older and the current edition with all they carry.
@@ -38,6 +38,17 @@ ANSWERS = {
 }
 # Addresses that show a record, or say how many there are, while it is live; those that never name one.
 LISTINGS = {"search", "sitemap", "procurement_records", "procurement_years"}
+# Those that show or count procurements, and those that show what the public has of other types of procurement: their
+# months as files, where a withdrawn record is struck through (`test_month_guards`, `test_exports`), and their notices.
+OF_PROCUREMENTS = {
+    "procurement_explore",
+    "procurement_explore_csv",
+    "procurement_vendors",
+    "procurement_vendor",
+    "procurement_spending",
+    "procurement_spending_csv",
+}
+OF_MONTHS_AND_NOTICES = {"procurement_month_export", "procurement_year_export", "procurement_notices_feed"}
 NEVER_NAME_A_RECORD = {
     "setup",
     "integrity",
@@ -65,7 +76,8 @@ def public_names(patterns=None, prefix=""):
 
 
 def test_every_public_address_is_in_the_table():
-    assert set(public_names()) == OF_A_RECORD | LISTINGS | NEVER_NAME_A_RECORD
+    told = OF_A_RECORD | LISTINGS | OF_PROCUREMENTS | OF_MONTHS_AND_NOTICES | NEVER_NAME_A_RECORD
+    assert set(public_names()) == told
 
 
 class Story:
@@ -185,6 +197,33 @@ def test_what_each_public_address_answers(case, executive, second_executive, cli
     assert names_in_listings(client) == {record == OPEN}
     rebuild()
     assert names_in_listings(client) == {record == OPEN}
+
+
+@pytest.mark.parametrize("case", ["snippet"], indirect=True)
+@pytest.mark.parametrize("state", ANSWERS)
+def test_what_lists_and_sums_say_of_a_procurement(case, executive, second_executive, client, state):
+    Story(case, executive, second_executive).tell(state)
+    record = case.fresh()
+    vendor, year = record.authority.vendors.first(), record.fiscal_year
+    by_vendor = {"fiscal_year": year, "key": "vendor"}
+    asked = {
+        reverse("procurement_explore"): TITLE,
+        reverse("procurement_explore_csv"): TITLE,
+        reverse("procurement_vendors"): VENDOR,
+        reverse("procurement_spending", args=[year]): VENDOR,
+        reverse("procurement_spending_csv", kwargs=by_vendor): VENDOR,
+    }
+    if vendor is not None:
+        asked[reverse("procurement_vendor", args=[vendor.pk])] = TITLE
+
+    said = {address: words in text(client, address) for address, words in asked.items()}
+
+    assert said == dict.fromkeys(asked, ANSWERS[state][0] == OPEN)
+
+
+def text(client, address):
+    answer = client.get(address)
+    return (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
 
 
 def status(client, address):
