@@ -1,4 +1,4 @@
-"""Demo data of procurement: three fiscal years up to today with their months in every state, and three of today."""
+"""Demo data of procurement: three fiscal years with months in every state, their summaries, notices, three of today."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from cms.models import Authority
 from cms.policy.lifecycle import Period
 from cms.thai.dates import fiscal_year
 from procurement.demo import months, records, today
+from procurement.demo.notices import load_notices, load_summaries
 from procurement.demo.samples import samples_of
 from procurement.models import ProcurementRecord
 
@@ -17,7 +18,7 @@ YEARS_BACK = 2
 
 
 def load(say: Say) -> None:
-    """Load what is not there yet: the procurements of each year, the months, the three of today."""
+    """Load what is not there yet: procurements, months, summaries, notices, the three of today."""
     authority = Authority.objects.get(short_name=demo.AUTHORITY["short_name"])
     this_year = fiscal_year(timezone.localdate())
     years = range(this_year - YEARS_BACK, this_year + 1)
@@ -25,6 +26,8 @@ def load(say: Say) -> None:
     for year in years:
         _load_year(authority, year, ended[months.NONE], say)
     _load_months(authority, ended, say)
+    load_summaries(authority, say, years=list(years))
+    load_notices(authority, say)
     today.load(say)
 
 
