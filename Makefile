@@ -81,6 +81,7 @@ fix: .venv/.test
 bench: .venv/.test
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.months
+	$(BIN)/python -m tests.benchmarks.procurement_year
 	$(BIN)/python -m tests.benchmarks.imports
 
 docs: .venv/.test

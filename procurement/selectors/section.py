@@ -84,10 +84,13 @@ def _other_records(under: Page, authority: Authority) -> PageQuerySet:
 
 
 def _months(year: Year, authority: Authority, request: HttpRequest) -> Mapping[str, Any]:
-    """The months of a year, and how many records of procurements it has."""
+    """The months of a year, how many records of procurements it has, and whether there are files of its months."""
     bought = ProcurementRecord.objects.filter(authority=authority, live=True, fiscal_year=year.fiscal_year)
+    months = public_months(authority, year.fiscal_year, year.url, request)
     return {
         "year": year,
-        "months": public_months(authority, year.fiscal_year, year.url, request),
+        "months": months,
+        "files": any(month.is_public for month in months),
+        "with_rows": any(month.rows for month in months),
         "record_count": bought.count(),
     }
