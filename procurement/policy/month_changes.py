@@ -45,8 +45,9 @@ def changes_of_rows(before: Iterable[MonthRow], after: Iterable[MonthRow]) -> li
 def _change(before: MonthRow | None, after: MonthRow) -> RowChange | None:
     if before is None:
         return RowChange(after[TITLE], is_new=True)
-    if after.get(WITHDRAWN) and not before.get(WITHDRAWN):
-        return RowChange(after[TITLE], withdrawn=after[WITHDRAWN])
+    if after.get(WITHDRAWN):  # the one before may stand without its words as well, once nobody may read them
+        is_new = before.get(WITHDRAWN) != after[WITHDRAWN]
+        return RowChange(after[TITLE], withdrawn=after[WITHDRAWN]) if is_new else None
     names = [name for name in {**before, **after} if name not in PLACE and before.get(name) != after.get(name)]
     cells = [ChangedCell(name, before.get(name), after.get(name)) for name in names]
     return RowChange(after[TITLE], cells=cells) if cells else None

@@ -62,6 +62,13 @@ def test_equal_rows_are_no_change_though_their_place_and_edition_differ():
     assert changes_of_rows([row(1)], [row(1) | {"number": 7, "publication": 8}]) == []
 
 
+def test_a_row_without_its_words_was_withdrawn_as_well():
+    wordless = {**WITHDRAWN, "title": "ถอนการเผยแพร่", "withdrawn": "ถอนการเผยแพร่"}
+
+    assert changes_of_rows([wordless], [WITHDRAWN]) == [RowChange("งาน 3", withdrawn="ซ้ำ")]
+    assert changes_of_rows([WITHDRAWN], [WITHDRAWN]) == []
+
+
 def test_rows_are_added_taken_out_changed_and_withdrawn():
     before = [row(1), row(2), row(3)]
     after = [row(1, budget="120.00"), WITHDRAWN, row(4)]
