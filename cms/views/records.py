@@ -69,7 +69,10 @@ class RecordsView(ReportView):
 
     def get_queryset(self) -> PageQuerySet:
         """The records that the user may read, filtered and sorted by Wagtail."""
-        pages = RecordPage.objects.prefetch_related("division").specific(defer=True)
+        touched = RecordPage.objects.exclude(
+            latest_revision=None
+        )  # no months to come, which nobody has drafted
+        pages = touched.prefetch_related("division").specific(defer=True)
         self.queryset = pages_read_by(self.request.user, pages)
         return super().get_queryset()
 
