@@ -69,9 +69,7 @@ class RecordsView(ReportView):
 
     def get_queryset(self) -> PageQuerySet:
         """The records that the user may read, filtered and sorted by Wagtail."""
-        touched = RecordPage.objects.exclude(
-            latest_revision=None
-        )  # no months to come, which nobody has drafted
+        touched = RecordPage.objects.exclude(latest_revision=None)  # no months to come, which nobody has drafted
         pages = touched.prefetch_related("division").specific(defer=True)
         self.queryset = pages_read_by(self.request.user, pages)
         return super().get_queryset()

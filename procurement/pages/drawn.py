@@ -15,6 +15,7 @@ from cms.policy.lifecycle import Period, period_label
 from cms.policy.periods import months_of
 from procurement.editor.drawn_form import DrawnForm
 from procurement.editor.drawn_panel import DrawnPanel
+from procurement.pages.compressed import CompressedServing
 from procurement.policy.roles import DRAFTS_PROCUREMENT
 from procurement.policy.summaries import changes_since
 from procurement.policy.year_sums import ApprovedMonth, by_month
@@ -23,7 +24,7 @@ from procurement.selectors.approved_months import approved_months, month_edition
 MONTHS = "by_month"
 
 
-class DrawnPage(TablePage):
+class DrawnPage(CompressedServing, TablePage):
     """A record whose rows are copies of what the months of its period said when it was drawn up.
 
     A month that is corrected later changes nothing here: the page says so, and a draft is drawn up anew on request.

@@ -1,11 +1,6 @@
 """How the summary of a month is served: what was approved, and before that its state alone."""
 
-from functools import partial
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.middleware.gzip import GZipMiddleware
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from wagtail.url_routing import RouteResult
 
@@ -13,14 +8,12 @@ from cms.models import Publication
 from cms.policy.lifecycle import Period
 from cms.selectors import public_context
 from cms.selectors.listings import breadcrumbs
+from procurement.pages.compressed import CompressedServing
 from procurement.policy.calendar import month_title
 from procurement.selectors.month_summary import neighbours, summary_context
 
-# What the mixin is mixed into: a page of the register.
-RecordPage: Any = object
 
-
-class MonthServing(RecordPage):
+class MonthServing(CompressedServing):
     """Mixin of the monthly summary; goes before the page's base.
 
     A month that was never public answers 200 with its state, which follows from the day: nothing of a draft.
@@ -42,9 +35,7 @@ class MonthServing(RecordPage):
     ) -> TemplateResponse:
         """The page, or the state of a month without an approval."""
         if not is_state_alone:
-            shown: TemplateResponse = super().serve(request, *args, ended=ended, **kwargs)
-            shown.add_post_render_callback(partial(_compressed, request))
-            return shown
+            return super().serve(request, *args, ended=ended, **kwargs)
         period = Period(self.period)
         context = {
             "breadcrumbs": breadcrumbs(self, request),
@@ -63,8 +54,3 @@ class MonthServing(RecordPage):
 
     def get_template(self, request: HttpRequest, *args: object, **kwargs: object) -> str:
         return "procurement/month_page.html"
-
-
-def _compressed(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
-    """The response compressed where the browser takes that: hundreds of rows are much alike. It holds no secret."""
-    return GZipMiddleware(lambda _request: response).process_response(request, response)
