@@ -48,7 +48,7 @@ class ImportFileForm(forms.Form):
         field.queryset, field.required = divisions, len(only) != 1
         self.only = only[0] if len(only) == 1 else None
 
-    def clean_file(self) -> UploadedFile[Any]:
+    def clean_file(self) -> "UploadedFile[Any]":
         """The file, where its kind and size are what the reading takes."""
         upload: UploadedFile[Any] = self.cleaned_data["file"]
         kind = extension(upload.name or "")
