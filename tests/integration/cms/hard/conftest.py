@@ -17,7 +17,10 @@ def cases(request, year_page, officer, clerk_office, procurement_officer, financ
         if request.param == "page":
             page = make_announcement(year_page, by=officer, division=clerk_office, title=f"ประกาศ {number}")
             return Case(page, officer, "page")
-        record = make_procurement(by=procurement_officer, division=finance, title=f"งาน {number}")
+        # By selection, so that however many there are they do not look like one purchase that was split.
+        record = make_procurement(
+            by=procurement_officer, division=finance, title=f"งาน {number}", method="18", legal_basis="ม.56(1)(ก)"
+        )
         return Case(record, procurement_officer, "snippet")
 
     return make
