@@ -1,5 +1,6 @@
 """Querysets for page types with few pages, and where the pages of an authority begin."""
 
+from django.apps import apps
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -15,3 +16,9 @@ def pages_of_type(model: type[Page]) -> PageQuerySet:
 def home_of(authority: Authority) -> Page:
     """The home page of an authority's site, below which its sections are."""
     return Page.objects.get(sites_rooted_here__authority=authority)
+
+
+def year_pages_of(authority: Authority, section: str) -> PageQuerySet:
+    """The pages of the fiscal years in the section of this slug."""
+    years = apps.get_model("cms", "YearPage")._default_manager
+    return years.descendant_of(home_of(authority)).filter(url_path__contains=f"/{section}/")

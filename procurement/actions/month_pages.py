@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from cms.models import Authority, Division, User
 from cms.pages import YearPage
 from cms.pages.record import RecordQuerySet
-from cms.policy.lifecycle import Period, period_label
+from cms.policy.lifecycle import Period
 from cms.policy.periods import EVERY_MONTH
-from cms.selectors.trees import home_of
+from cms.selectors.trees import year_pages_of
 from procurement.actions.months import ask_to_refresh
 from procurement.models import ProcurementRecord
 from procurement.pages import MonthlyProcurementPage
+from procurement.policy.calendar import month_title
 from procurement.policy.months import month_slug
 from procurement.selectors.division import division_in_charge
 
@@ -34,7 +35,7 @@ def add_months(authority: Authority, year: int, *, by: User | None) -> list[str]
     lacking = [period for period in EVERY_MONTH if period not in present]
     with_records = set(_months_with_records(authority, year)) if lacking else set()
     for period in lacking:
-        page = _add_month(year_page, period, division, by=by)
+        page = add_month(year_page, period, division, by=by)
         if period in with_records:
             ask_to_refresh(page)
     return [_("หน้าสรุปผลการจัดซื้อจัดจ้าง %(count)s เดือน") % {"count": len(lacking)}] if lacking else []
@@ -47,8 +48,7 @@ def months_of(authority: Authority, year: int) -> RecordQuerySet:
 
 def lock_year_page(authority: Authority, year: int) -> YearPage | None:
     """The year page of the section, locked, so that of two who add months one waits; None where there is none."""
-    pages = YearPage.objects.select_for_update(of=("self",)).descendant_of(home_of(authority))
-    return pages.filter(fiscal_year=year, url_path__contains=f"/{SECTION}/").first()
+    return year_pages_of(authority, SECTION).select_for_update(of=("self",)).filter(fiscal_year=year).first()
 
 
 def _months_with_records(authority: Authority, year: int) -> Iterable[str]:
@@ -56,9 +56,10 @@ def _months_with_records(authority: Authority, year: int) -> Iterable[str]:
     return records.values_list("month", flat=True).distinct()
 
 
-def _add_month(year_page: YearPage, period: Period, division: Division, *, by: User | None) -> MonthlyProcurementPage:
+def add_month(year_page: YearPage, period: Period, division: Division, *, by: User | None) -> MonthlyProcurementPage:
+    """Add the page of a month, without rows and without a revision."""
     page = MonthlyProcurementPage(
-        title=_("สรุปผลการจัดซื้อจัดจ้าง เดือน%(month)s") % {"month": period_label(period, year_page.fiscal_year)},
+        title=month_title(year_page.fiscal_year, period),
         slug=month_slug(period),
         period=period,
         division=division,

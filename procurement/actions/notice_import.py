@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from cms.actions import audit
 from cms.actions.records import draft
 from cms.models import Authority, Division, User
-from cms.pages import YearPage
 from cms.permissions.drafting import divisions_to_draft_for, may_draft
 from cms.policy.refusal import Refused
-from cms.selectors.trees import home_of
+from cms.selectors.trees import year_pages_of
 from cms.thai.dates import fiscal_year
 from procurement.models import ProcurementRecord
 from procurement.pages import ProcurementNoticePage
@@ -31,8 +30,7 @@ def bring_notices_in(authority: Authority, notices: Sequence[FeedNotice], *, by:
     division = divisions_to_draft_for(by, ProcurementNoticePage.drafted_by).filter(authority=authority).first()
     if division is None:
         raise Refused(NOBODY)
-    pages = YearPage.objects.descendant_of(home_of(authority)).filter(url_path__contains="/procurement/")
-    years = {page.fiscal_year: page for page in pages}
+    years = {page.fiscal_year: page for page in year_pages_of(authority, ProcurementNoticePage.sections[0])}
     batch = uuid4()
     for notice in notices:
         year = fiscal_year(notice.announced or timezone.localdate())

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 
 from cms.actions.records import draft
 from cms.models import Authority, Division, User
-from cms.pages import YearPage
 from cms.permissions.drafting import divisions_to_draft_for, may_draft
 from cms.policy.lifecycle import Period
 from cms.policy.periods import QUARTERS
 from cms.policy.refusal import Refused
-from cms.selectors.trees import home_of
+from cms.selectors.trees import year_pages_of
 from procurement.models import ProcurementSettings
 from procurement.pages import AnnualProcurementPage, QuarterlyWinnersPage
 from procurement.pages.drawn import DrawnPage
@@ -33,8 +32,7 @@ def begin(kind: type[D], authority: Authority, year: int, period: Period, *, by:
     """Make the draft of a period, drawn from the months that are public. Raises `Refused` where there is one already,
     where nothing is public, where the year is not open and for a person who drafts for no division.
     """
-    pages = YearPage.objects.descendant_of(home_of(authority))
-    year_page = pages.filter(fiscal_year=year, url_path__contains=f"/{kind.sections[0]}/").first()
+    year_page = year_pages_of(authority, kind.sections[0]).filter(fiscal_year=year).first()
     division = division_of(authority, kind, by=by)
     if reason := refusal_to_draw_up(may_draft=division is not None, waits=False):
         raise Refused(reason)

@@ -21,7 +21,7 @@ from cms.models import Authority, Division, User
 from cms.pages import RecordPage, YearPage
 from cms.policy.lifecycle import Period
 from cms.policy.periods import months_of
-from cms.selectors.trees import home_of
+from cms.selectors.trees import year_pages_of
 from cms.thai.dates import fiscal_year
 from procurement.actions.summaries import SUMMARIES, begin
 from procurement.pages import (
@@ -132,8 +132,8 @@ def fill(page: DrawnPage) -> None:
 
 def page_of_year(authority: Authority, year: int) -> YearPage | None:
     """The page of a fiscal year in the section, or None where it is not open."""
-    pages = YearPage.objects.filter(fiscal_year=year, url_path__contains=f"/{SECTION}/")
-    return pages.descendant_of(home_of(authority)).first()
+    found: YearPage | None = year_pages_of(authority, SECTION).filter(fiscal_year=year).first()
+    return found
 
 
 def officer_division(officer: User, authority: Authority) -> Division:

@@ -16,8 +16,8 @@ from cms.editor.panels import AttachmentsPanel
 from cms.editor.readiness import ReadinessPanel
 from cms.records.document import ATTACHMENTS
 from cms.thai.money import format_amount
-from procurement.policy.month_rows import Row, total_of
-from procurement.policy.parties import sum_of_prices
+from procurement.policy.month_rows import Row
+from procurement.policy.month_sums import agreed_price, sums_of
 
 
 @dataclass(frozen=True)
@@ -50,20 +50,20 @@ class MonthRowsPanel(Panel):
             return {
                 **super().get_context_data(parent_context),
                 "rows": [shown_row(row) for row in rows],
-                "total": format_amount(total_of(rows)),
+                "total": format_amount(sums_of(rows).agreed),
             }
 
 
 def shown_row(row: Row) -> ShownRow:
     """A row of a snapshot in words; one whose record may not be read says why and nothing more."""
-    winners = row.get("winners", [])
+    agreed = agreed_price(row)
     return ShownRow(
         number=row["number"],
         title=row["title"],
         withdrawn=row.get("withdrawn", ""),
         budget=format_amount(Decimal(row["budget"])) if "budget" in row else "",
-        winners=[winner["name"] for winner in winners],
-        agreed=format_amount(Decimal(sum_of_prices(winners))) if winners else "",
+        winners=[winner["name"] for winner in row.get("winners", ())],
+        agreed="" if agreed is None else format_amount(agreed),
         url=reverse("wagtailsnippets_procurement_procurementrecord:edit", args=[row["record"]]),
     )
 

@@ -13,7 +13,7 @@ from cms.policy.visibility import PUBLIC
 from cms.records.content import content_of_today
 from cms.thai.dates import local_moment
 from procurement.pages import MonthlyProcurementPage
-from procurement.policy.months import calendar_month
+from procurement.policy.months import month_slug
 from procurement.policy.ocds import Edition
 from procurement.policy.parties import Row
 from procurement.selectors.months import hidden_records
@@ -35,7 +35,7 @@ class PublishedMonth:
     @property
     def calendar_month(self) -> str:
         """The month as addresses have it: 01 to 12."""
-        return f"{calendar_month(self.period):02d}"
+        return month_slug(self.period)
 
     @property
     def name(self) -> str:

@@ -12,7 +12,8 @@ from cms.tabular.writing import DataCell
 from cms.thai.dates import thai_date
 from procurement.exports.editions import PublishedMonth
 from procurement.models import ProcurementSettings
-from procurement.policy.month_tables import form_lines, totals
+from procurement.policy.month_sums import Sums, sums_of
+from procurement.policy.month_tables import form_lines
 
 # Label, width, and the two columns below it where it is split.
 COLUMNS: tuple[tuple[str, tuple[int, ...], tuple[str, ...]], ...] = (
@@ -81,7 +82,7 @@ class _Form:
         for line in [line for each in rows for line in form_lines(each)]:
             self._line(row, line)
             row += 1
-        row = self._sums(row, totals(rows)) if rows else self._none(row)
+        row = self._sums(row, sums_of(rows)) if rows else self._none(row)
         self._signature(row + 1, signature)
 
     def _page(self) -> None:
@@ -122,11 +123,11 @@ class _Form:
             else:
                 self.sheet.write_string(row, place, str(cell), self.text)
 
-    def _sums(self, row: int, sums: tuple[Decimal, Decimal]) -> int:
+    def _sums(self, row: int, sums: Sums) -> int:
         for place in range(LAST + 1):
             self.sheet.write_blank(row, place, None, self.sum)
         self.sheet.write_string(row, 1, "รวม", self.sum)
-        for place, total in zip((BUDGET, AGREED), sums, strict=True):
+        for place, total in ((BUDGET, sums.budget), (AGREED, sums.agreed)):
             self.sheet.write_number(row, place, total, self.sum)
         return row + 1
 

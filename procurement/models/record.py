@@ -16,13 +16,12 @@ from wagtail.models import Revision
 from cms.fields import AnswersField, MoneyField, PeriodField, Table, filled, rows
 from cms.models import ApprovedSnippet
 from cms.pages import Row
-from cms.policy.periods import EVERY_MONTH
-from cms.thai.dates import fiscal_month_name, fiscal_year
+from cms.thai.dates import fiscal_year
 from procurement.fields import EgpNumberField, TaxIdField
 from procurement.models.settings import ProcurementSettings
 from procurement.models.vendor import Vendor
 from procurement.policy.codes import KINDS, METHODS, STEPS
-from procurement.policy.months import counting_day, month_of, refusal_to_count_elsewhere
+from procurement.policy.months import MONTH_CHOICES, counting_day, month_of, refusal_to_count_elsewhere
 from procurement.policy.roles import DRAFTS_PROCUREMENT
 from procurement.policy.stages import reason_to_skip
 
@@ -42,7 +41,7 @@ class ProcurementRecord(ApprovedSnippet, ClusterableModel):
         max_length=3,
         blank=True,
         editable=False,
-        choices=[(month.value, fiscal_month_name(int(month[1:]))) for month in EVERY_MONTH],
+        choices=MONTH_CHOICES,
     )
     title = models.CharField(_("งานที่จัดซื้อหรือจัดจ้าง"), max_length=300)
     kind = models.CharField(_("ประเภทการจัดหา"), max_length=2, blank=True, choices=[*KINDS.items()])

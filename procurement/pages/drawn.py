@@ -17,7 +17,7 @@ from procurement.editor.drawn_form import DrawnForm
 from procurement.editor.drawn_panel import DrawnPanel
 from procurement.pages.compressed import CompressedServing
 from procurement.policy.roles import DRAFTS_PROCUREMENT
-from procurement.policy.summaries import changes_since
+from procurement.policy.summaries import changes_since, names_of
 from procurement.policy.year_sums import ApprovedMonth, by_month
 from procurement.selectors.approved_months import approved_months, month_editions
 
@@ -77,7 +77,7 @@ class DrawnPage(CompressedServing, TablePage):
 
     def names_of(self, months: list[Period]) -> str:
         """Months with their years: `ตุลาคม 2568 · พฤศจิกายน 2568`."""
-        return " · ".join(period_label(month, self.fiscal_year) for month in months)
+        return names_of(months, self.fiscal_year)
 
     @cached_classmethod
     def get_edit_handler(cls) -> Panel:  # noqa: N805 Wagtail's decorator makes it a class method

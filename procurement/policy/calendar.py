@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from cms.policy.lifecycle import LABEL as STAGE_LABEL
 from cms.policy.lifecycle import Period, Stage, period_label
-from cms.thai.dates import MONTHS_SHORT
 from procurement.policy.month_states import MonthState, month_in_words
-from procurement.policy.months import calendar_month
+from procurement.policy.months import month_slug, short_name
 
 __all__ = ["Month", "month_title"]
 
@@ -35,12 +34,12 @@ class Month:
     @property
     def name(self) -> str:
         """`ต.ค.`"""
-        return MONTHS_SHORT[calendar_month(self.period) - 1]
+        return short_name(self.period)
 
     @property
     def number(self) -> str:
         """The calendar month as its address has it: `10`."""
-        return f"{calendar_month(self.period):02d}"
+        return month_slug(self.period)
 
     @property
     def full_name(self) -> str:

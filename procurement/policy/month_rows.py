@@ -7,13 +7,11 @@ be read any more keeps its place without its content, so that the numbers of the
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from cms.policy.canonical import digest, is_empty
 from procurement.policy.months import counting_day
-from procurement.policy.parties import sum_of_prices
 
 Row = dict[str, Any]
 
@@ -108,11 +106,6 @@ def keep_editions(rows: Iterable[Row], earlier: Iterable[Row]) -> list[Row]:
 def digest_of_rows(rows: list[Row]) -> str:
     """SHA-256 of the canonical JSON of the rows, "" where there are none."""
     return digest({"procurements": rows}) if rows else ""
-
-
-def total_of(rows: Iterable[Row]) -> Decimal:
-    """What was agreed in all rows together."""
-    return sum((Decimal(sum_of_prices(row.get("winners", ()))) for row in rows), Decimal("0.00"))
 
 
 def says_the_same(row: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from procurement.policy.codes import METHODS
 from procurement.policy.parties import sum_of_prices
 
-__all__ = ["MethodSum", "Sums", "agreed_price", "sums_by_method", "sums_of"]
+__all__ = ["MethodSum", "Sums", "agreed_price", "counted", "sums_by_method", "sums_of"]
 
 # A row of a month as its approved content has it.
 MonthRow = Mapping[str, Any]
@@ -55,6 +55,11 @@ class MethodSum:
     length: int
 
 
+def counted(rows: Iterable[MonthRow]) -> list[MonthRow]:
+    """The rows of records that were not withdrawn."""
+    return [row for row in rows if not row.get("withdrawn")]
+
+
 def agreed_price(row: MonthRow) -> Decimal | None:
     """What was agreed with all winners of a row together, or None where nothing is agreed."""
     return Decimal(sum_of_prices(row["winners"])) if row.get("winners") else None
@@ -63,7 +68,7 @@ def agreed_price(row: MonthRow) -> Decimal | None:
 def sums_of(rows: Iterable[MonthRow]) -> Sums:
     """The sums of the rows of a month."""
     shown = list(rows)
-    kept = [row for row in shown if not row.get("withdrawn")]
+    kept = counted(shown)
     agreed = [(row, price) for row in kept if (price := agreed_price(row)) is not None]
     total, budget_of_agreed = sum((price for _row, price in agreed), Decimal(0)), _sum(_rows(agreed), "budget")
     return Sums(
@@ -80,10 +85,9 @@ def sums_of(rows: Iterable[MonthRow]) -> Sums:
 def sums_by_method(rows: Iterable[MonthRow]) -> list[MethodSum]:
     """The sums of each method, the largest first."""
     found: dict[str, tuple[int, Decimal]] = {}
-    for row in rows:
-        if not row.get("withdrawn"):
-            count, agreed = found.get(row.get("method", ""), (0, Decimal(0)))
-            found[row.get("method", "")] = count + 1, agreed + (agreed_price(row) or Decimal(0))
+    for row in counted(rows):
+        count, agreed = found.get(row.get("method", ""), (0, Decimal(0)))
+        found[row.get("method", "")] = count + 1, agreed + (agreed_price(row) or Decimal(0))
     total = sum((agreed for _count, agreed in found.values()), Decimal(0))
     longest = max((agreed for _count, agreed in found.values()), default=Decimal(0))
     return sorted((_of_method(code, *found[code], total, longest) for code in found), key=lambda each: -each.agreed)

@@ -3,7 +3,7 @@
 Plain values: amounts are Decimals, days dates, everything else words. What is empty is None.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,10 +12,11 @@ from itertools import zip_longest
 from cms.tabular.writing import DataCell
 from cms.thai.dates import thai_date
 from procurement.policy.codes import KINDS, METHODS, STEPS
+from procurement.policy.month_sums import agreed_price
 from procurement.policy.parties import Party, Row
 from procurement.policy.shown_rows import shown_row
 
-__all__ = ["ALL_COLUMNS", "Office", "all_lines", "form_lines", "oit_columns", "oit_line", "totals"]
+__all__ = ["ALL_COLUMNS", "Office", "all_lines", "form_lines", "oit_columns", "oit_line"]
 
 Line = list[DataCell]
 
@@ -98,12 +99,6 @@ def form_lines(row: Row) -> list[Line]:
     return [[*head, *first, row.get("reason"), *contract], *([*[None] * 5, *each, *[None] * 3] for each in others)]
 
 
-def totals(rows: Sequence[Row]) -> tuple[Decimal, Decimal]:
-    """What the rows come to: budget, and agreed price of all winners."""
-    agreed = (winner.get("price") for row in rows for winner in row.get("winners") or ())
-    return _sum(row.get("budget") for row in rows), _sum(agreed)
-
-
 def oit_columns(fiscal_year: int) -> tuple[str, ...]:
     """The columns of the form of the assessment in a fiscal year; none before there was one."""
     if fiscal_year < FIRST_YEAR_OF_OIT:
@@ -130,7 +125,7 @@ def oit_line(row: Row, office: Office) -> Line:
         "สถานะการจัดซื้อจัดจ้าง": STEPS.get(str(row.get("step"))),
         "วิธีการจัดซื้อจัดจ้าง": METHODS.get(str(row.get("method"))),
         "ราคากลาง (บาท)": _amount(row.get("reference_price")),
-        "ราคาที่ตกลงซื้อหรือจ้าง (บาท)": _sum(winner.get("price") for winner in winners) if winners else None,
+        "ราคาที่ตกลงซื้อหรือจ้าง (บาท)": agreed_price(row),
         "รายชื่อผู้ประกอบการที่ได้รับการคัดเลือก": "\n".join(str(winner["name"]) for winner in winners) or None,
         "เลขที่โครงการในระบบ e-GP": row.get("egp_number"),
         "เลขประจำตัวผู้เสียภาษี": numbers or None,
@@ -165,10 +160,6 @@ def _title(row: Row) -> str:
     """The title; of a withdrawn record with the reason."""
     title = str(row.get("title") or "")
     return f"{title} (ถอนการเผยแพร่: {row['withdrawn']})" if row.get("withdrawn") else title
-
-
-def _sum(amounts: Iterable[object]) -> Decimal:
-    return sum((amount for amount in map(_amount, amounts) if amount is not None), Decimal("0.00"))
 
 
 def _amount(value: object) -> Decimal | None:

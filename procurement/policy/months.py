@@ -4,17 +4,25 @@ from datetime import date
 
 from cms.policy.lifecycle import Period
 from cms.policy.periods import EVERY_MONTH
-from cms.thai.dates import fiscal_months, fiscal_year
+from cms.thai.dates import MONTHS_SHORT, fiscal_month_name, fiscal_months, fiscal_year
 from cms.thai.invisible import is_blank
 
 __all__ = [
+    "COUNTING_DATES",
+    "MONTH_CHOICES",
     "calendar_month",
     "counting_day",
     "month_of",
     "month_slug",
     "period_of_calendar_month",
     "refusal_to_count_elsewhere",
+    "short_name",
 ]
+
+# The fields of a procurement from which its `counting_day` follows: the first that is filled.
+COUNTING_DATES = ("counted_on", "contract_date", "order_date", "request_date")
+# The months of a fiscal year as a field or a filter offers them.
+MONTH_CHOICES = [(month.value, fiscal_month_name(place)) for place, month in enumerate(EVERY_MONTH, start=1)]
 
 
 def counting_day(
@@ -46,6 +54,11 @@ def period_of_calendar_month(month: int) -> Period:
 def month_slug(period: Period) -> str:
     """The last part of the address of a month: its calendar month, “10” for m01."""
     return f"{calendar_month(period):02d}"
+
+
+def short_name(period: Period) -> str:
+    """`ต.ค.` for m01."""
+    return MONTHS_SHORT[calendar_month(period) - 1]
 
 
 def refusal_to_count_elsewhere(*, chosen: date | None, usual: date | None, reason: str) -> str | None:

@@ -10,6 +10,11 @@ def changes_since(drawn: Mapping[str, int], now: Mapping[str, int], months: Iter
     return [month for month in months if drawn.get(month.value) != now.get(month.value)]
 
 
+def names_of(months: Iterable[Period], year: int) -> str:
+    """Months with their years: `ตุลาคม 2568 · พฤศจิกายน 2568`."""
+    return " · ".join(period_label(month, year) for month in months)
+
+
 def refusal_to_draw_up(*, may_draft: bool, waits: bool) -> str | None:
     """Why somebody may not draw a draft up anew, or None."""
     if not may_draft:

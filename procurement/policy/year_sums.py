@@ -13,7 +13,8 @@ from typing import Any
 from cms.policy.lifecycle import Period
 from cms.thai.dates import thai_date
 from procurement.policy import tax_ids
-from procurement.policy.parties import Party, sum_of_prices
+from procurement.policy.month_sums import agreed_price, counted
+from procurement.policy.parties import Party
 from procurement.policy.winner_reasons import reason_of
 
 MonthRows = Sequence[Mapping[str, Any]]
@@ -26,11 +27,6 @@ class ApprovedMonth:
     period: Period
     edition: int
     rows: MonthRows
-
-
-def counted(rows: MonthRows) -> list[Mapping[str, Any]]:
-    """The rows of records that were not withdrawn."""
-    return [row for row in rows if not row.get("withdrawn")]
 
 
 def by_code(months: Iterable[ApprovedMonth], column: str, codes: Iterable[str]) -> list[dict[str, Any]]:
@@ -54,13 +50,8 @@ def sums(rows: MonthRows) -> dict[str, Any]:
     return {
         "count": len(rows),
         "budget": amount(Decimal(row.get("budget") or 0) for row in rows),
-        "agreed": amount(agreed(row) for row in rows),
+        "agreed": amount(agreed_price(row) or Decimal(0) for row in rows),
     }
-
-
-def agreed(row: Mapping[str, Any]) -> Decimal:
-    """What was agreed with all winners of a row together."""
-    return Decimal(sum_of_prices(row.get("winners") or ()))
 
 
 def amount(amounts: Iterable[Decimal]) -> str:

@@ -10,8 +10,6 @@ from wagtail.models import WorkflowState
 
 from cms.models import Authority
 from cms.policy.lifecycle import Period, period_label
-from cms.thai.dates import MONTHS_SHORT
-from procurement.policy.month_rows import total_of
 from procurement.policy.month_states import (
     TO_DO,
     WAITS_FOR_APPROVAL,
@@ -22,7 +20,8 @@ from procurement.policy.month_states import (
     is_over,
     month_work,
 )
-from procurement.policy.months import calendar_month
+from procurement.policy.month_sums import sums_of
+from procurement.policy.months import short_name
 from procurement.selectors.unapproved import Unapproved, unapproved_of_year
 
 STILL_TO_SUBMIT = (
@@ -53,7 +52,7 @@ class ListedMonth:
     @property
     def short_name(self) -> str:
         """`ต.ค.`"""
-        return MONTHS_SHORT[calendar_month(Period(self.page.period)) - 1]
+        return short_name(Period(self.page.period))
 
     @property
     def short_label(self) -> str:
@@ -118,7 +117,7 @@ def _listed(page: Any, status: str | None, lacking: list[Unapproved], today: dat
         ),
         due_on=due_day(page.fiscal_year, period),
         rows=len(rows),
-        total=total_of(rows),
+        total=sums_of(rows).agreed,
         states_none="procurements" in content.get("stated_none", []),
         is_over=is_over(page.fiscal_year, period, today),
         lacking=lacking,

@@ -10,6 +10,7 @@ from django.db.models import Min, Q
 from cms.policy.draft_warnings import DraftWarning
 from procurement.models import ProcurementRecord
 from procurement.policy.codes import NoticeKind
+from procurement.policy.months import COUNTING_DATES
 from procurement.policy.oddities import LIMIT, SPECIFIC_METHODS, WINDOW, Facts, Neighbour, Offer, oddities
 from procurement.policy.vendors import name_key
 from procurement.selectors.notices import public_notices
@@ -17,7 +18,6 @@ from procurement.selectors.notices import public_notices
 MOST_NEIGHBOURS = 200
 MOST_DUPLICATES = 5
 ANNOUNCING = (NoticeKind.INVITATION, NoticeKind.WINNER)
-DAYS = ("counted_on", "contract_date", "order_date", "request_date")
 
 
 def oddities_of(draft: ProcurementRecord) -> list[DraftWarning]:
@@ -69,7 +69,7 @@ def _neighbours(draft: ProcurementRecord) -> list[Neighbour]:
     if day is None or draft.method not in SPECIFIC_METHODS or draft.budget is None or draft.budget >= LIMIT:
         return []
     near = Q()
-    for name in DAYS:
+    for name in COUNTING_DATES:
         near |= Q(**{f"{name}__range": (day - WINDOW, day + WINDOW)})
     rows = ProcurementRecord.objects.filter(
         near, division_id=draft.division_id, method__in=SPECIFIC_METHODS, budget__lt=LIMIT

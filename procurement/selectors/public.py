@@ -11,12 +11,12 @@ from django.db.models.functions import Coalesce
 
 from cms.models import Authority
 from procurement.models import ProcurementRecord, Winner
+from procurement.policy.months import COUNTING_DATES
 
 SATANG = Decimal("0.01")
 MONEY = DecimalField(max_digits=16, decimal_places=2)
 
-# By what a procurement counts in its month, in the order of `procurement.policy.months.counting_day`.
-DAY = Coalesce("counted_on", "contract_date", "order_date", "request_date")
+DAY = Coalesce(*COUNTING_DATES)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cms.models import Authority
-from cms.policy.lifecycle import Period, period_label
+from cms.policy.lifecycle import Period
 from cms.policy.periods import EVERY_MONTH, months_of
 from cms.policy.states import State
 from cms.selectors.states import object_key, states_of
-from procurement.policy.summaries import changes_since, title_of
+from procurement.policy.summaries import changes_since, names_of, title_of
 from procurement.selectors.approved_months import month_editions
 
 
@@ -51,8 +51,3 @@ def _row(kind: Any, period: Period, year: int, record: Any, states: Any, edition
         changed=names_of([month for month in changed if month in public], year),
         may_begin=bool(public),
     )
-
-
-def names_of(months: Sequence[Period], year: int) -> str:
-    """Months with their years: `ตุลาคม 2568 · พฤศจิกายน 2568`."""
-    return " · ".join(period_label(month, year) for month in months)

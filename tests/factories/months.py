@@ -9,13 +9,12 @@ from django.utils import timezone
 from cms.actions.fiscal_years import open_year
 from cms.models import Authority
 from cms.pages import SectionPage, YearPage
-from cms.policy.canonical import digest
 from cms.policy.lifecycle import Period
 from cms.thai.dates import fiscal_months, fiscal_year
+from procurement.actions.month_pages import add_month
 from procurement.models import ProcurementRecord
 from procurement.pages import MonthlyProcurementPage
-from procurement.policy.calendar import month_title
-from procurement.policy.months import month_slug
+from procurement.policy.month_rows import digest_of_rows
 from tests.factories.publications import fresh, publish
 
 TITLES = (
@@ -95,24 +94,14 @@ def month_of_year(year: int, period: Period, *, division: Any, by: Any) -> Month
     parent = year_of_months(year)
     if found := MonthlyProcurementPage.objects.child_of(parent).filter(period=period).first():
         return found.get_latest_revision_as_object() if found.latest_revision_id else found
-    page = MonthlyProcurementPage(
-        title=month_title(year, period),
-        slug=month_slug(period),
-        period=period,
-        division=division,
-        live=False,
-        owner=by,
-    )
-    page.inherit_from_year_page(parent)
-    page.period_key = page.key_of_period()
-    return parent.add_child(instance=page)
+    return add_month(parent, period, division, by=by)
 
 
 def set_rows(page: Any, rows: Rows) -> None:
     """Give a month its rows; nothing is saved."""
     page.procurements = list(rows)
     page.stated_none = [] if rows else ["procurements"]
-    page.procurements_digest = digest({"procurements": page.procurements})
+    page.procurements_digest = digest_of_rows(page.procurements)
 
 
 def publish_month(*, by: Any, approver: Any, **fields: Any) -> Any:

@@ -14,7 +14,8 @@ from cms.policy.refusal import Refused
 from cms.policy.roles import Role
 from cms.thai.dates import fiscal_year
 from procurement.actions import months
-from procurement.policy.month_rows import SUSPENDED, digest_of_rows, total_of
+from procurement.policy.month_rows import SUSPENDED, digest_of_rows
+from procurement.policy.month_sums import sums_of
 from procurement.policy.month_work import HAS_ROWS, NEVER_DELETED, NOT_OVER, NOTHING_APPROVED, NOTHING_NEW
 from tests.factories.decisions import approve_by, settle
 from tests.factories.month_work import (
@@ -134,7 +135,7 @@ def test_the_public_gets_the_month_only_by_an_approval(page, purchase, procureme
 
     assert publication.stage == Stage.LIVE
     assert fresh(page).procurements == publication.content["procurements"] == drafted(page).procurements
-    assert total_of(publication.content["procurements"]) == 12000
+    assert sums_of(publication.content["procurements"]).agreed == 12000
 
 
 def test_submitting_draws_up_first(page, finance, procurement_officer, executive, year):
