@@ -1,6 +1,7 @@
 """Registers procurement in the admin: records, vendors, settings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,9 +11,11 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.snippets.models import register_snippet
 
+from cms.fields import Label
 from cms.models.people import AnyUser
 from cms.permissions.grants import is_site_admin
 from procurement.models import ProcurementRecord
+from procurement.permissions import writes_procurement
 from procurement.views import imports, months, notice_feed, summaries
 from procurement.viewsets import ProcurementRecordViewSet, records, settings, vendors
 from procurement.viewsets.records import MENU_HOOK
@@ -47,7 +50,6 @@ class PermittedMenuItem(MenuItem):
         return self.may_see(request.user)
 
 
-# The items of “จัดซื้อจัดจ้าง” in the order of the work; the records themselves come from their viewset (10).
 procurement_menu = Menu(register_hook_name=MENU_HOOK, construct_hook_name="construct_procurement_menu")
 
 
@@ -57,82 +59,27 @@ def procurement_item() -> MenuItem:
     return SubmenuMenuItem(_("จัดซื้อจัดจ้าง"), procurement_menu, name="procurement", icon_name="list-ul", order=200)
 
 
-@hooks.register(MENU_HOOK)
-def import_item() -> MenuItem:
-    """The link to the import of records from a file."""
-    return PermittedMenuItem(
-        _("นำเข้าจาก Excel"),
-        reverse("procurement_import"),
-        name="import",
-        icon_name="upload",
-        order=20,
-        may_see=summaries.writes_procurement,
-    )
+# The items of “จัดซื้อจัดจ้าง” in the order of the work; the records come before them, from their viewset (10).
+ITEMS: Sequence[tuple[Label, str, str, str, str, Callable[[AnyUser], bool]]] = (
+    (_("นำเข้าจาก Excel"), "procurement_import", "", "import", "upload", writes_procurement),
+    (_("สรุปรายเดือน"), "procurement_months", "", "months", "calendar-alt", months.may_see_months),
+    (_("แผนและประกาศ"), "cms_coverage", "?open=procurement", "plans-and-notices", "table", writes_procurement),
+    (_("ไตรมาสและรายงานปี"), "procurement_summaries", "", "summaries", "calendar", writes_procurement),
+    (_("ผู้ประกอบการ"), "procurement_vendor_index", "", "vendors", "group", vendors.may_read_vendors),
+    (_("นำเข้าประกาศ e-GP"), "procurement_notice_feed", "", "notice-feed", "download", writes_procurement),
+)
 
 
-@hooks.register(MENU_HOOK)
-def months_item() -> MenuItem:
-    """The link to the list of months."""
-    return PermittedMenuItem(
-        _("สรุปรายเดือน"),
-        reverse("procurement_months"),
-        name="months",
-        icon_name="calendar-alt",
-        order=30,
-        may_see=months.may_see_months,
-    )
+def menu_item(
+    order: int, label: Label, url_name: str, query: str, name: str, icon: str, may_see: Callable[[AnyUser], bool]
+) -> MenuItem:
+    """One of the items."""
+    address = f"{reverse(url_name)}{query}"
+    return PermittedMenuItem(label, address, name=name, icon_name=icon, order=order, may_see=may_see)
 
 
-@hooks.register(MENU_HOOK)
-def notices_item() -> MenuItem:
-    """The link to what there is of plans and notices, and what is begun."""
-    return PermittedMenuItem(
-        _("แผนและประกาศ"),
-        f"{reverse('cms_coverage')}?open=procurement",
-        name="plans-and-notices",
-        icon_name="table",
-        order=40,
-        may_see=summaries.writes_procurement,
-    )
-
-
-@hooks.register(MENU_HOOK)
-def summaries_item() -> MenuItem:
-    """The link to the quarters and the report of a year."""
-    return PermittedMenuItem(
-        _("ไตรมาสและรายงานปี"),
-        reverse("procurement_summaries"),
-        name="summaries",
-        icon_name="calendar",
-        order=50,
-        may_see=summaries.writes_procurement,
-    )
-
-
-@hooks.register(MENU_HOOK)
-def vendors_item() -> MenuItem:
-    """The link to the vendors."""
-    return PermittedMenuItem(
-        _("ผู้ประกอบการ"),
-        reverse("procurement_vendor_index"),
-        name="vendors",
-        icon_name="group",
-        order=60,
-        may_see=vendors.may_read_vendors,
-    )
-
-
-@hooks.register(MENU_HOOK)
-def notice_feed_item() -> MenuItem:
-    """The link to the import of notices."""
-    return PermittedMenuItem(
-        _("นำเข้าประกาศ e-GP"),
-        reverse("procurement_notice_feed"),
-        name="notice-feed",
-        icon_name="download",
-        order=70,
-        may_see=summaries.writes_procurement,
-    )
+for order, item in enumerate(ITEMS, start=20):
+    hooks.register(MENU_HOOK, partial(menu_item, order, *item))
 
 
 @hooks.register("register_settings_menu_item")

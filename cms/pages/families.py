@@ -17,10 +17,9 @@ from cms.fields import MoneyField, StreamField, filled, published, rows
 from cms.models.approved_content import approved_rows, row_model
 from cms.pages.record import RecordPage
 from cms.pages.row import Row
-from cms.policy.periods import EVERY_MONTH
+from cms.policy.periods import MONTH_CHOICES
 from cms.policy.progress import LABEL, Progress
 from cms.records.plan_today import plan_today
-from cms.thai.dates import fiscal_month_name
 
 
 class NarrativePage(RecordPage):
@@ -125,9 +124,7 @@ class StatisticsPage(TablePage):
 class MonthRow(Row):
     """Base of a row of counts of one month; `every_month("counts", "month")` asks for all of the record's period."""
 
-    month = models.CharField(
-        _("เดือน"), max_length=3, choices=[(month.value, fiscal_month_name(int(month[1:]))) for month in EVERY_MONTH]
-    )
+    month = models.CharField(_("เดือน"), max_length=3, choices=MONTH_CHOICES)
 
     class Meta(Row.Meta):
         abstract = True

@@ -3,11 +3,14 @@
 from collections.abc import Collection
 
 from cms.policy.lifecycle import Period, period_label, period_without_year
+from cms.thai.dates import fiscal_month_name
 
 EVERY_YEAR = (Period.YEAR,)
 HALF_YEARS = (Period.H1, Period.H2)
 QUARTERS = (Period.Q1, Period.Q2, Period.Q3, Period.Q4)
 EVERY_MONTH = tuple(period for period in Period if period.startswith("m"))
+# The months as a field or a filter offers them, by their names alone.
+MONTH_CHOICES = [(month.value, fiscal_month_name(place)) for place, month in enumerate(EVERY_MONTH, start=1)]
 
 
 def months_of(period: Period) -> tuple[Period, ...]:

@@ -16,12 +16,13 @@ from wagtail.models import Revision
 from cms.fields import AnswersField, MoneyField, PeriodField, Table, filled, rows
 from cms.models import ApprovedSnippet
 from cms.pages import Row
+from cms.policy.periods import MONTH_CHOICES
 from cms.thai.dates import fiscal_year
 from procurement.fields import EgpNumberField, TaxIdField
 from procurement.models.settings import ProcurementSettings
 from procurement.models.vendor import Vendor
 from procurement.policy.codes import KINDS, METHODS, STEPS
-from procurement.policy.months import MONTH_CHOICES, counting_day, month_of, refusal_to_count_elsewhere
+from procurement.policy.months import counting_day, month_of, refusal_to_count_elsewhere
 from procurement.policy.roles import DRAFTS_PROCUREMENT
 from procurement.policy.stages import reason_to_skip
 
@@ -100,6 +101,12 @@ class ProcurementRecord(ApprovedSnippet, ClusterableModel):
             contract=self.contract_date, order=self.order_date, request=self.request_date, chosen=self.counted_on
         )
 
+    @property
+    def agreed(self) -> Decimal | None:
+        """What was agreed with all winners, or None where there is no winner or the price of one is not known."""
+        prices = [row.price for row in self.winners.all()]
+        return sum(prices, Decimal(0)) if prices and None not in prices else None
+
     def set_month(self) -> None:
         """Set fiscal year and month to those of its day; without a day it counts in no month."""
         if day := self.counting_day:
@@ -115,10 +122,8 @@ class ProcurementRecord(ApprovedSnippet, ClusterableModel):
     def reason_to_skip_first_stage(self) -> str | None:
         """That its amounts are below what the authority decided, or None."""
         settings = ProcurementSettings.objects.filter(authority_id=self.authority_id).first()
-        prices = [row.price for row in self.winners.all()]
-        known = bool(prices) and all(price is not None for price in prices)
-        agreed = sum(prices, Decimal(0)) if known else None
-        return reason_to_skip(self.budget, agreed, first_stage_from=settings.first_stage_from if settings else None)
+        first_stage_from = settings.first_stage_from if settings else None
+        return reason_to_skip(self.budget, self.agreed, first_stage_from=first_stage_from)
 
     def clean(self) -> None:
         """Raises ValidationError for a month that is chosen without need or reason."""

@@ -4,12 +4,11 @@ from datetime import date
 
 from cms.policy.lifecycle import Period
 from cms.policy.periods import EVERY_MONTH
-from cms.thai.dates import MONTHS_SHORT, fiscal_month_name, fiscal_months, fiscal_year
+from cms.thai.dates import MONTHS_SHORT, fiscal_months, fiscal_year
 from cms.thai.invisible import is_blank
 
 __all__ = [
     "COUNTING_DATES",
-    "MONTH_CHOICES",
     "calendar_month",
     "counting_day",
     "month_of",
@@ -21,8 +20,6 @@ __all__ = [
 
 # The fields of a procurement from which its `counting_day` follows: the first that is filled.
 COUNTING_DATES = ("counted_on", "contract_date", "order_date", "request_date")
-# The months of a fiscal year as a field or a filter offers them.
-MONTH_CHOICES = [(month.value, fiscal_month_name(place)) for place, month in enumerate(EVERY_MONTH, start=1)]
 
 
 def counting_day(

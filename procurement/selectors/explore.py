@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OrderBy, OuterRef, QuerySet
 
 from cms.models import Authority
-from cms.thai.numerals import to_thai
 from procurement.models import ProcurementRecord, Winner
 from procurement.policy.codes import KINDS, METHODS
 from procurement.policy.selection import Order, Selection
-from procurement.policy.tax_ids import public_number
-from procurement.selectors.public import DAY, public_records, with_amount
+from procurement.selectors.public import DAY, names_party, occurs, public_records, with_amount
 
 SEARCHED = ("title", "contract_number", "egp_number")
 
@@ -19,7 +17,7 @@ def selected(authority: Authority | None, selection: Selection) -> QuerySet[Proc
     """The public procurements of a selection in its order, with their divisions."""
     records = public_records(authority).filter(**_exactly(selection))
     for word in selection.words:
-        records = records.filter(_occurs(word, SEARCHED))
+        records = records.filter(occurs(word, SEARCHED))
     if selection.vendor:
         records = records.filter(_won_by(selection.vendor))
     if selection.by_amount:
@@ -60,21 +58,11 @@ def _between(selection: Selection) -> dict[str, object]:
     return {name: value for name, value in bounds.items() if value is not None}
 
 
-def _occurs(word: str, columns: Iterable[str]) -> Q:
-    """A word in one of the columns; its digits may be Thai ones there."""
-    found = Q()
-    for column in columns:
-        for spelling in {word, to_thai(word)}:
-            found |= Q(**{f"{column}__icontains": spelling})
-    return found
-
-
 def _won_by(words: Iterable[str]) -> Exists:
     """Records with a winner in whose name all the words occur; a word may be the number of a juristic person."""
     winners = Winner.objects.filter(record=OuterRef("pk"))
     for word in words:
-        number = public_number(word)
-        winners = winners.filter(Q(tax_id=number) if number else _occurs(word, ("name",)))
+        winners = winners.filter(names_party(word, name="name", number="tax_id"))
     return Exists(winners)
 
 

@@ -79,11 +79,10 @@ def _neighbours(draft: ProcurementRecord) -> list[Neighbour]:
 
 
 def _neighbour(row: ProcurementRecord) -> Neighbour:
-    winners = [*row.winners.all()]
-    amount = max([row.budget, sum((winner.price for winner in winners), Decimal(0))])
+    amount = max(row.budget, row.agreed or Decimal(0))
     day = row.counting_day
     assert day is not None  # noqa: S101 it was found by a day
-    return Neighbour(row.title, row.kind, day, amount, frozenset(name_key(winner.name) for winner in winners))
+    return Neighbour(row.title, row.kind, day, amount, frozenset(name_key(winner.name) for winner in row.winners.all()))
 
 
 def _duplicates(draft: ProcurementRecord) -> tuple[list[str], list[str]]:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, DecimalField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from cms.models import Authority
+from cms.thai.numerals import to_thai
 from procurement.models import ProcurementRecord, Winner
 from procurement.policy.months import COUNTING_DATES
+from procurement.policy.tax_ids import public_number
 
 SATANG = Decimal("0.01")
 MONEY = DecimalField(max_digits=16, decimal_places=2)
@@ -54,6 +56,21 @@ def public_records(authority: Authority | None) -> QuerySet[ProcurementRecord]:
 def public_winners(authority: Authority | None) -> QuerySet[Winner]:
     """The winners of what an authority shows now."""
     return Winner.objects.filter(record__authority=authority, record__live=True)
+
+
+def occurs(word: str, columns: Iterable[str]) -> Q:
+    """A word in one of the columns; its digits may be Thai ones there."""
+    found = Q()
+    for column in columns:
+        for spelling in {word, to_thai(word)}:
+            found |= Q(**{f"{column}__icontains": spelling})
+    return found
+
+
+def names_party(word: str, *, name: str, number: str) -> Q:
+    """A word of the name of a company or person in a column, or the number of a company in another."""
+    found = public_number(word)
+    return Q(**{number: found}) if found else occurs(word, (name,))
 
 
 def with_amount(records: QuerySet[ProcurementRecord]) -> QuerySet[ProcurementRecord]:

@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from cms.models import Authority
-from cms.thai.numerals import to_arabic, to_thai
+from cms.thai.numerals import to_arabic
 from procurement.models import Bidder, ProcurementRecord, Vendor, Winner
 from procurement.policy.codes import METHODS
 from procurement.policy.tax_ids import public_number
-from procurement.selectors.public import DAY, money, public_records, public_winners
+from procurement.selectors.public import DAY, money, names_party, public_records, public_winners
 
 BY_SUM, BY_NAME = "sum", "name"
 NO_METHOD = "ไม่ระบุวิธี"
@@ -43,9 +43,7 @@ def vendors(authority: Authority | None, asked: str, order: str) -> QuerySet[Any
     """The vendors with public contracts whose name has the words, or who have the number, each with its sums."""
     winners = public_winners(authority).filter(vendor__isnull=False)
     for word in to_arabic(asked).split():
-        number = public_number(word)
-        named = Q(vendor__name__icontains=word) | Q(vendor__name__icontains=to_thai(word))
-        winners = winners.filter(Q(vendor__tax_id=number) if number else named)
+        winners = winners.filter(names_party(word, name="vendor__name", number="vendor__tax_id"))
     rows = winners.order_by().values("vendor", "vendor__name", "vendor__tax_id")
     rows = rows.annotate(count=Count("record", distinct=True), agreed=Sum("price"))
     return rows.order_by("vendor__name", "vendor") if order == BY_NAME else rows.order_by("-agreed", "vendor")

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from cms.models import Authority
 from cms.policy.register import Cell, Listing
 from cms.thai.money import in_short
-from procurement.models import ProcurementRecord
+from procurement.selectors.public import public_records
 
 GROUP = "แผนและงบประมาณ"
 
 
 def listing(authority: Authority) -> Listing:
     """The row of an authority; its figure is the budget of the newest fiscal year."""
-    public = ProcurementRecord.objects.filter(authority=authority, live=True).order_by("fiscal_year")
+    public = public_records(authority).order_by("fiscal_year")
     years = list(public.values_list("fiscal_year").annotate(count=Count("pk"), budget=Sum("budget")))
     cells = [Cell(year, count, reverse("procurement_records", args=[year])) for year, count, _budget in years]
     return Listing(_("จัดซื้อจัดจ้าง"), reverse("procurement_years"), cells, GROUP, *_figure(years))

@@ -16,8 +16,8 @@ from cms.selectors.listings import SECTION_DEPTH, Year
 from cms.selectors.site import authority_of
 from cms.selectors.trees import pages_of_type
 from cms.thai.dates import fiscal_year
-from procurement.models import ProcurementRecord
 from procurement.selectors.calendar import MONTHLY, public_months
+from procurement.selectors.public import public_records
 
 LATEST = 5
 
@@ -54,8 +54,9 @@ def _calendars(years: list[Year], authority: Authority, request: HttpRequest) ->
 
 def _years_of_records(years: list[Year], authority: Authority) -> list[tuple[int, int]]:
     """The fiscal years without a page that have public records, each with their number."""
-    public = ProcurementRecord.objects.filter(authority=authority, live=True)
-    others = public.exclude(fiscal_year__in=[year.fiscal_year for year in years]).order_by("-fiscal_year")
+    others = (
+        public_records(authority).exclude(fiscal_year__in=[year.fiscal_year for year in years]).order_by("-fiscal_year")
+    )
     return list(others.values_list("fiscal_year").annotate(count=Count("pk")))
 
 
@@ -85,7 +86,7 @@ def _other_records(under: Page, authority: Authority) -> PageQuerySet:
 
 def _months(year: Year, authority: Authority, request: HttpRequest) -> Mapping[str, Any]:
     """The months of a year, how many records of procurements it has, and whether there are files of its months."""
-    bought = ProcurementRecord.objects.filter(authority=authority, live=True, fiscal_year=year.fiscal_year)
+    bought = public_records(authority).filter(fiscal_year=year.fiscal_year)
     months = public_months(authority, year.fiscal_year, year.url, request)
     return {
         "year": year,

@@ -1,6 +1,7 @@
 """Where the money of a fiscal year went: sums of what is public now, by method, kind, vendor, month and division."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from django.db.models import Count, Sum
@@ -82,8 +83,7 @@ def _grouped(column: str, sums: Sums) -> dict[str, list[Share]]:
 
 
 def _sum_of(label: str, shares: Sequence[Share], query: str = "") -> Share:
-    whole = together(label, shares)
-    return Share(label, whole.count, whole.budget, whole.agreed, query)
+    return replace(together(label, shares), query=query)
 
 
 def _by_code(column: str, words: Mapping[str, str], sums: Sums) -> list[Share]:

@@ -1,21 +1,20 @@
 """Public view of all procurements: filters in the address, a page of results with the sums of all, their CSV."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from django.core.paginator import Page as PaginatedPage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cms.policy.delivery import attachment
 from cms.policy.periods import EVERY_MONTH
-from cms.selectors.listings import PAGE_SIZE, Breadcrumb, cached_by_audit_head
+from cms.selectors.listings import PAGE_SIZE, cached_by_audit_head
 from cms.selectors.site import authority_of
 from cms.thai.dates import fiscal_month_name
 from procurement.exports.selection import csv_of_records
@@ -24,13 +23,8 @@ from procurement.policy.months import calendar_month
 from procurement.policy.selection import ORDERS, Selection, read_selection
 from procurement.selectors.explore import choices, selected
 from procurement.selectors.public import Totals, listed, totals_of
-
-HOME = "/procurement/"
-
-
-def home_breadcrumb() -> Breadcrumb:
-    """The link to the page above those of procurement."""
-    return Breadcrumb(_("จัดซื้อจัดจ้าง"), HOME)
+from procurement.views import home_breadcrumb
+from procurement.views.downloads import csv_response
 
 
 @require_safe
@@ -67,14 +61,6 @@ def explore_csv(request: HttpRequest) -> HttpResponseBase:
         return redirect(f"{reverse('procurement_explore')}?{request.GET.urlencode()}")
     records = selected(authority_of(request), selection)
     return csv_response(csv_of_records(records), _("จัดซื้อจัดจ้าง ที่เลือก"))
-
-
-def csv_response(lines: Iterator[bytes], name: str) -> StreamingHttpResponse:
-    """A CSV that is sent while it is written, and kept by nobody: what is withdrawn is gone from the next."""
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = attachment(f"{name}.csv")
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def _page(

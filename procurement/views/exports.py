@@ -1,13 +1,13 @@
 """Public files of procurement: an approved month, and all approved months of a fiscal year."""
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
+from functools import partial
 from typing import TypeVar
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -27,9 +27,10 @@ from procurement.models import ProcurementSettings
 from procurement.pages import MonthlyProcurementPage
 from procurement.policy.month_tables import oit_columns
 from procurement.policy.months import period_of_calendar_month
+from procurement.views.downloads import CSV, xlsx_response
 
 R = TypeVar("R", bound=HttpResponseBase)
-CSV, JSON = "text/csv; charset=utf-8", "application/json"
+JSON = "application/json"
 
 
 @dataclass(frozen=True)
@@ -131,10 +132,7 @@ def year_export(request: HttpRequest, fiscal_year: int, format: str) -> HttpResp
 
 def _of_year(months: list[PublishedMonth], authority: Authority, form_of: str, content_type: str) -> HttpResponseBase:
     if form_of == "xlsx":
-        file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
-        sheets.year_xlsx(months, file)
-        file.seek(0)
-        return FileResponse(file, content_type=content_type)
+        return xlsx_response(partial(sheets.year_xlsx, months))
     return StreamingHttpResponse(_parts_of_year(months, authority, form_of), content_type=content_type)
 
 

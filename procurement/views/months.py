@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,13 +18,14 @@ from cms.policy.approval import NOT_THEIRS
 from cms.policy.refusal import Refused
 from cms.policy.requests import is_number
 from cms.policy.roles import READS_ALL_DRAFTS
-from cms.selectors.site import authority_of
 from cms.thai.dates import fiscal_year, thai_date
 from cms.thai.money import format_amount
 from cms.views.signed_in import SignedInRequest
+from cms.views.type_places import required_authority
 from procurement.actions import months as actions
 from procurement.actions.month_pages import months_of
 from procurement.pages import MonthlyProcurementPage
+from procurement.permissions import writes_procurement
 from procurement.policy.roles import DRAFTS_PROCUREMENT
 from procurement.selectors.month_list import ListedMonth, months_listed
 from procurement.selectors.unapproved import Unapproved
@@ -66,9 +67,7 @@ def months(request: SignedInRequest) -> HttpResponse:
     """The months of a fiscal year (`?year=`, by default the current one)."""
     if not may_see_months(request.user):
         raise Refused(_("หน้านี้สำหรับเจ้าหน้าที่พัสดุ ผู้บริหาร เจ้าหน้าที่ข้อมูลข่าวสาร และผู้ตรวจสอบ"))
-    authority, today = authority_of(request), timezone.localdate()
-    if authority is None:
-        raise Http404
+    authority, today = required_authority(request), timezone.localdate()
     asked = request.GET.get("year", "")
     year = int(asked) if is_number(asked) else fiscal_year(today)
     pages = months_of(authority, year).select_related("latest_revision", "division")
@@ -77,7 +76,7 @@ def months(request: SignedInRequest) -> HttpResponse:
         "page_title": _("สรุปผลการจัดซื้อจัดจ้างรายเดือน"),
         "year": year,
         "years": authority.fiscal_years.order_by("-year").values_list("year", flat=True),
-        "may_import": bool(grants_of(request.user).roles & DRAFTS_PROCUREMENT),
+        "may_import": writes_procurement(request.user),
         "lines": lines,
         "groups": [
             (_("ต้องทำ"), [line for line in lines if line.month.is_to_do]),

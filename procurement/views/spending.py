@@ -14,7 +14,8 @@ from cms.thai.dates import fiscal_year as fiscal_year_of
 from procurement.exports.spending import csv_of_breakdown
 from procurement.policy.spending import Breakdown
 from procurement.selectors import spending as selectors
-from procurement.views.explore import csv_response, home_breadcrumb
+from procurement.views import home_breadcrumb
+from procurement.views.downloads import csv_response
 
 
 @require_safe

@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
-from cms.models.people import AnyUser
 from cms.permissions.drafting import may_draft
-from cms.permissions.grants import grants_of
 from cms.policy.lifecycle import Period
 from cms.policy.refusal import Refused
 from cms.views.records import readable_record
@@ -18,14 +16,9 @@ from cms.views.signed_in import SignedInRequest
 from cms.views.type_places import chosen_year, required_authority, years_shown
 from procurement.actions.summaries import SUMMARIES, begin, draw_up_anew
 from procurement.pages.drawn import DrawnPage
-from procurement.policy.roles import DRAFTS_PROCUREMENT
+from procurement.permissions import writes_procurement
 from procurement.policy.summaries import refusal_to_draw_up
 from procurement.selectors.summaries import summary_rows
-
-
-def writes_procurement(user: AnyUser) -> bool:
-    """Whether the user drafts records of procurement."""
-    return bool(user.is_superuser or grants_of(user).roles & DRAFTS_PROCUREMENT)
 
 
 def require_writer(request: SignedInRequest) -> None:

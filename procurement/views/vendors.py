@@ -11,7 +11,7 @@ from cms.selectors.site import authority_of
 from procurement.policy.selection import LONGEST
 from procurement.policy.tax_ids import of_certificate
 from procurement.selectors import public_vendors as selectors
-from procurement.views.explore import home_breadcrumb
+from procurement.views import home_breadcrumb
 
 
 @require_safe

@@ -1,14 +1,13 @@
 """The admin viewset of procurement records, and their list as a sheet."""
 
-import tempfile
 from datetime import date
-from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -25,13 +24,12 @@ from cms.editor.layout import panels_of
 from cms.models import Division, FiscalYear
 from cms.permissions.querysets import rows_read_by
 from cms.policy.delivery import attachment
-from cms.policy.periods import EVERY_MONTH
+from cms.policy.periods import MONTH_CHOICES
 from cms.policy.refusal import Refused
 from cms.policy.states import GROUP_LABEL, StateGroup
 from cms.selectors.states import of_group
-from cms.thai.dates import MONTHS_SHORT, buddhist_year, fiscal_month_name, fiscal_months
+from cms.thai.dates import MONTHS_SHORT, buddhist_year, fiscal_months
 from cms.thai.money import format_amount
-from cms.views.public import XLSX
 from cms.views.signed_in import SignedInRequest
 from cms.views.state_column import StateColumn
 from cms.viewsets.snippets import ApprovableSnippetViewSet, DraftingPolicy
@@ -39,6 +37,7 @@ from procurement.editor.record_panels import record_panels
 from procurement.exports.selection import csv_of_drafts, xlsx_of_drafts
 from procurement.models import Bidder, ProcurementRecord, Winner
 from procurement.policy.codes import METHODS
+from procurement.views.downloads import csv_response, xlsx_response
 from procurement.viewsets.record_form import RecordForm
 
 Records = QuerySet[ProcurementRecord]
@@ -64,8 +63,7 @@ def month_of_record(record: ProcurementRecord) -> str:
 
 def agreed(record: ProcurementRecord) -> str:
     """What was agreed with all winners, or a dash."""
-    winners = record.winners.all()
-    return format_amount(sum((each.price for each in winners), Decimal(0))) if winners else "–"
+    return "–" if record.agreed is None else format_amount(record.agreed)
 
 
 def vendors(record: ProcurementRecord) -> str:
@@ -88,9 +86,7 @@ class RecordFilterSet(WagtailFilterSet):
         label=_("สถานะ"), choices=[(group.value, GROUP_LABEL[group]) for group in StateGroup], method="of_state"
     )
     fiscal_year = django_filters.ChoiceFilter(label=_("ปีงบประมาณ"), choices=years_listed)
-    month = django_filters.ChoiceFilter(
-        label=_("เดือน"), choices=[(month.value, fiscal_month_name(int(month[1:]))) for month in EVERY_MONTH]
-    )
+    month = django_filters.ChoiceFilter(label=_("เดือน"), choices=MONTH_CHOICES)
     method = django_filters.ChoiceFilter(label=_("วิธีซื้อหรือจ้าง"), choices=[*METHODS.items()])
     division = django_filters.ModelChoiceFilter(label=_("กอง/สำนัก"), queryset=Division.objects.all())
     vendor = django_filters.CharFilter(label=_("ผู้เสนอราคาหรือผู้ได้รับการคัดเลือก"), method="of_vendor")
@@ -186,14 +182,11 @@ def sheet(request: SignedInRequest, ending: str) -> HttpResponseBase:
     records = RecordFilterSet(request.GET, queryset=rows, request=request).qs
     if text := request.GET.get("q", "").strip():
         records = records.filter(Q(*((f"{name}__icontains", text) for name in SEARCHED), _connector=Q.OR))
-    if ending == "xlsx":
-        file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
-        xlsx_of_drafts(records, file)
-        file.seek(0)
-        response: HttpResponseBase = FileResponse(file, content_type=XLSX)
-    else:
-        response = StreamingHttpResponse(csv_of_drafts(records), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = attachment(f"{say('รายการจัดซื้อจัดจ้าง')}.{ending}")
+    name = say("รายการจัดซื้อจัดจ้าง")
+    if ending == "csv":
+        return csv_response(csv_of_drafts(records), name)
+    response = xlsx_response(partial(xlsx_of_drafts, records))
+    response.headers["Content-Disposition"] = attachment(f"{name}.xlsx")
     response.headers["Cache-Control"] = "no-store"  # it has drafts
     return response
 

@@ -10,10 +10,10 @@ from wagtail.admin import messages
 from cms.permissions.grants import is_site_admin
 from cms.policy.refusal import Refused
 from cms.views.signed_in import SignedInRequest
+from cms.views.type_places import required_authority
 from procurement.actions.settings import NOT_THEIRS, change_settings
 from procurement.forms.settings import SettingsForm
 from procurement.models import ProcurementSettings
-from procurement.viewsets.authority import authority_of_admin
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +21,7 @@ def settings(request: SignedInRequest) -> HttpResponse:
     """The form of the settings; by POST they are saved. Raises Refused for who is no site admin."""
     if not is_site_admin(request.user):
         raise Refused(NOT_THEIRS)
-    authority = authority_of_admin(request)
+    authority = required_authority(request)
     found = ProcurementSettings.objects.filter(authority=authority).first()
     posted = request.POST if request.method == "POST" else None
     form = SettingsForm(posted, instance=found, authority=authority, for_user=request.user)

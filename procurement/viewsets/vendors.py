@@ -9,27 +9,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from cms.models.people import AnyUser
-from cms.permissions.grants import grants_of, reads_every_draft
+from cms.permissions.grants import reads_every_draft
 from cms.policy.refusal import Refused
 from cms.views.signed_in import SignedInRequest
+from cms.views.type_places import required_authority
 from procurement.actions.vendors import change_vendor, merge_vendors
 from procurement.forms.vendors import MergeForm, VendorForm
 from procurement.models import Vendor
-from procurement.policy.roles import DRAFTS_PROCUREMENT
+from procurement.permissions import writes_procurement
 from procurement.selectors.vendors import vendors_of, with_contracts
-from procurement.viewsets.authority import authority_of_admin
 
 PAGE_SIZE = 50
 
 
-def may_edit_vendors(user: AnyUser) -> bool:
-    """Whether the user is a procurement officer of any division."""
-    return user.is_superuser or bool(grants_of(user).roles & DRAFTS_PROCUREMENT)
-
-
 def may_read_vendors(user: AnyUser) -> bool:
     """Whether the user edits vendors or reads the drafts of every division."""
-    return may_edit_vendors(user) or reads_every_draft(user)
+    return writes_procurement(user) or reads_every_draft(user)
 
 
 @require_safe
@@ -38,13 +33,13 @@ def vendors(request: SignedInRequest) -> HttpResponse:
     if not may_read_vendors(request.user):
         raise Refused(_("หน้านี้สำหรับเจ้าหน้าที่พัสดุและผู้ที่อ่านเรื่องของทุกกอง"))
     text = request.GET.get("q", "")[:250]
-    page = Paginator(vendors_of(authority_of_admin(request), text=text), PAGE_SIZE).get_page(request.GET.get("p"))
+    page = Paginator(vendors_of(required_authority(request), text=text), PAGE_SIZE).get_page(request.GET.get("p"))
     context = {
         "page_title": _("ผู้ประกอบการ"),
         "page_obj": page,
         "rows": with_contracts(list(page)),
         "text": text,
-        "may_edit": may_edit_vendors(request.user),
+        "may_edit": writes_procurement(request.user),
     }
     return render(request, "procurement/admin/vendors.html", context)
 
@@ -52,9 +47,9 @@ def vendors(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def vendor(request: SignedInRequest, pk: int) -> HttpResponse:
     """Correct a vendor, or merge it with another; by POST `do` says which. Raises Refused."""
-    if not may_edit_vendors(request.user):
+    if not writes_procurement(request.user):
         raise Refused(_("แก้ไขทะเบียนผู้ประกอบการได้เฉพาะเจ้าหน้าที่พัสดุ"))
-    found = get_object_or_404(Vendor, pk=pk, authority=authority_of_admin(request))
+    found = get_object_or_404(Vendor, pk=pk, authority=required_authority(request))
     merging = request.POST.get("do") == "merge"
     posted = request.POST if request.method == "POST" else None
     form = VendorForm(None if merging else posted, instance=found, for_user=request.user)
