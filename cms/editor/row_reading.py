@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from cms.models import Approvable
 from cms.models.approved_content import row_model
 from cms.models.people import AnyUser
-from cms.records.cells import Cell, Names, is_readable, names_of_choices, read_cell, text_of
+from cms.records.cells import Cell, Names, is_readable, names_of_choices, read_cell
 from cms.records.tables import Column
+from cms.tabular.sheets import as_typed
 from cms.thai.parsing import Unreadable
 from cms.thai.repair import search_key
 
@@ -59,7 +60,7 @@ class RowReader:
     """
 
     def __init__(self, model: type[Approvable], relation: str, *, for_user: AnyUser) -> None:
-        formset = _edit_handler(model).get_form_class().formsets[relation]
+        formset = edit_handler_of(model).get_form_class().formsets[relation]
         self.model: type[models.Model] = row_model(model, relation)
         self._form_class: Any = formset.form
         self._most: int = formset.max_num
@@ -150,7 +151,7 @@ class RowReader:
                 row[name] = input_of(fields[name], value)
             except Unreadable as problem:
                 unread[name] = str(problem)
-                row[name] = "" if _is_chosen(column.field) else text_of(cell)
+                row[name] = "" if _is_chosen(column.field) else as_typed(cell)
         return row, unread
 
     def _inputs_of(self, instance: models.Model) -> dict[str, Input]:
@@ -160,9 +161,9 @@ class RowReader:
     def _are_heads(self, cells: Sequence[Cell], names: Sequence[str]) -> bool:
         """Whether cells repeat the labels of their columns, two at least where there are as many."""
         same = [
-            _same(text_of(cell), self.column(name).label)
+            _same(as_typed(cell), self.column(name).label)
             for cell, name in zip(cells, names, strict=False)
-            if text_of(cell).strip()
+            if as_typed(cell).strip()
         ]
         return bool(same) and all(same) and len(same) >= min(2, len(names))
 
@@ -177,7 +178,7 @@ def input_of(form_field: forms.Field, value: Any) -> Input:
     return "" if shown is None else str(shown)
 
 
-def _edit_handler(model: Any) -> Any:
+def edit_handler_of(model: Any) -> Any:
     """The editor of a type: a page class has it, for a snippet its viewset."""
     if hasattr(model, "get_edit_handler"):
         return model.get_edit_handler()

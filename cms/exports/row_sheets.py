@@ -14,7 +14,8 @@ from cms.policy.canonical import is_reference
 from cms.records.cells import how_to_write
 from cms.records.content import canonical_content
 from cms.records.tables import Column, table_of
-from cms.records.wording import NO, YES, value_in_words
+from cms.records.wording import value_in_words
+from cms.tabular.sheets import NO, YES
 from cms.tabular.writing import DataCell, Head, Table, xlsx
 
 MOST_LISTED = 20  # names in a sentence

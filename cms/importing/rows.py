@@ -13,12 +13,12 @@ from cms.actions.rows import NewRow
 from cms.editor.row_reading import Input, RowReader
 from cms.pages import RecordPage
 from cms.pages.families import rows_in_order
-from cms.records.cells import is_nothing, read_cell, text_of
+from cms.records.cells import is_nothing, read_cell
 from cms.records.content import canonical_content
 from cms.records.tables import Column, table_of
 from cms.records.wording import value_in_words
 from cms.tabular.heads import Heads, find_heads, is_total, rows_below
-from cms.tabular.sheets import Cell, Row, Sheet, SheetError, column_letter
+from cms.tabular.sheets import Cell, Row, Sheet, SheetError, as_typed, column_letter
 from cms.thai.parsing import Unreadable
 from cms.thai.repair import search_key
 
@@ -85,7 +85,7 @@ class RowImport:
             cells = {column.name: _cell(row, heads.places[column.name]) for column in columns}
             if is_total([_cell(row, place) for place in range(len(row.cells))]):
                 found.notes.append(_("ข้ามแถวที่ %(row)s ซึ่งเป็นแถวรวม") % {"row": row.number})
-            elif not all(is_nothing(text_of(cell)) for cell in cells.values()):
+            elif not all(is_nothing(as_typed(cell)) for cell in cells.values()):
                 self._take(row, cells, found, heads, taken)
         self._check_size(found)
         return found
@@ -183,17 +183,17 @@ def _plan_key(column: Column, cell: Cell) -> str:
             return search_key(str(read_cell(column.field, cell) or ""))
         except Unreadable:
             pass
-    return "".join(search_key(text_of(cell)).split())
+    return "".join(search_key(as_typed(cell)).split())
 
 
 def _shown(column: Column, cell: Cell, *, is_wrong: bool) -> str:
     """What came in, in the words in which it will be read: “12,500.00”, “1 ตุลาคม 2568”."""
     if is_wrong or column.field.choices or isinstance(column.field, models.ForeignKey):
-        return text_of(cell)
+        return as_typed(cell)
     try:
         value = read_cell(column.field, cell)
     except Unreadable:
-        return text_of(cell)
+        return as_typed(cell)
     return value_in_words(column.field, json.loads(DjangoJSONEncoder().encode(value)))
 
 

@@ -8,7 +8,7 @@ of the row decides.
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -21,9 +21,9 @@ from cms.fields import CountField, MoneyField
 from cms.models import DocumentVersion, Picture
 from cms.models.approved_text import stored_text
 from cms.policy.periods import EVERY_MONTH
-from cms.records.wording import NO, YES
+from cms.tabular.sheets import NO, YES, as_typed
 from cms.tabular.sheets import Cell as SheetCell
-from cms.thai.dates import MONTHS_SHORT, thai_date, thai_time
+from cms.thai.dates import MONTHS_SHORT
 from cms.thai.numerals import to_arabic
 from cms.thai.parsing import Unreadable, parse_amount, parse_count, parse_date, parse_moment, parse_number
 from cms.thai.repair import search_key
@@ -98,7 +98,7 @@ def read_cell(field: Any, cell: Cell, *, names: Names | None = None) -> Any:
     """
     if field.choices or isinstance(field, models.ForeignKey):
         found = names_of_choices(field) if field.choices else names or Names([])
-        text = text_of(cell).strip()
+        text = as_typed(cell).strip()
         return _empty(field) if text in NOTHING else found.find(text)
     for kind, read in READERS.items():
         if isinstance(field, kind):
@@ -121,32 +121,6 @@ def how_to_write(field: Any) -> str:
 def is_nothing(text: str) -> bool:
     """Whether a text says that a cell has no value: it is blank, or a dash."""
     return search_key(text) in NOTHING
-
-
-def text_of(cell: Cell) -> str:
-    """A cell as a person would type it: 2566.0 is “2566”, a day “1 ตุลาคม 2568”."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return YES if cell else NO
-    if isinstance(cell, datetime):
-        return thai_date(cell) if cell.time() == time() else f"{thai_date(cell)} {thai_time(cell)}"
-    if isinstance(cell, date):
-        return thai_date(cell)
-    if isinstance(cell, time):
-        return f"{cell.hour:02d}.{cell.minute:02d}"
-    if isinstance(cell, float | Decimal):
-        return _plain_number(cell)
-    return str(cell)
-
-
-def _plain_number(number: float | Decimal) -> str:
-    """A number without an exponent and the noise of a float: 0.1 + 0.2 is “0.3”."""
-    exact = Decimal(f"{number:.15g}") if isinstance(number, float) else number
-    if not exact.is_finite():
-        return str(number)
-    text = f"{exact:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _key(name: str) -> str:
@@ -176,7 +150,7 @@ def _empty(field: Any) -> Any:
 
 
 def _text(field: Any, cell: Cell) -> str:
-    text = stored_text(field, text_of(cell)).strip()
+    text = stored_text(field, as_typed(cell)).strip()
     if isinstance(field, models.CharField):
         text = re.sub(r"\s*\n\s*", " ", text)
     return text
@@ -184,7 +158,7 @@ def _text(field: Any, cell: Cell) -> str:
 
 def _amount(field: Any, cell: Any) -> Decimal:
     """An amount; the words in which a field says that there is none are 0."""
-    if field.zero and text_of(cell).strip() == str(field.zero):
+    if field.zero and as_typed(cell).strip() == str(field.zero):
         return Decimal(0)
     return parse_amount(cell)
 
@@ -204,7 +178,7 @@ def _moment(_field: Any, cell: Any) -> datetime:
 def _time(_field: Any, cell: Any) -> time:
     if isinstance(cell, datetime):
         return cell.time()
-    found = re.fullmatch(r"(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?(?:\s*น\.?)?", to_arabic(text_of(cell)).strip())
+    found = re.fullmatch(r"(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?(?:\s*น\.?)?", to_arabic(as_typed(cell)).strip())
     if found and int(found[1]) < 24 and int(found[2]) < 60:
         return time(int(found[1]), int(found[2]), int(found[3] or 0))
     raise Unreadable("เขียนเวลาเป็น ชั่วโมง.นาที เช่น 08.30")
@@ -213,7 +187,7 @@ def _time(_field: Any, cell: Any) -> time:
 def _truth(_field: Any, cell: Any) -> bool:
     if isinstance(cell, bool):
         return cell
-    return bool(_truths().find(text_of(cell)))
+    return bool(_truths().find(as_typed(cell)))
 
 
 @cache

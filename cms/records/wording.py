@@ -23,12 +23,12 @@ from cms.policy.schema import retired_labels
 from cms.records.block_wording import block_in_words
 from cms.records.content import schema_changes
 from cms.records.file_wording import picture_in_words, version_in_words
+from cms.tabular.sheets import NO, YES
 from cms.thai.dates import thai_date, thai_time
 from cms.thai.invisible import mark_hidden
 from cms.thai.money import format_amount
 
 STATED_NONE = "stated_none"
-YES, NO = "ใช่", "ไม่ใช่"
 _PICTURE = "มีรูปภาพ"
 
 

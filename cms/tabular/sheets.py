@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from itertools import takewhile
+
+from cms.thai.dates import thai_date, thai_time
 
 # A day is a `date`, a day with a time a `datetime`; an empty cell is None.
 Cell = str | int | float | bool | date | datetime | time | None
@@ -12,6 +15,8 @@ MAX_SHEETS = 50
 MAX_ROWS = 20_000  # of a sheet
 MAX_COLUMNS = 200
 MAX_CELLS = 1_000_000  # of a file
+
+YES, NO = "ใช่", "ไม่ใช่"
 
 
 class SheetError(ValueError):
@@ -82,3 +87,29 @@ def column_letter(place: int) -> str:
         place, rest = divmod(place - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def as_typed(cell: Cell | Decimal) -> str:
+    """A cell as a person would type it: 2566.0 is “2566”, a day “1 ตุลาคม 2568”."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return YES if cell else NO
+    if isinstance(cell, datetime):
+        return thai_date(cell) if cell.time() == time() else f"{thai_date(cell)} {thai_time(cell)}"
+    if isinstance(cell, date):
+        return thai_date(cell)
+    if isinstance(cell, time):
+        return f"{cell.hour:02d}.{cell.minute:02d}"
+    if isinstance(cell, float | Decimal):
+        return _plain_number(cell)
+    return str(cell)
+
+
+def _plain_number(number: float | Decimal) -> str:
+    """A number without an exponent and the noise of a float: 0.1 + 0.2 is “0.3”."""
+    exact = Decimal(f"{number:.15g}") if isinstance(number, float) else number
+    if not exact.is_finite():
+        return str(number)
+    text = f"{exact:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

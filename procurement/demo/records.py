@@ -1,13 +1,13 @@
 """Sample procurements as an officer enters them and an executive approves them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cms import demo
 from cms.models import Authority, Division, User
-from procurement.demo.samples import Sample
+from procurement.demo.samples import Offer, Sample
 from procurement.models import Bidder, ProcurementRecord, Winner
 from procurement.policy.codes import SPECIFIC
 
@@ -47,8 +47,14 @@ def draft(sample: Sample, authority: Authority, *, by: User) -> ProcurementRecor
         egp_number=sample.egp_number,
         live=False,
     )
-    rows = {"bidders": (Bidder, sample.bidders), "winners": (Winner, [sample.winner])}
-    for relation, (model, offers) in rows.items():
+    return saved(record, bidders=sample.bidders, winners=[sample.winner], by=by)
+
+
+def saved(
+    record: ProcurementRecord, *, bidders: Sequence[Offer], winners: Sequence[Offer], by: User
+) -> ProcurementRecord:
+    """A new record with its rows and its first revision, as the form of the admin saves it."""
+    for relation, model, offers in (("bidders", Bidder, bidders), ("winners", Winner, winners)):
         setattr(record, relation, [model(name=each.name, tax_id=each.tax_id, price=each.price) for each in offers])
     record.set_month()
     record.save()

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from cms import demo
 from cms.demo import Say
 from cms.models import Authority, User
-from procurement.models import Bidder, ProcurementRecord, Winner
+from procurement.demo.records import saved
+from procurement.demo.samples import Offer
+from procurement.models import ProcurementRecord
 from procurement.policy.codes import SPECIFIC
 
 BOUGHT = "ซื้อวัสดุสำนักงาน กองคลัง"
@@ -47,9 +49,5 @@ def draft(title: str, budget: str, *, by: User, kind: str, winner: str) -> Procu
         contract_date=timezone.localdate(),
         live=False,
     )
-    for relation, model in (("bidders", Bidder), ("winners", Winner)):
-        setattr(record, relation, [model(name=winner, price=amount)])
-    record.set_month()
-    record.save()
-    record.save_revision(user=by, log_action=True)
-    return demo.fresh(record)
+    offer = Offer(winner, "", amount)
+    return saved(record, bidders=[offer], winners=[offer], by=by)

@@ -12,28 +12,18 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cms.extraction.kinds import extension
+from cms.forms.rows import MEGABYTE, SheetFileField
 from cms.models import Division
 from cms.tabular.reading import ACCEPTED, KINDS, MAX_BYTES
 from procurement.policy.sheet_heads import LABELS, Field
 
-MEGABYTE = 1024 * 1024
 CHOICES = [(what.value, label) for what, label in LABELS.items()]
 
 
 class ImportFileForm(forms.Form):
     """A file, and for which division its drafts are where the officer drafts for several. A job reads it."""
 
-    file = forms.FileField(
-        label=_("ไฟล์ตาราง"),
-        help_text=_("%(kinds)s ขนาดไม่เกิน %(size)s MB") % {"kinds": ACCEPTED, "size": MAX_BYTES // MEGABYTE},
-        error_messages={
-            "required": _("เลือกไฟล์ก่อน"),
-            "missing": _("เลือกไฟล์ก่อน"),
-            "invalid": _("เลือกไฟล์ก่อน"),
-            "empty": _("ไฟล์นี้ว่างเปล่า ไม่มีข้อมูลอยู่ข้างใน เลือกไฟล์ใหม่"),
-        },
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{kind}" for kind in KINDS)}),
-    )
+    file = SheetFileField()
     division: Any = forms.ModelChoiceField(
         queryset=Division.objects.none(),
         label=_("กอง/สำนักเจ้าของเรื่อง"),

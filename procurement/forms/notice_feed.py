@@ -1,7 +1,5 @@
 """The file of a feed of e-GP that an officer chooses, and what kind its notices are where they do not say."""
 
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django import forms
@@ -11,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.extraction.feeds import MAX_BYTES, TOO_LARGE
 from cms.extraction.sandbox import SandboxError
+from cms.forms.uploads import as_file
 from procurement.importing.notice_feed import read_feed
 from procurement.policy.codes import NOTICE_KINDS, NoticeKind
 
@@ -35,11 +34,8 @@ class NoticeFeedForm(forms.Form):
         upload: UploadedFile[Any] = self.cleaned_data["file"]
         if (upload.size or 0) > MAX_BYTES:
             raise ValidationError(TOO_LARGE)
-        with NamedTemporaryFile() as spool:
-            for chunk in upload.chunks():
-                spool.write(chunk)
-            spool.flush()
+        with as_file(upload) as path:
             try:
-                return read_feed(Path(spool.name))
+                return read_feed(path)
             except SandboxError as problem:
                 raise ValidationError(str(problem)) from problem

@@ -13,9 +13,9 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from cms.tabular.sheets import Row
+from cms.tabular.sheets import Row, as_typed
 from cms.thai.numerals import to_arabic
-from procurement.policy.sheet_values import as_typed, masked
+from procurement.policy.sheet_values import masked
 from procurement.policy.sheet_words import fold
 
 __all__ = ["LABELS", "Field", "Layout", "field_of", "find_layout", "is_column_numbers"]

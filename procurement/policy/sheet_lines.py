@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from cms.tabular.sheets import Cell, Row
+from cms.tabular.sheets import Cell, Row, as_typed
 from cms.thai.dates import MONTHS, MONTHS_SHORT
 from cms.thai.numerals import to_arabic
 from cms.thai.parsing import Unreadable, parse_month
-from procurement.policy.sheet_values import as_typed, is_nothing
+from procurement.policy.sheet_values import is_nothing
 
 __all__ = [
     "has_amount",

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from cms.tabular.sheets import Cell
+from cms.tabular.sheets import Cell, as_typed
 from cms.thai.numerals import to_arabic
 from cms.thai.parsing import Unreadable
 from procurement.policy.sheet_baht_words import SCALES, WORDS
-from procurement.policy.sheet_values import amount_of, as_typed, is_nothing, text_of
+from procurement.policy.sheet_values import amount_of, is_nothing, text_of
 
 __all__ = ["PartyError", "ReadParty", "parties_as_written", "parties_of"]
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from cms.tabular.sheets import Cell, Sheet, SheetError, column_letter
+from cms.tabular.sheets import Cell, Sheet, SheetError, as_typed, column_letter
 from cms.thai.dates import fiscal_year
 from cms.thai.parsing import Unreadable, parse_fiscal_year
 from procurement.policy.sheet_contracts import contract_of, end_of, number_of
@@ -21,7 +21,6 @@ from procurement.policy.sheet_tables import Group, Line, Tables, find_tables
 from procurement.policy.sheet_values import (
     MOST,
     amount_of,
-    as_typed,
     day_of,
     egp_number_of,
     line_of,

@@ -1,8 +1,7 @@
 """Tables that stand side by side in one sheet, such as a month beside the next, as sheets of one table each."""
 
-from cms.tabular.sheets import Row, Sheet
+from cms.tabular.sheets import Row, Sheet, as_typed
 from procurement.policy.sheet_heads import Field, field_of
-from procurement.policy.sheet_values import as_typed
 from procurement.policy.sheet_words import fold
 
 __all__ = ["sides_of"]

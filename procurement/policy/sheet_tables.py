@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 
-from cms.tabular.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet
+from cms.tabular.sheets import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, as_typed
 from cms.thai.parsing import Unreadable
 from procurement.policy.sheet_heads import SAID, Field, Layout, field_of, find_layout, is_column_numbers
 from procurement.policy.sheet_lines import (
@@ -27,7 +27,7 @@ from procurement.policy.sheet_lines import (
     texts_of,
 )
 from procurement.policy.sheet_sides import sides_of
-from procurement.policy.sheet_values import amount_of, as_typed, day_of, is_nothing
+from procurement.policy.sheet_values import amount_of, day_of, is_nothing
 from procurement.policy.sheet_words import fold, method_of
 
 __all__ = ["AMOUNTS", "Group", "Line", "Tables", "find_tables"]

@@ -8,20 +8,20 @@ import re
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from cms.tabular.sheets import Cell
+from cms.tabular.sheets import Cell, as_typed
 from cms.thai.citizen import kind, mask, mask_citizen_numbers
-from cms.thai.dates import BANGKOK, ERA_OFFSET, thai_date, thai_time
+from cms.thai.dates import BANGKOK, ERA_OFFSET, thai_date
 from cms.thai.invisible import hidden_kind, without_zero_width
 from cms.thai.numerals import to_arabic
 from cms.thai.parsing import Unreadable, parse_amount, parse_date
 from cms.thai.repair import clean
+from procurement.policy import tax_ids
 from procurement.policy.sheet_baht_words import WORDS, amount_in_words, amount_with_scale
 from procurement.policy.sheet_day_texts import usual_day
 
 __all__ = [
     "MOST",
     "amount_of",
-    "as_typed",
     "day_of",
     "egp_number_of",
     "is_nothing",
@@ -56,23 +56,6 @@ _WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _DAY_WORDS = re.compile(r"^(?:ลงวันที่|ลงวัน\s?ที่|ลว\.?|ลง|เมื่อวันที่|ณ\s?วันที่|วันที่)\s*[:.]?\s*(?=\d)")
 _EGP = re.compile(r"(?<!\d)\d{11}(?!\d)")
 _TAX_IDS = re.compile(r"\d(?:[\s\-]?\d){11,12}")
-
-
-def as_typed(cell: Cell) -> str:
-    """A cell as a person would type it: 2566.0 is “2566”, a day “1 ตุลาคม 2568”."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "ใช่" if cell else "ไม่ใช่"
-    if isinstance(cell, datetime):
-        return thai_date(cell) if cell.time() == time() else f"{thai_date(cell)} {thai_time(cell)}"
-    if isinstance(cell, date):
-        return thai_date(cell)
-    if isinstance(cell, time):
-        return f"{cell.hour:02d}.{cell.minute:02d}"
-    if isinstance(cell, float):
-        return f"{Decimal(f'{cell:.15g}'):f}"
-    return str(cell)
 
 
 def is_nothing(cell: Cell) -> bool:
@@ -181,14 +164,10 @@ def tax_ids_of(cell: Cell) -> tuple[str, ...]:
         numbers = [number.zfill(13) for number in numbers]  # a cell of numbers loses the leading zero
     if not numbers or not all(map(kind, numbers)):
         raise Unreadable("เลขประจำตัวผู้เสียภาษีต้องมี 13 หลัก และหลักสุดท้ายต้องตรงกับหลักตรวจสอบ ตรวจกับเอกสารของผู้ประกอบการอีกครั้ง")
-    return tuple(number if kind(number) == "juristic_id" else mask(_in_form(number)) for number in numbers)
+    return tuple(map(tax_ids.kept, numbers))
 
 
 _ALREADY_MASKED = re.compile("[xX*•]{2}")
-
-
-def _in_form(number: str) -> str:
-    return "-".join((number[0], number[1:5], number[5:10], number[10:12], number[12]))
 
 
 def _amount_in_text(text: str) -> Decimal:

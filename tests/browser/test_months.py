@@ -5,13 +5,14 @@ from django.core.cache import cache
 
 from cms.policy.lifecycle import Period
 from procurement.models import Bidder, Winner
+from tests.browser.screens import DESK, PHONE, faults_of
 from tests.factories.months import last_year, make_month, publish_month
 from tests.factories.procurement import make_procurement
 from tests.factories.publications import publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PHONE, DESK, NARROWEST = 390, 1280, 320
+NARROWEST = 320
 MOST_PIXELS_ABOVE = 500
 FIRST = "() => document.querySelector('.totals dd, .month').getBoundingClientRect().top + scrollY"
 MARKS = "row => [...row.children].filter(each => each.getClientRects().length).map(each => each.getAttribute('role'))"
@@ -42,13 +43,7 @@ def screens(live_server, authority, procurement_officer, executive, finance):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_they_are_accessible_on_phone_and_desk(live_server, browser, screens, violations, clipped, photograph, scheme):
     page = browser.new_page(color_scheme=scheme)
-    found = []
-    for name, address in screens.items():
-        page.goto(f"{live_server.url}{address}")
-        for width in (PHONE, DESK):
-            page.set_viewport_size({"width": width, "height": 900})
-            photograph(page, f"{name}-{width}-{scheme}")
-            found += [f"{name} {width}: {fault}" for fault in violations(page) + clipped(page)]
+    found = faults_of(page, live_server.url, screens, (violations, clipped), photograph, scheme)
     page.close()
 
     assert found == []

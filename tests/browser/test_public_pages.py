@@ -7,12 +7,12 @@ from django.core.cache import cache
 
 from cms.models import AuditAnchor
 from cms.tasks import render_record_pdf
+from tests.browser.screens import faults_of
 from tests.factories.bought import make_vendor_of
 from tests.factories.publications import PublicSite, current
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PHONE, DESK = 390, 1280
 NARROWEST = 320  # 1280 px at 400 %
 
 
@@ -56,13 +56,7 @@ def test_public_screens_are_accessible_on_phone_and_desk(
     live_server, browser, screens, violations, clipped, photograph, scheme
 ):
     page = browser.new_page(color_scheme=scheme)
-    found = []
-    for name, address in screens.items():
-        page.goto(f"{live_server.url}{address}")
-        for width in (PHONE, DESK):
-            page.set_viewport_size({"width": width, "height": 900})
-            photograph(page, f"{name}-{width}-{scheme}")
-            found += [f"{name} {width}: {fault}" for fault in violations(page) + clipped(page)]
+    found = faults_of(page, live_server.url, screens, (violations, clipped), photograph, scheme)
     page.close()
 
     assert found == []

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.actions import jobs
-from cms.actions.fiscal_years import open_fiscal_year
 from cms.management.worker import Worker
 from cms.models import AuditEntry
 from cms.policy.roles import Role
@@ -58,12 +57,6 @@ def book(*lines, heads=HEADS, name="สขร1.xlsx", title="สรุปผล�
     stream = io.BytesIO()
     made.save(stream)
     return SimpleUploadedFile(name, stream.getvalue())
-
-
-@pytest.fixture
-def year(authority, site_admin):
-    open_fiscal_year(authority, YEAR, by=site_admin)
-    return YEAR
 
 
 @pytest.fixture

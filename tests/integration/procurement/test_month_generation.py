@@ -36,21 +36,6 @@ PERIOD = "m01"
 
 
 @pytest.fixture
-def year(authority, site_admin):
-    """Last fiscal year, whose months are over."""
-    from cms.actions.fiscal_years import open_fiscal_year
-
-    last = fiscal_year(timezone.localdate()) - 1
-    open_fiscal_year(authority, last, by=site_admin)
-    return last
-
-
-@pytest.fixture
-def page(authority, procurement_officer, year):
-    return month_page(authority, year, PERIOD)
-
-
-@pytest.fixture
 def purchase(finance, procurement_officer, executive, page, year):
     """Makes an approved procurement of the month, and does the work that follows."""
 

@@ -7,13 +7,11 @@ from django.utils import timezone
 
 from cms.actions import approval, takedown
 from cms.actions.due_publications import publish_due
-from cms.actions.fiscal_years import open_fiscal_year
 from cms.actions.people import appoint
 from cms.models import Publication, User
 from cms.policy.lifecycle import Stage
 from cms.policy.refusal import Refused
 from cms.policy.roles import Role
-from cms.thai.dates import fiscal_year
 from procurement.actions import months
 from tests.factories.decisions import approve_by, settle
 from tests.factories.month_work import (
@@ -24,24 +22,10 @@ from tests.factories.month_work import (
     day_in,
     drafted,
     fresh,
-    month_page,
     run_months,
 )
 
 PERIOD = "m01"
-
-
-@pytest.fixture
-def year(authority, site_admin):
-    """Last fiscal year, whose months are over."""
-    last = fiscal_year(timezone.localdate()) - 1
-    open_fiscal_year(authority, last, by=site_admin)
-    return last
-
-
-@pytest.fixture
-def page(authority, procurement_officer, year):
-    return month_page(authority, year, PERIOD)
 
 
 @pytest.fixture
