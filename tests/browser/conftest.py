@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.people import sign_in
+
+DESK = {"width": 1280, "height": 900}
+
 # Playwright keeps an event loop in the thread of the tests, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -74,3 +78,24 @@ def clipped():
         return page.evaluate(source)
 
     return check
+
+
+@pytest.fixture
+def open_as(browser, live_server):
+    """A browser of somebody's own; what its console complains about is a fault."""
+    contexts, complaints = [], []
+
+    def open_context(user=None, viewport=DESK):
+        context = browser.new_context(viewport=viewport, base_url=live_server.url, locale="th-TH")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if user:
+            sign_in(page, user)
+        return page
+
+    yield open_context
+    for context in contexts:
+        context.close()
+    assert [text for text in complaints if "404" not in text and "410" not in text] == []

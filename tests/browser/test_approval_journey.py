@@ -7,33 +7,11 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from disclosures.pages import GeneralAnnouncementPage
-from tests.browser.people import sign_in
 from tests.factories.documents import ANNOUNCEMENT, read_waiting_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
-
-@pytest.fixture
-def open_as(browser, live_server):
-    """A browser of somebody's own; what its console complains about is a fault."""
-    contexts, complaints = [], []
-
-    def open_context(user=None, viewport=DESK):
-        context = browser.new_context(viewport=viewport, base_url=live_server.url, locale="th-TH")
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        if user:
-            sign_in(page, user)
-        return page
-
-    yield open_context
-    for context in contexts:
-        context.close()
-    assert [text for text in complaints if "404" not in text and "410" not in text] == []
+PHONE = {"width": 390, "height": 844}
 
 
 def no_sideways_scroll(page):

@@ -19,36 +19,18 @@ from cms.management.worker import Worker
 from cms.thai.dates import fiscal_year
 from cms.thai.money import format_amount
 from procurement.models import ProcurementRecord
-from tests.browser.people import sign_in
 from tests.factories.decisions import approve_by
 from tests.reading import on_paper, text_of_pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
 YEAR = fiscal_year(timezone.localdate()) - 1
 SIGNED = date(YEAR - 544, 11, 12)  # in the second month of the fiscal year
 MONTH = f"/procurement/{YEAR}/11/"
 TYPED, IMPORTED = ("1000.50", "2000.25", "3000.75"), 20
 HEADS = ["งานที่จัดซื้อหรือจัดจ้าง", "ประเภทการจัดหา", "วงเงิน", "ราคากลาง", "วิธีซื้อหรือจ้าง", "ขั้นตอน", "ผู้เสนอราคา", "ราคาที่เสนอ"]
 HEADS += ["ผู้ได้รับการคัดเลือก", "ราคาที่ตกลง", "เหตุผลที่คัดเลือก", "ข้อกฎหมาย", "เลขที่สัญญา", "ลงวันที่"]
-
-
-@pytest.fixture
-def open_as(browser, live_server):
-    contexts = []
-
-    def open_context(user=None, viewport=DESK):
-        context = browser.new_context(viewport=viewport, base_url=live_server.url, locale="th-TH")
-        contexts.append(context)
-        page = context.new_page()
-        if user:
-            sign_in(page, user)
-        return page
-
-    yield open_context
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture
